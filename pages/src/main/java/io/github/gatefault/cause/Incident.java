@@ -1,0 +1,248 @@
+package io.github.gatefault.cause;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one failure, from which its page, its log event and its metrics are made. It outlives the request: it holds
+ * no exception and nothing of the container.
+ *
+ * <p>Made by {@link #builder}. All that may be unknown is {@code null} in the component and absent in what is made of it.
+ *
+ * @param id what a visitor reads out: the correlation ID of the exchange, 1 to 128 of {@code A-Za-z0-9._-}
+ * @param time when the failure was answered
+ * @param cause the word for it
+ * @param causeDetail a finer word, such as {@code certificate_expired}: lower case letters, digits and underscores
+ * @param requestSent whether the request was handed to the upstream
+ * @param status the HTTP status that the visitor got; where the answer had already begun, the one that it began with
+ * @param method the request's method
+ * @param path the request's path, as sent, without query and path parameters, and cut to {@value #MAX_PATH} characters
+ * @param duration from the request's arrival to the failure
+ * @param outcome what the visitor got
+ * @param retryAfter how long to wait before another try
+ * @param upstream the upstream's logical name, never its host
+ * @param answeredBy which other gateway answered, such as {@code nginx}
+ * @param receivedStatus the status that the upstream answered with (RFC 9209, section 2.1.4)
+ * @param traceId the W3C trace-id of the exchange
+ * @param evidence what the cause was told by, such as an exception's class; for operators only
+ */
+public record Incident(
+        String id,
+        Instant time,
+        CauseType cause,
+        @Nullable String causeDetail,
+        RequestSent requestSent,
+        int status,
+        String method,
+        String path,
+        Duration duration,
+        Outcome outcome,
+        @Nullable Duration retryAfter,
+        @Nullable String upstream,
+        @Nullable String answeredBy,
+        @Nullable Integer receivedStatus,
+        @Nullable String traceId,
+        @Nullable String evidence) {
+
+    /** The longest path that an incident keeps, in characters. */
+    public static final int MAX_PATH = 1024;
+
+    /** Refuses what could not be shown, found or told apart later. */
+    public Incident {
+        if (!isWord(id, 128, "._-", true)) {
+            throw new IllegalArgumentException(
+                    "An incident needs an id of 1 to 128 of A-Za-z0-9._-, since a visitor reads it out");
+        }
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(cause, "cause");
+        if (causeDetail != null && !isWord(causeDetail, 64, "_", false)) {
+            throw new IllegalArgumentException(
+                    "A cause detail is a word of 1 to 64 lower case letters, digits and underscores");
+        }
+        Objects.requireNonNull(requestSent, "requestSent");
+        if (status < 100 || status > 599) {
+            throw new IllegalArgumentException("A status has three digits and starts with 1 to 5, unlike " + status);
+        }
+        Objects.requireNonNull(method, "method");
+        path = publicPath(path);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("A failure does not come before its request, unlike " + duration);
+        }
+        Objects.requireNonNull(outcome, "outcome");
+    }
+
+    /** Starts an incident of this cause, which gives all facts that are not set. */
+    public static Builder builder(String id, Instant time, CauseType cause) {
+        return new Builder(id, time, cause);
+    }
+
+    /** Returns whether the same request can succeed later without anybody's doing. */
+    public boolean retryable() {
+        return cause.retryable();
+    }
+
+    /** Returns the whole seconds of {@link #retryAfter()}, at least 1, or nothing where waiting does not help. */
+    public Optional<Long> retryAfterSeconds() {
+        return Optional.ofNullable(retryAfter)
+                .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+
+    private static boolean isWord(String s, int max, String marks, boolean upperCase) {
+        return !s.isEmpty() && s.length() <= max && s.chars().allMatch(c -> isIn(c, marks, upperCase));
+    }
+
+    private static boolean isIn(int c, String marks, boolean upperCase) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || (upperCase && c >= 'A' && c <= 'Z')
+                || marks.indexOf(c) >= 0;
+    }
+
+    /** Session ids travel behind ';', secrets behind '?'. */
+    private static String publicPath(String path) {
+        int end = Math.min(path.length(), MAX_PATH);
+        StringBuilder kept = new StringBuilder(end);
+        boolean parameter = false;
+        for (int i = 0; i < end; i++) {
+            char c = path.charAt(i);
+            if (c == '?' || c == '#') {
+                break;
+            }
+            parameter = c == ';' || (parameter && c != '/');
+            if (!parameter) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    /** Collects the facts of an incident; what is not set is told by the cause, or not known. */
+    public static final class Builder {
+        private final String id;
+        private final Instant time;
+        private final CauseType cause;
+        private @Nullable String causeDetail;
+        private RequestSent requestSent;
+        private int status;
+        private String method = "GET";
+        private String path = "/";
+        private Duration duration = Duration.ZERO;
+        private Outcome outcome = Outcome.REPLACED;
+        private @Nullable Duration retryAfter;
+        private @Nullable String upstream;
+        private @Nullable String answeredBy;
+        private @Nullable Integer receivedStatus;
+        private @Nullable String traceId;
+        private @Nullable String evidence;
+
+        private Builder(String id, Instant time, CauseType cause) {
+            this.id = id;
+            this.time = time;
+            this.cause = cause;
+            this.requestSent = cause.requestSent();
+            this.status = cause.status();
+            this.retryAfter = cause.retryAfter().orElse(null);
+        }
+
+        /** Sets the finer word; not known by default. */
+        public Builder causeDetail(@Nullable String causeDetail) {
+            this.causeDetail = causeDetail;
+            return this;
+        }
+
+        /** Sets whether the request was handed over; by default what the cause says. */
+        public Builder requestSent(RequestSent requestSent) {
+            this.requestSent = requestSent;
+            return this;
+        }
+
+        /** Sets the status that the visitor gets; by default the cause's. */
+        public Builder status(int status) {
+            this.status = status;
+            return this;
+        }
+
+        /** Sets the method and path of the request; {@code GET /} by default. */
+        public Builder request(String method, String path) {
+            this.method = method;
+            this.path = path;
+            return this;
+        }
+
+        /** Sets how long the exchange took; zero by default. */
+        public Builder duration(Duration duration) {
+            this.duration = duration;
+            return this;
+        }
+
+        /** Sets what the visitor got; a {@linkplain Outcome#REPLACED replaced} answer by default. */
+        public Builder outcome(Outcome outcome) {
+            this.outcome = outcome;
+            return this;
+        }
+
+        /** Sets how long to wait, {@code null} for not at all; by default what the cause says. */
+        public Builder retryAfter(@Nullable Duration retryAfter) {
+            this.retryAfter = retryAfter;
+            return this;
+        }
+
+        /** Sets the upstream's logical name; not known by default. */
+        public Builder upstream(@Nullable String upstream) {
+            this.upstream = upstream;
+            return this;
+        }
+
+        /** Sets which other gateway answered; none by default. */
+        public Builder answeredBy(@Nullable String answeredBy) {
+            this.answeredBy = answeredBy;
+            return this;
+        }
+
+        /** Sets the status that the upstream answered with; none by default. */
+        public Builder receivedStatus(@Nullable Integer receivedStatus) {
+            this.receivedStatus = receivedStatus;
+            return this;
+        }
+
+        /** Sets the W3C trace-id; not known by default. */
+        public Builder traceId(@Nullable String traceId) {
+            this.traceId = traceId;
+            return this;
+        }
+
+        /** Sets what the cause was told by; not known by default. */
+        public Builder evidence(@Nullable String evidence) {
+            this.evidence = evidence;
+            return this;
+        }
+
+        /**
+         * Returns the incident.
+         *
+         * @throws IllegalArgumentException if a fact is not one that an incident can hold
+         */
+        public Incident build() {
+            return new Incident(
+                    id,
+                    time,
+                    cause,
+                    causeDetail,
+                    requestSent,
+                    status,
+                    method,
+                    path,
+                    duration,
+                    outcome,
+                    retryAfter,
+                    upstream,
+                    answeredBy,
+                    receivedStatus,
+                    traceId,
+                    evidence);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.gatefault.pages;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visitor asked for, as sent: all of it may be hostile, and none of it is echoed.
+ *
+ * @param method the request's method: only a safe one may be offered to be sent again
+ * @param accept the lines of {@code Accept} (RFC 9110, section 12.5.1), joined by commas
+ * @param acceptLanguage the lines of {@code Accept-Language} (RFC 9110, section 12.5.4), joined by commas
+ * @param fetchDestination {@code Sec-Fetch-Dest}: what a browser wants the answer for
+ * @param fixedFormat the format that configuration fixes for this path; it is not negotiated then
+ */
+public record Visitor(
+        String method,
+        @Nullable String accept,
+        @Nullable String acceptLanguage,
+        @Nullable String fetchDestination,
+        @Nullable Format fixedFormat) {}
