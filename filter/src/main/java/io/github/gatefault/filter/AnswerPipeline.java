@@ -1,0 +1,154 @@
+package io.github.gatefault.filter;
+
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.cause.Outcome;
+import io.github.gatefault.filter.answer.Answer;
+import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.filter.answer.RetryAfter;
+import io.github.gatefault.filter.classify.AnswerClassifier;
+import io.github.gatefault.filter.classify.Cause;
+import io.github.gatefault.filter.classify.ExceptionClassifier;
+import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.filter.exchange.FailureHandler;
+import io.github.gatefault.filter.incident.IncidentLog;
+import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Page;
+import io.github.gatefault.pages.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From a failure to its answer: cause, incident, page, in this order. Nothing that goes wrong here reaches a visitor. */
+final class AnswerPipeline implements FailureHandler {
+    private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
+
+    private final FailureClassifier classifier =
+            new DeclaredCause().orElse(new ExceptionClassifier()).orElse(new AnswerClassifier());
+    private final IncidentLog incidentLog = new IncidentLog();
+    private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
+    private final ErrorPages pages;
+    private final Answers answers;
+    private final StatusPolicy statusPolicy;
+    private final PathFormats formats;
+    private final @Nullable String upstream;
+    private final List<IncidentListener> listeners;
+    private final InstantSource clock;
+
+    AnswerPipeline(
+            ErrorPages pages,
+            Answers answers,
+            StatusPolicy statusPolicy,
+            PathFormats formats,
+            @Nullable String upstream,
+            List<IncidentListener> listeners,
+            InstantSource clock) {
+        this.pages = pages;
+        this.answers = answers;
+        this.statusPolicy = statusPolicy;
+        this.formats = formats;
+        this.upstream = upstream;
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Cause classify(Failure failure) {
+        try {
+            return classifier.classify(failure);
+        } catch (RuntimeException e) {
+            log.warn("A failure could not be classified; the container answers it", e);
+            return null;
+        }
+    }
+
+    @Override
+    public Answer answer(Cause cause, Failure failure, Exchange exchange) {
+        Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
+        record(incident, failure);
+        Page page = pages.render(incident, visitor(exchange.incoming()));
+        if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
+            log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
+        }
+        return answers.of(incident, page);
+    }
+
+    @Override
+    public void aborted(Cause cause, Failure failure, Exchange exchange) {
+        record(incident(cause, failure, exchange, Outcome.AFTER_COMMIT), failure);
+    }
+
+    @Override
+    public void clientLeft(Exchange exchange, Throwable how) {
+        incidentLog.clientLeft(exchange.id().value(), how);
+        tell(listener -> listener.onClientAbort(exchange.id().value()));
+    }
+
+    private Incident incident(Cause cause, Failure failure, Exchange exchange, Outcome outcome) {
+        HttpServletRequest request = exchange.incoming();
+        Incident.Builder incident = Incident.builder(exchange.id().value(), clock.instant(), cause.type())
+                .causeDetail(cause.detail())
+                .requestSent(cause.requestSent())
+                .status(
+                        outcome == Outcome.REPLACED
+                                ? statusPolicy.statusOf(cause.type(), cause.receivedStatus())
+                                : exchange.status())
+                .request(request.getMethod(), request.getRequestURI())
+                .duration(failure.elapsed())
+                .outcome(outcome)
+                .upstream(cause.upstream() != null ? cause.upstream() : upstream)
+                .receivedStatus(cause.receivedStatus())
+                .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
+                .evidence(cause.evidence());
+        Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), clock.instant());
+        if (relayed != null) {
+            incident.retryAfter(relayed);
+        }
+        return incident.build();
+    }
+
+    private void record(Incident incident, Failure failure) {
+        incidentLog.incident(incident, failure.seen() instanceof Thrown thrown ? thrown.exception() : null);
+        tell(listener -> listener.onIncident(incident));
+    }
+
+    private void tell(Consumer<IncidentListener> news) {
+        for (IncidentListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                log.warn("A listener failed; the visitor is answered all the same", e);
+            }
+        }
+    }
+
+    private Visitor visitor(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return new Visitor(
+                request.getMethod(),
+                joined(request.getHeaders("Accept")),
+                joined(request.getHeaders("Accept-Language")),
+                request.getHeader("Sec-Fetch-Dest"),
+                formats.of(path));
+    }
+
+    /** Several lines of a list mean the same as one (RFC 9110, section 5.3). */
+    private static @Nullable String joined(@Nullable Enumeration<String> lines) {
+        if (lines == null || !lines.hasMoreElements()) {
+            return null;
+        }
+        String first = lines.nextElement();
+        return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.gatefault.filter;
+
+import io.github.gatefault.filter.correlation.CorrelationId;
+import io.github.gatefault.filter.correlation.CorrelationIds;
+import io.github.gatefault.filter.exchange.Exchange;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers for upstreams that fail. To be mapped, with {@code async-supported}, to the dispatcher types REQUEST, ASYNC,
+ * FORWARD, INCLUDE and ERROR, outside of whatever proxies and inside of whatever secures or compresses.
+ *
+ * <p>In {@code web.xml} its init-params are the keys of {@link GatefaultBuilder}'s methods in kebab-case; in code it is made by
+ * {@link #builder}. What is wrong with them is told at start.
+ */
+public final class BadGatewayFilter implements Filter {
+    private final GatefaultBuilder settings;
+    private @Nullable CorrelationIds ids;
+    private @Nullable AnswerPipeline pipeline;
+
+    /** For the container: all settings are its init-params. */
+    public BadGatewayFilter() {
+        this(builder());
+    }
+
+    BadGatewayFilter(GatefaultBuilder settings) {
+        this.settings = settings;
+    }
+
+    /** Starts a filter in code; its defaults are good as they are. */
+    public static GatefaultBuilder builder() {
+        return new GatefaultBuilder();
+    }
+
+    /**
+     * Takes the init-params and reads the templates.
+     *
+     * @throws ServletException if a setting or a template is wrong; the message says which, and what is allowed
+     */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        try {
+            GatefaultBuilder complete = InitParameters.applyTo(settings, config);
+            ids = complete.correlationIds(Clock.systemUTC());
+            pipeline = complete.pipeline(config.getServletContext(), Clock.systemUTC());
+        } catch (IllegalArgumentException e) {
+            throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
+            doFilter(httpRequest, httpResponse, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Object begun = request.getAttribute(Exchange.ATTRIBUTE);
+        if (begun instanceof Exchange exchange && exchange.isOf(this)) {
+            exchange.runAgain(request, response, chain);
+        } else if (begun != null || !begins(request.getDispatcherType())) {
+            chain.doFilter(request, response);
+        } else {
+            begin(request, response).run(chain);
+        }
+    }
+
+    /** What is included belongs to somebody else's answer, and an error page is an answer already. */
+    private static boolean begins(DispatcherType type) {
+        return type != DispatcherType.INCLUDE && type != DispatcherType.ERROR;
+    }
+
+    private Exchange begin(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        if (ids == null || pipeline == null) {
+            throw new ServletException(
+                    "gatefault has not been started: init() must be called before the first request");
+        }
+        CorrelationId id = ids.of(request);
+        return Exchange.begin(this, pipeline, id, ids.header(), request, response);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.gatefault.filter;
+
+import io.github.gatefault.filter.classify.Cause;
+import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.classify.FailureClassifier;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the word of code that knows: an {@link UpstreamException} anywhere in the chain. */
+final class DeclaredCause implements FailureClassifier {
+    private static final int MAX_LINKS = 64;
+
+    @Override
+    public @Nullable Cause classify(Failure failure) {
+        if (!(failure.seen() instanceof Thrown thrown)) {
+            return null;
+        }
+        Throwable link = thrown.exception();
+        for (int i = 0; i < MAX_LINKS && link != null; i++, link = link.getCause()) {
+            if (link instanceof UpstreamException declared) {
+                return new Cause(
+                        declared.type(),
+                        declared.detail().orElse(null),
+                        declared.type().requestSent(),
+                        null,
+                        declared.upstream().orElse(null),
+                        declared.getClass().getName());
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.gatefault.filter;
+
+import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.filter.correlation.CorrelationIds;
+import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.pages.Brand;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.TemplateSource;
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the settings of a {@link BadGatewayFilter}. Each method is a setting; its name in kebab-case is the key in
+ * {@code web.xml} and in a properties file. A value that is not allowed is refused at once, by an
+ * {@link IllegalArgumentException} that says what is.
+ */
+public final class GatefaultBuilder {
+    private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
+    private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
+
+    private StatusPolicy status = StatusPolicy.RFC9209;
+    private String correlationHeader = "X-Correlation-Id";
+    private boolean acceptCorrelationId = true;
+    private String proxyName = "gatefault";
+    private boolean proxyStatus = true;
+    private boolean proxyStatusDetails;
+    private String problemBase = "/problems/";
+    private @Nullable String brandName;
+    private @Nullable String serviceName;
+    private String brandColor = "#1d4ed8";
+    private String brandColorDark = "#93b4ff";
+    private @Nullable URI statusPage;
+    private @Nullable URI help;
+    private Locale defaultLanguage = Locale.ENGLISH;
+    private @Nullable String templates;
+    private PathFormats formats = PathFormats.parse("");
+    private @Nullable String upstream;
+    private boolean showUpstream;
+    private final List<IncidentListener> listeners = new ArrayList<>();
+
+    GatefaultBuilder() {}
+
+    GatefaultBuilder copy() {
+        GatefaultBuilder copy = new GatefaultBuilder();
+        copy.status = status;
+        copy.correlationHeader = correlationHeader;
+        copy.acceptCorrelationId = acceptCorrelationId;
+        copy.proxyName = proxyName;
+        copy.proxyStatus = proxyStatus;
+        copy.proxyStatusDetails = proxyStatusDetails;
+        copy.problemBase = problemBase;
+        copy.brandName = brandName;
+        copy.serviceName = serviceName;
+        copy.brandColor = brandColor;
+        copy.brandColorDark = brandColorDark;
+        copy.statusPage = statusPage;
+        copy.help = help;
+        copy.defaultLanguage = defaultLanguage;
+        copy.templates = templates;
+        copy.formats = formats;
+        copy.upstream = upstream;
+        copy.showUpstream = showUpstream;
+        copy.listeners.addAll(listeners);
+        return copy;
+    }
+
+    /** Sets which status visitors get; {@link StatusPolicy#RFC9209} by default. */
+    public GatefaultBuilder status(StatusPolicy policy) {
+        this.status = policy;
+        return this;
+    }
+
+    /** Sets the header that carries the correlation ID in requests and responses; {@code X-Correlation-Id} by default. */
+    public GatefaultBuilder correlationHeader(String name) {
+        this.correlationHeader = token(name, "the name of a header (RFC 9110, section 5.1)");
+        return this;
+    }
+
+    /** Sets whether an ID that comes in by the correlation header or by {@code X-Request-Id} is taken; it is by default. */
+    public GatefaultBuilder acceptCorrelationId(boolean accept) {
+        this.acceptCorrelationId = accept;
+        return this;
+    }
+
+    /** Sets the name of this deployment in {@code Proxy-Status} (RFC 9209, section 2); {@code gatefault} by default. */
+    public GatefaultBuilder proxyName(String name) {
+        this.proxyName = token(name, "a token that begins with a letter (RFC 9651, section 3.3.4)");
+        if (!Character.isLetter(name.charAt(0))) {
+            throw new IllegalArgumentException(
+                    "allowed is a token that begins with a letter (RFC 9651, section 3.3.4)");
+        }
+        return this;
+    }
+
+    /** Sets whether {@code Proxy-Status} is sent; it is by default. */
+    public GatefaultBuilder proxyStatus(boolean send) {
+        this.proxyStatus = send;
+        return this;
+    }
+
+    /** Sets whether {@code Proxy-Status} tells the finer word too; not by default. */
+    public GatefaultBuilder proxyStatusDetails(boolean send) {
+        this.proxyStatusDetails = send;
+        return this;
+    }
+
+    /** Sets what the {@code type} and {@code instance} of problem JSON begin with; {@code /problems/} by default. */
+    public GatefaultBuilder problemBase(String base) {
+        this.problemBase = base;
+        return this;
+    }
+
+    /** Sets the name that visitors know you by; none by default. */
+    public GatefaultBuilder brandName(String name) {
+        this.brandName = name;
+        return this;
+    }
+
+    /** Sets what visitors call the service behind; by default a plain word in their language. */
+    public GatefaultBuilder serviceName(String name) {
+        this.serviceName = name;
+        return this;
+    }
+
+    /** Sets the accent colour on light ground, as {@code #rrggbb}. */
+    public GatefaultBuilder brandColor(String color) {
+        this.brandColor = color;
+        return this;
+    }
+
+    /** Sets the accent colour on dark ground, as {@code #rrggbb}. */
+    public GatefaultBuilder brandColorDark(String color) {
+        this.brandColorDark = color;
+        return this;
+    }
+
+    /** Sets where the state of the service is told; none by default. */
+    public GatefaultBuilder statusPage(URI uri) {
+        this.statusPage = uri;
+        return this;
+    }
+
+    /** Sets where help is to be had, such as {@code mailto:help@example.org}; none by default. */
+    public GatefaultBuilder help(URI uri) {
+        this.help = uri;
+        return this;
+    }
+
+    /** Sets the language of visitors who ask for none that is there; English by default. */
+    public GatefaultBuilder defaultLanguage(Locale language) {
+        this.defaultLanguage = language;
+        return this;
+    }
+
+    /**
+     * Sets the folder of your own templates and messages: in the web application where it begins with {@code /WEB-INF/}, on
+     * the class path where it begins with {@code classpath:}, else in the file system. By default both
+     * {@code /WEB-INF/gatefault/} and {@code classpath:gatefault/} are looked in.
+     */
+    public GatefaultBuilder templates(String folder) {
+        this.templates = folder;
+        return this;
+    }
+
+    /** Sets formats that are fixed for path prefixes, such as {@code /api/=problem+json}; none by default. */
+    public GatefaultBuilder formats(String pairs) {
+        this.formats = PathFormats.parse(pairs);
+        return this;
+    }
+
+    /** Sets the logical name of the upstream where a failure does not tell it; none by default. */
+    public GatefaultBuilder upstream(String name) {
+        this.upstream = name;
+        return this;
+    }
+
+    /** Sets whether the upstream's logical name is shown to visitors and clients; not by default. */
+    public GatefaultBuilder showUpstream(boolean show) {
+        this.showUpstream = show;
+        return this;
+    }
+
+    /** Adds listeners; none by default. Its key takes the names of classes, divided by commas. */
+    public GatefaultBuilder listeners(IncidentListener... more) {
+        listeners.addAll(List.of(more));
+        return this;
+    }
+
+    /** Returns the filter. Init-params that the container gives it count for more than what was set here. */
+    public BadGatewayFilter build() {
+        return new BadGatewayFilter(copy());
+    }
+
+    CorrelationIds correlationIds(InstantSource clock) {
+        return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
+    }
+
+    AnswerPipeline pipeline(ServletContext context, InstantSource clock) {
+        ErrorPages pages = ErrorPages.builder()
+                .brand(new Brand(brandName, serviceName, brandColor, brandColorDark, statusPage, help))
+                .templates(templateSource(context))
+                .defaultLanguage(defaultLanguage)
+                .problemBase(problemBase)
+                .showUpstream(showUpstream)
+                .build();
+        Answers answers =
+                proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
+        return new AnswerPipeline(pages, answers, status, formats, upstream, listeners, clock);
+    }
+
+    private TemplateSource templateSource(ServletContext context) {
+        if (templates == null) {
+            return new Location(WEB_APPLICATION_FOLDER, context)
+                    .folder()
+                    .orElse(new Location(CLASS_PATH_FOLDER, context).folder());
+        }
+        Location folder = new Location(templates, context);
+        if (folder.isMissing()) {
+            throw new IllegalArgumentException(
+                    "templates is \"" + templates
+                            + "\", but there is no such folder; allowed are a folder below /WEB-INF/, one behind classpath:, and a path in the file system");
+        }
+        return folder.folder();
+    }
+
+    private static String token(String name, String what) {
+        boolean valid = !name.isEmpty()
+                && name.length() <= 64
+                && name.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+        if (!valid) {
+            throw new IllegalArgumentException("allowed is " + what + ", of at most 64 characters");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.gatefault.filter;
+
+import io.github.gatefault.cause.Incident;
+
+/**
+ * Hears of every incident, after it is logged and before the visitor is answered, on the thread that found it, which may be
+ * a client's or a timer's: it must not block. What it throws is logged and harms nobody.
+ */
+@FunctionalInterface
+public interface IncidentListener {
+    /** Takes an incident. */
+    void onIncident(Incident incident);
+
+    /**
+     * Takes note that a visitor left before the answer was complete, which is nobody's failure.
+     *
+     * @param correlationId the ID of the exchange
+     */
+    default void onClientAbort(String correlationId) {}
+}

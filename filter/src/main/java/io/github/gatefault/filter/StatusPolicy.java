@@ -1,0 +1,22 @@
+package io.github.gatefault.filter;
+
+import io.github.gatefault.cause.CauseType;
+import org.jspecify.annotations.Nullable;
+
+/** Which status the visitor gets. */
+public enum StatusPolicy {
+    /** The one that RFC 9209 recommends for the cause; of a relayed answer, its own. */
+    RFC9209,
+    /** 502 for every failure of an upstream. */
+    ALWAYS_502,
+    /** 503 for every failure of an upstream: some CDNs put pages of their own in the place of a 502 or 504. */
+    ALWAYS_503;
+
+    int statusOf(CauseType cause, @Nullable Integer received) {
+        return switch (this) {
+            case RFC9209 -> received != null && received >= 500 ? received : cause.status();
+            case ALWAYS_502 -> 502;
+            case ALWAYS_503 -> 503;
+        };
+    }
+}

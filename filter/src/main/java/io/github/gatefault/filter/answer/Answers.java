@@ -1,0 +1,49 @@
+package io.github.gatefault.filter.answer;
+
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.answer.Answer.Header;
+import io.github.gatefault.pages.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the headers to a page that make it an answer: exact, not to be stored, not to be indexed. */
+public final class Answers {
+    private final @Nullable ProxyStatus proxyStatus;
+
+    private Answers(@Nullable ProxyStatus proxyStatus) {
+        this.proxyStatus = proxyStatus;
+    }
+
+    /** Returns answers that say {@code Proxy-Status} in this name, and the finer word where {@code details} is set. */
+    public static Answers withProxyStatus(String name, boolean details) {
+        return new Answers(new ProxyStatus(name, details));
+    }
+
+    /** Returns answers that say nothing of the gateway. */
+    public static Answers withoutProxyStatus() {
+        return new Answers(null);
+    }
+
+    /** Returns the answer. */
+    public Answer of(Incident incident, Page page) {
+        List<Header> headers = new ArrayList<>(8);
+        headers.add(new Header("Cache-Control", "no-store"));
+        headers.add(new Header("Content-Language", page.language().toLanguageTag()));
+        headers.add(new Header("X-Content-Type-Options", "nosniff"));
+        headers.add(new Header("X-Robots-Tag", "noindex"));
+        if (page.contentSecurityPolicy() != null) {
+            headers.add(new Header("Content-Security-Policy", page.contentSecurityPolicy()));
+        }
+        incident.retryAfterSeconds().ifPresent(s -> headers.add(new Header("Retry-After", Long.toString(s))));
+        if (proxyStatus != null) {
+            headers.add(new Header("Proxy-Status", proxyStatus.of(incident)));
+        }
+        return new Answer(
+                incident.status(),
+                page.format().contentType(),
+                List.copyOf(headers),
+                "Accept, Accept-Language",
+                page.body());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.gatefault.filter.answer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** An upstream's {@code Retry-After} (RFC 9110, section 10.2.3): seconds or a date. */
+public final class RetryAfter {
+    /** Nobody waits longer for a page; an upstream that asks for more has not meant it. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private RetryAfter() {}
+
+    /** Returns the time to wait from now on, or {@code null} where the header is absent, past or nonsense. */
+    public static @Nullable Duration parse(@Nullable String header, Instant now) {
+        if (header == null || header.isEmpty() || header.length() > 40) {
+            return null;
+        }
+        Duration wait = Character.isDigit(header.charAt(0)) ? seconds(header) : untilDate(header, now);
+        return wait == null || wait.isNegative() || wait.isZero() || wait.compareTo(LONGEST) > 0 ? null : wait;
+    }
+
+    private static @Nullable Duration seconds(String header) {
+        try {
+            return Duration.ofSeconds(Integer.parseInt(header));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Duration untilDate(String header, Instant now) {
+        try {
+            return Duration.between(now, ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

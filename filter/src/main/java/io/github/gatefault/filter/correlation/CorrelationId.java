@@ -1,0 +1,74 @@
+package io.github.gatefault.filter.correlation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ID of an exchange.
+ *
+ * @param value 1 to 128 of {@code A-Za-z0-9._-}
+ * @param isTraceId whether it is the trace-id of W3C Trace Context that came with the request
+ */
+public record CorrelationId(String value, boolean isTraceId) {
+    private static final int MAX_LENGTH = 128;
+    private static final int TRACEPARENT_LENGTH = 55;
+    private static final String NO_TRACE = "0".repeat(32);
+
+    /** Returns the ID in a header, or {@code null} where it is absent or not one that can be shown and logged as it is. */
+    static @Nullable CorrelationId parse(@Nullable String header) {
+        if (header == null || header.isEmpty() || header.length() > MAX_LENGTH) {
+            return null;
+        }
+        for (int i = 0; i < header.length(); i++) {
+            if (!isIdCharacter(header.charAt(i))) {
+                return null;
+            }
+        }
+        return new CorrelationId(header, false);
+    }
+
+    /**
+     * Returns the trace-id in a {@code traceparent} header (W3C Trace Context, section 3.2), or {@code null} where it is
+     * absent or invalid. Versions to come may say more behind a further hyphen.
+     */
+    static @Nullable CorrelationId parseTraceparent(@Nullable String header) {
+        if (header == null || header.length() < TRACEPARENT_LENGTH) {
+            return null;
+        }
+        boolean version0 = header.startsWith("00");
+        boolean ends = header.length() == TRACEPARENT_LENGTH
+                || (!version0 && header.charAt(TRACEPARENT_LENGTH) == '-' && header.length() <= 512);
+        if (!ends
+                || header.startsWith("ff")
+                || !isHex(header, 0, 2)
+                || header.charAt(2) != '-'
+                || !isHex(header, 3, 35)
+                || header.charAt(35) != '-'
+                || !isHex(header, 36, 52)
+                || header.charAt(52) != '-'
+                || !isHex(header, 53, 55)
+                || header.startsWith(NO_TRACE, 3)
+                || header.startsWith("0000000000000000", 36)) {
+            return null;
+        }
+        return new CorrelationId(header.substring(3, 35), true);
+    }
+
+    private static boolean isIdCharacter(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || (c >= 'A' && c <= 'Z')
+                || c == '-'
+                || c == '_'
+                || c == '.';
+    }
+
+    private static boolean isHex(String s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = s.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.gatefault.filter.correlation;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * New IDs: a UUID of version 7 (RFC 9562, section 5.7) as 32 hex digits, so that each is a valid trace-id of W3C Trace
+ * Context and carries its own time. They are unique, not secret.
+ */
+final class UuidV7 implements Supplier<String> {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final InstantSource clock;
+    private final LongSupplier random;
+
+    UuidV7(InstantSource clock) {
+        // Asked of the current thread each time: its generator is not to be shared.
+        this(clock, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    UuidV7(InstantSource clock, LongSupplier random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public String get() {
+        long high = (clock.millis() << 16) | 0x7000 | (random.getAsLong() & 0xfff);
+        long low = (random.getAsLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        byte[] digits = new byte[32];
+        write(high, digits, 0);
+        write(low, digits, 16);
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void write(long bits, byte[] digits, int at) {
+        for (int i = 0; i < 16; i++) {
+            digits[at + i] = HEX[(int) (bits >>> (60 - 4 * i)) & 0xf];
+        }
+    }
+}

@@ -1,0 +1,388 @@
+package io.github.gatefault.filter.exchange;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.filter.answer.Answer;
+import io.github.gatefault.filter.classify.Cause;
+import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Answered;
+import io.github.gatefault.filter.classify.Failure.Observed;
+import io.github.gatefault.filter.classify.Failure.Seen;
+import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.correlation.CorrelationId;
+import io.github.gatefault.filter.correlation.LogContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange, from the request's arrival through all its dispatches to its end.
+ *
+ * <pre>
+ *          an upstream's failure, nothing sent yet
+ *        ┌─────────────────────────────────────────▶ REPLACED   our answer is on its way, the app's is dropped
+ *   PASS ┤
+ *        └─────────────────────────────────────────▶ ABORTED    the connection is cut, nothing more is sent
+ *          an upstream's failure, the answer begun
+ * </pre>
+ *
+ * <p>It starts in PASS, where all goes through untouched, and moves once, whichever thread comes first; never back.
+ */
+public final class Exchange {
+    /** The request attribute in which the exchange travels through dispatches. */
+    public static final String ATTRIBUTE = "io.github.gatefault.exchange";
+
+    /** Where Spring's dispatcher leaves the exception that it has dealt with by itself. */
+    private static final String SPRING_EXCEPTION = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
+
+    private enum State {
+        PASS,
+        REPLACED,
+        ABORTED
+    }
+
+    private final Object owner;
+    private final FailureHandler handler;
+    private final CorrelationId id;
+    private final long startNanos = System.nanoTime();
+    private final HttpServletRequest rawRequest;
+    private final HttpServletResponse rawResponse;
+    private final AnswerWriter writer;
+    private final ExchangeRequest request;
+    private final ExchangeResponse response;
+    private final AtomicReference<State> state = new AtomicReference<>(State.PASS);
+
+    private volatile @Nullable Throwable reported;
+    private volatile boolean clientLeft;
+    private volatile boolean failedAfterCommit;
+    private volatile boolean throwInChain;
+    private boolean upgraded;
+    private int includes;
+
+    private Exchange(
+            Object owner,
+            FailureHandler handler,
+            CorrelationId id,
+            String idHeader,
+            HttpServletRequest rawRequest,
+            HttpServletResponse rawResponse) {
+        this.owner = owner;
+        this.handler = handler;
+        this.id = id;
+        this.rawRequest = rawRequest;
+        this.rawResponse = rawResponse;
+        rawResponse.setHeader(idHeader, id.value());
+        this.writer = new AnswerWriter(rawRequest, rawResponse);
+        this.response = new ExchangeResponse(rawResponse, this, idHeader);
+        this.request = new ExchangeRequest(rawRequest, this, idHeader);
+    }
+
+    /** Starts the exchange of a request that comes in. */
+    public static Exchange begin(
+            Object owner,
+            FailureHandler handler,
+            CorrelationId id,
+            String idHeader,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Exchange exchange = new Exchange(owner, handler, id, idHeader, request, response);
+        request.setAttribute(ATTRIBUTE, exchange);
+        return exchange;
+    }
+
+    /** Returns the exchange that this request belongs to, or {@code null} where it did not come through the filter. */
+    public static @Nullable Exchange of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Exchange exchange ? exchange : null;
+    }
+
+    /** Returns whether this filter instance began the exchange; a second one in the chain stays out of it. */
+    public boolean isOf(Object filter) {
+        return owner == filter;
+    }
+
+    /** Returns the ID. */
+    public CorrelationId id() {
+        return id;
+    }
+
+    /** Returns the request as it came in. */
+    public HttpServletRequest incoming() {
+        return rawRequest;
+    }
+
+    /** Returns the status as the visitor has or would have got it from the app. */
+    public int status() {
+        return rawResponse.getStatus();
+    }
+
+    /** Returns what a relayed answer said of another try (RFC 9110, section 10.2.3), as it stood. */
+    public @Nullable String relayedRetryAfter() {
+        return writer.relayedRetryAfter();
+    }
+
+    /** Takes note of an exception that a proxy would swallow. */
+    public void report(Throwable failure) {
+        reported = failure;
+        if (rawResponse.isCommitted()) {
+            failedAfterCommit = true;
+        }
+    }
+
+    /** Runs the chain for the request that began this exchange. */
+    public void run(FilterChain chain) throws IOException, ServletException {
+        run(chain, request, response);
+    }
+
+    /** Runs the chain for a later dispatch of the same request. */
+    public void runAgain(HttpServletRequest dispatched, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        DispatcherType type = dispatched.getDispatcherType();
+        if (state.get() == State.ABORTED) {
+            // An error page would be written into what has been sent already.
+            if (type == DispatcherType.ASYNC) {
+                throw new AbortedResponseException(id.value());
+            }
+            return;
+        }
+        switch (type) {
+            case ASYNC ->
+                run(
+                        chain,
+                        ExchangeRequest.isIn(dispatched)
+                                ? dispatched
+                                : new ExchangeRequest(dispatched, this, request.idHeader()),
+                        ExchangeResponse.isIn(answer) ? answer : response);
+            case FORWARD -> runForward(chain, dispatched, answer);
+            case INCLUDE -> runInclude(chain, dispatched, answer);
+            case ERROR -> runError(chain, dispatched, answer);
+            default -> chain.doFilter(dispatched, answer);
+        }
+    }
+
+    private void run(FilterChain chain, HttpServletRequest in, HttpServletResponse out)
+            throws IOException, ServletException {
+        try (LogContext context = LogContext.open(id)) {
+            chain.doFilter(in, out);
+            if (!in.isAsyncStarted()) {
+                finish();
+            }
+        } catch (IOException | ServletException | RuntimeException e) {
+            if (!settles(e)) {
+                throw e;
+            }
+        }
+        if (throwInChain) {
+            throw new AbortedResponseException(id.value());
+        }
+    }
+
+    /** Decides here what the forward left undecided: Tomcat takes no more from anybody once a forward has returned. */
+    private void runForward(FilterChain chain, ServletRequest in, ServletResponse out)
+            throws IOException, ServletException {
+        chain.doFilter(in, out);
+        if (!in.isAsyncStarted() && ExchangeResponse.isIn(out)) {
+            finish();
+        }
+    }
+
+    /** What is included has no say in the status and the headers, though it may call the methods that set them. */
+    private void runInclude(FilterChain chain, ServletRequest in, ServletResponse out)
+            throws IOException, ServletException {
+        includes++;
+        try {
+            chain.doFilter(in, out);
+        } finally {
+            includes--;
+        }
+    }
+
+    private void runError(FilterChain chain, ServletRequest in, ServletResponse out)
+            throws IOException, ServletException {
+        if (!rawResponse.isCommitted()) {
+            rawResponse.setHeader(request.idHeader(), id.value());
+        }
+        try (LogContext context = LogContext.open(id)) {
+            chain.doFilter(in, out);
+        }
+    }
+
+    // What the wrappers see.
+
+    boolean isOver() {
+        return state.get() != State.PASS;
+    }
+
+    boolean isAborted() {
+        return state.get() == State.ABORTED;
+    }
+
+    boolean isIncluding() {
+        return includes > 0;
+    }
+
+    ExchangeResponse response() {
+        return response;
+    }
+
+    void upgraded() {
+        upgraded = true;
+    }
+
+    void startAsync(Runnable task) {
+        request.startInAsync(task);
+    }
+
+    /** Notes an exception that the container threw while it read from or wrote to the visitor. */
+    <T extends Throwable> T clientFailed(T how) {
+        if (!clientLeft && !isOver()) {
+            clientLeft = true;
+            handler.clientLeft(this, how);
+        }
+        return how;
+    }
+
+    /** Takes a {@code sendError}; returns whether the exchange has answered, so that the container must not. */
+    boolean sendsError(int status) {
+        if (isOver()) {
+            return true;
+        }
+        if (clientLeft || upgraded || isIncluding()) {
+            return false;
+        }
+        if (status == -1) {
+            return (rawResponse.isCommitted() || reported != null) && fail(reportedOr(new Answered(502, false)));
+        }
+        if (!RelayedStatus.isGatewayFailure(status) && (reported == null || status < 500)) {
+            return false;
+        }
+        if (rawResponse.isCommitted()) {
+            // The container's complaint is part of the contract: some proxies abort by themselves on it.
+            failedAfterCommit = true;
+            return false;
+        }
+        return fail(reportedOr(new Answered(status, false)));
+    }
+
+    /** Takes a status that comes too late to be sent. */
+    void lateStatus(int status) {
+        failedAfterCommit |= RelayedStatus.isGatewayFailure(status);
+    }
+
+    /** Decides whatever is undecided when the app has said all that it has to say. */
+    void finish() {
+        if (isOver() || upgraded || clientLeft) {
+            return;
+        }
+        if (response.isUndecided()) {
+            fail(reportedOr(new Answered(response.getStatus(), true)));
+            return;
+        }
+        if (isSwallowedBySpring()) {
+            return;
+        }
+        if (response.isShort()) {
+            fail(reportedOr(new Observed(CauseType.HTTP_RESPONSE_INCOMPLETE, response.shortfall())));
+        } else if (failedAfterCommit && !response.isWhole()) {
+            fail(reportedOr(new Answered(502, false)));
+        }
+    }
+
+    /** Takes the end of an asynchronous exchange that nobody answered in time. */
+    void timedOut() {
+        if (!isOver() && !clientLeft && !upgraded) {
+            fail(reportedOr(new Observed(CauseType.HTTP_RESPONSE_TIMEOUT, "asynchronous time-out")));
+        }
+    }
+
+    /**
+     * Takes an exception that left the app: its servlet, or a listener of its own.
+     *
+     * @return whether the exchange has dealt with it; where not, it must go on to the container
+     */
+    boolean settles(Exception thrown) {
+        if (state.get() == State.REPLACED) {
+            request.completeAsync();
+            return true;
+        }
+        if (isOver() || clientLeft || upgraded) {
+            return false;
+        }
+        if (!fail(new Thrown(thrown)) && (reported == null || !fail(new Thrown(reported)))) {
+            abortHalfAnswer();
+            return false;
+        }
+        if (state.get() == State.REPLACED) {
+            request.completeAsync();
+            return true;
+        }
+        return !throwInChain;
+    }
+
+    private boolean isSwallowedBySpring() {
+        return response.mayHideAnException()
+                && rawRequest.getAttribute(SPRING_EXCEPTION) instanceof Throwable swallowed
+                && fail(new Thrown(swallowed));
+    }
+
+    /** An app's own bug is the container's to answer, but not all of them cut off what has begun. */
+    private void abortHalfAnswer() {
+        if (rawResponse.isCommitted() && !response.isWhole() && state.compareAndSet(State.PASS, State.ABORTED)) {
+            throwInChain = !Abort.of(rawRequest, rawResponse).abort(request);
+        }
+    }
+
+    private Seen reportedOr(Seen otherwise) {
+        Throwable known = reported;
+        return known != null && handler.classify(failure(new Thrown(known))) != null ? new Thrown(known) : otherwise;
+    }
+
+    private Failure failure(Seen seen) {
+        return new Failure(seen, response.phase(), Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /** Answers or aborts, if this is an upstream's failure; returns whether it is. */
+    private boolean fail(Seen seen) {
+        Failure failure = failure(seen);
+        Cause cause = handler.classify(failure);
+        if (cause == null) {
+            return false;
+        }
+        try (LogContext context = LogContext.open(id)) {
+            if (rawResponse.isCommitted()) {
+                if (state.compareAndSet(State.PASS, State.ABORTED)) {
+                    abort(cause, failure);
+                }
+            } else if (state.compareAndSet(State.PASS, State.REPLACED)) {
+                replace(cause, failure);
+            }
+        }
+        return true;
+    }
+
+    private void replace(Cause cause, Failure failure) {
+        if (!writer.discardAnswer(response)) {
+            // Another thread of the app sent the first bytes meanwhile.
+            state.set(State.ABORTED);
+            abort(cause, failure);
+            return;
+        }
+        Answer answer = handler.answer(cause, failure, this);
+        try {
+            writer.write(answer, response.isNonBlocking());
+        } catch (IOException | IllegalStateException e) {
+            handler.clientLeft(this, e);
+        }
+    }
+
+    private void abort(Cause cause, Failure failure) {
+        handler.aborted(cause, failure, this);
+        throwInChain = !Abort.of(rawRequest, rawResponse).abort(request);
+    }
+}

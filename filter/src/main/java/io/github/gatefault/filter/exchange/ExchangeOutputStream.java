@@ -1,0 +1,194 @@
+package io.github.gatefault.filter.exchange;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body as the app writes it. It counts before it writes, since a container thread may look at the count as soon as the
+ * last byte is out, and it remembers whose fault an exception is: one thrown here is the visitor's.
+ */
+final class ExchangeOutputStream extends ServletOutputStream {
+    private final @Nullable ServletOutputStream raw;
+    private final Exchange exchange;
+    private final ExchangeResponse response;
+
+    ExchangeOutputStream(@Nullable ServletOutputStream raw, Exchange exchange, ExchangeResponse response) {
+        this.raw = raw;
+        this.exchange = exchange;
+        this.response = response;
+    }
+
+    private interface Writing {
+        void to(ServletOutputStream raw) throws IOException;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        if (raw == null || response.drops(1)) {
+            return;
+        }
+        try {
+            raw.write(b);
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (raw == null || response.drops(length)) {
+            return;
+        }
+        try {
+            raw.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    /** Straight through: what a container takes as a buffer it need not copy. */
+    @Override
+    public void write(ByteBuffer buffer) throws IOException {
+        if (raw == null || response.drops(buffer.remaining())) {
+            buffer.position(buffer.limit());
+            return;
+        }
+        try {
+            raw.write(buffer);
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (raw == null || response.holdsFlush()) {
+            return;
+        }
+        try {
+            raw.flush();
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (raw == null || response.closes()) {
+            return;
+        }
+        try {
+            raw.close();
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return raw == null || exchange.isOver() || raw.isReady();
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+        ExchangeWriteListener watched = new ExchangeWriteListener(listener, exchange);
+        if (raw == null || exchange.isOver()) {
+            // The container would never call it now; it may have to release what it holds.
+            exchange.startAsync(watched::discarded);
+            return;
+        }
+        response.nonBlocking();
+        raw.setWriteListener(watched);
+    }
+
+    // Containers encode what is printed each in their own way.
+
+    private void print(Writing text) throws IOException {
+        if (raw == null || response.dropsText()) {
+            return;
+        }
+        try {
+            text.to(raw);
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    @Override
+    public void print(String s) throws IOException {
+        print(out -> out.print(s));
+    }
+
+    @Override
+    public void print(boolean b) throws IOException {
+        print(out -> out.print(b));
+    }
+
+    @Override
+    public void print(char c) throws IOException {
+        print(out -> out.print(c));
+    }
+
+    @Override
+    public void print(int i) throws IOException {
+        print(out -> out.print(i));
+    }
+
+    @Override
+    public void print(long l) throws IOException {
+        print(out -> out.print(l));
+    }
+
+    @Override
+    public void print(float f) throws IOException {
+        print(out -> out.print(f));
+    }
+
+    @Override
+    public void print(double d) throws IOException {
+        print(out -> out.print(d));
+    }
+
+    @Override
+    public void println() throws IOException {
+        print(ServletOutputStream::println);
+    }
+
+    @Override
+    public void println(String s) throws IOException {
+        print(out -> out.println(s));
+    }
+
+    @Override
+    public void println(boolean b) throws IOException {
+        print(out -> out.println(b));
+    }
+
+    @Override
+    public void println(char c) throws IOException {
+        print(out -> out.println(c));
+    }
+
+    @Override
+    public void println(int i) throws IOException {
+        print(out -> out.println(i));
+    }
+
+    @Override
+    public void println(long l) throws IOException {
+        print(out -> out.println(l));
+    }
+
+    @Override
+    public void println(float f) throws IOException {
+        print(out -> out.println(f));
+    }
+
+    @Override
+    public void println(double d) throws IOException {
+        print(out -> out.println(d));
+    }
+}

@@ -1,0 +1,447 @@
+package io.github.gatefault.filter.exchange;
+
+import io.github.gatefault.filter.classify.Phase;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response as the app sees it. While the exchange passes, all goes through; once it is over, all is dropped.
+ *
+ * <p>A status of 502 to 504 is <i>undecided</i> until the app shows whether it has a body of its own: the first byte
+ * releases it as it is, the end without one means that nobody wrote anything for the visitor. A flush in between waits.
+ */
+final class ExchangeResponse extends HttpServletResponseWrapper {
+    private static final long UNKNOWN = -1;
+
+    private final Exchange exchange;
+    private final String idHeader;
+    private @Nullable ExchangeOutputStream stream;
+    private @Nullable ExchangeWriter writer;
+    private @Nullable List<String> cookies;
+    private long declared = UNKNOWN;
+    private long written;
+    private boolean statusSet;
+    private boolean undecided;
+    private boolean flushWaits;
+    private boolean nonBlocking;
+    private boolean trailers;
+    private boolean resetTooLate;
+
+    ExchangeResponse(HttpServletResponse raw, Exchange exchange, String idHeader) {
+        super(raw);
+        this.exchange = exchange;
+        this.idHeader = idHeader;
+    }
+
+    /** Returns whether one of ours is among the wrappers. */
+    static boolean isIn(ServletResponse response) {
+        for (ServletResponse r = response; r != null; r = inner(r)) {
+            if (r instanceof ExchangeResponse) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable ServletResponse inner(ServletResponse response) {
+        return response instanceof ServletResponseWrapper wrapper ? wrapper.getResponse() : null;
+    }
+
+    // What the exchange asks.
+
+    Phase phase() {
+        if (super.isCommitted()) {
+            return Phase.COMMITTED;
+        }
+        return written != 0 ? Phase.BODY : statusSet ? Phase.HEADERS : Phase.NOTHING;
+    }
+
+    /** Returns whether a gateway's failure is relayed for which nobody has written a body. */
+    boolean isUndecided() {
+        return undecided && !super.isCommitted() && !announcesBodyOfHead();
+    }
+
+    /** Returns whether fewer bytes were written than the visitor has been told. */
+    boolean isShort() {
+        return stream != null && writer == null && declared > 0 && written >= 0 && written < declared && hasBody();
+    }
+
+    /** Returns whether the visitor has all that was announced. */
+    boolean isWhole() {
+        return declared >= 0 && written == declared;
+    }
+
+    String shortfall() {
+        return written + " of " + declared + " bytes";
+    }
+
+    /** Returns whether this may be an answer that a framework ended politely because of an exception. */
+    boolean mayHideAnException() {
+        return resetTooLate
+                || (written == 0 && writer == null && !super.isCommitted() && getStatus() == SC_OK && hasBody());
+    }
+
+    boolean isNonBlocking() {
+        return nonBlocking;
+    }
+
+    boolean hasTrailers() {
+        return trailers;
+    }
+
+    List<String> cookies() {
+        return cookies == null ? List.of() : cookies;
+    }
+
+    /** A HEAD has no bytes to decide by; what describes the body of the GET tells that there is one. */
+    private boolean announcesBodyOfHead() {
+        return isHead() && (declared > 0 || getContentType() != null);
+    }
+
+    private boolean hasBody() {
+        int status = getStatus();
+        return !isHead() && status >= 200 && status != SC_NO_CONTENT && status != SC_NOT_MODIFIED;
+    }
+
+    private boolean isHead() {
+        return "HEAD".equals(exchange.incoming().getMethod());
+    }
+
+    // What the streams tell.
+
+    /** Takes note of bytes about to be written; returns whether they are to be dropped. */
+    boolean drops(long bytes) throws IOException {
+        if (exchange.isOver()) {
+            return true;
+        }
+        if (bytes > 0) {
+            release();
+            written = written < 0 ? written : written + bytes;
+        }
+        return false;
+    }
+
+    /** Takes note of text about to be printed, whose bytes only the container can count. */
+    boolean dropsText() throws IOException {
+        if (drops(1)) {
+            return true;
+        }
+        written = Long.MIN_VALUE;
+        return false;
+    }
+
+    /** Returns whether a flush is to be left out: the exchange is over, or still undecided. */
+    boolean holdsFlush() {
+        flushWaits |= undecided;
+        return undecided || exchange.isOver();
+    }
+
+    /** Takes the closing of the body; returns whether the container's is to be left alone. */
+    boolean closes() {
+        if (undecided || (isShort() && !super.isCommitted())) {
+            exchange.finish();
+        }
+        return exchange.isOver();
+    }
+
+    void nonBlocking() {
+        nonBlocking = true;
+    }
+
+    private void release() throws IOException {
+        if (undecided) {
+            undecided = false;
+            if (flushWaits) {
+                flushBuffer();
+            }
+        }
+    }
+
+    // The doors of failure.
+
+    @Override
+    public void sendError(int status) throws IOException {
+        if (!exchange.sendsError(status)) {
+            super.sendError(status);
+        }
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        if (!exchange.sendsError(status)) {
+            super.sendError(status, message);
+        }
+    }
+
+    @Override
+    public void setStatus(int status) {
+        if (exchange.isOver()) {
+            return;
+        }
+        super.setStatus(status);
+        if (super.isCommitted()) {
+            exchange.lateStatus(status);
+        } else if (!exchange.isIncluding()) {
+            statusSet = true;
+            // Undertow ignores what is set in an include without telling anybody.
+            undecided = RelayedStatus.isGatewayFailure(status) && written == 0 && getStatus() == status;
+        }
+    }
+
+    // The body.
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (writer != null) {
+            throw new IllegalStateException("getWriter() has been called on this response already");
+        }
+        if (stream == null) {
+            stream = new ExchangeOutputStream(exchange.isOver() ? null : super.getOutputStream(), exchange, this);
+        }
+        return stream;
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (stream != null) {
+            // Before the container is asked: Undertow adds a charset and only then complains.
+            throw new IllegalStateException("getOutputStream() has been called on this response already");
+        }
+        if (writer == null) {
+            writer = new ExchangeWriter(exchange.isOver() ? null : super.getWriter(), this);
+        }
+        return writer;
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (holdsFlush()) {
+            return;
+        }
+        try {
+            super.flushBuffer();
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return exchange.isOver() || super.isCommitted();
+    }
+
+    @Override
+    public void resetBuffer() {
+        if (exchange.isOver()) {
+            return;
+        }
+        resetTooLate |= super.isCommitted();
+        super.resetBuffer();
+        written = 0;
+        undecided = RelayedStatus.isGatewayFailure(getStatus());
+    }
+
+    @Override
+    public void reset() {
+        if (exchange.isOver()) {
+            return;
+        }
+        super.reset();
+        super.setHeader(idHeader, exchange.id().value());
+        stream = null;
+        writer = null;
+        declared = UNKNOWN;
+        written = 0;
+        statusSet = false;
+        undecided = false;
+        flushWaits = false;
+    }
+
+    @Override
+    public void setBufferSize(int size) {
+        if (!exchange.isOver()) {
+            super.setBufferSize(size);
+        }
+    }
+
+    // The headers.
+
+    @Override
+    public void setHeader(String name, String value) {
+        if (takes(name, value)) {
+            super.setHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        if (takes(name, value)) {
+            super.addHeader(name, value);
+        }
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        if (takes(name, null)) {
+            declare(name, value);
+            super.setIntHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        if (takes(name, null)) {
+            declare(name, value);
+            super.addIntHeader(name, value);
+        }
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        if (takes(name, null)) {
+            super.setDateHeader(name, date);
+        }
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        if (takes(name, null)) {
+            super.addDateHeader(name, date);
+        }
+    }
+
+    /** The ID in the response is ours: an upstream's echo of it would make two. */
+    private boolean takes(String name, @Nullable String value) {
+        if (exchange.isOver() || (name.length() == idHeader.length() && name.equalsIgnoreCase(idHeader))) {
+            return false;
+        }
+        if (name.length() == "Content-Length".length() && name.equalsIgnoreCase("Content-Length") && value != null) {
+            declare(parse(value));
+        }
+        return true;
+    }
+
+    private static long parse(String length) {
+        try {
+            return Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return UNKNOWN;
+        }
+    }
+
+    private void declare(String name, long value) {
+        if (name.equalsIgnoreCase("Content-Length")) {
+            declare(value);
+        }
+    }
+
+    private void declare(long length) {
+        if (!exchange.isIncluding() && !super.isCommitted()) {
+            declared = length;
+        }
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        if (!exchange.isOver()) {
+            declare(length);
+            super.setContentLength(length);
+        }
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        if (!exchange.isOver()) {
+            declare(length);
+            super.setContentLengthLong(length);
+        }
+    }
+
+    @Override
+    public void setContentType(String type) {
+        if (!exchange.isOver()) {
+            super.setContentType(type);
+        }
+    }
+
+    @Override
+    public void setCharacterEncoding(String charset) {
+        if (!exchange.isOver()) {
+            super.setCharacterEncoding(charset);
+        }
+    }
+
+    @Override
+    public void setCharacterEncoding(Charset charset) {
+        if (!exchange.isOver()) {
+            super.setCharacterEncoding(charset);
+        }
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+        if (!exchange.isOver()) {
+            super.setLocale(locale);
+        }
+    }
+
+    @Override
+    public void addCookie(Cookie cookie) {
+        if (!exchange.isOver()) {
+            if (cookies == null) {
+                cookies = new ArrayList<>(2);
+            }
+            cookies.add(cookie.getName());
+            super.addCookie(cookie);
+        }
+    }
+
+    @Override
+    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+        if (!exchange.isOver()) {
+            super.setTrailerFields(supplier);
+            trailers = true;
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        if (!exchange.isOver()) {
+            super.sendRedirect(location);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        if (!exchange.isOver()) {
+            super.sendRedirect(location, clearBuffer);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, int status) throws IOException {
+        if (!exchange.isOver()) {
+            super.sendRedirect(location, status);
+        }
+    }
+
+    @Override
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        if (!exchange.isOver()) {
+            super.sendRedirect(location, status, clearBuffer);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.gatefault.filter.exchange;
+
+import io.github.gatefault.filter.answer.Answer;
+import io.github.gatefault.filter.classify.Cause;
+import io.github.gatefault.filter.classify.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** What an exchange asks of the stages behind it. */
+public interface FailureHandler {
+    /** Returns the cause, or {@code null} where this is not an upstream's failure. */
+    @Nullable
+    Cause classify(Failure failure);
+
+    /** Records the failure and returns what the visitor gets for it. */
+    Answer answer(Cause cause, Failure failure, Exchange exchange);
+
+    /** Records a failure for which the visitor could only be cut off. */
+    void aborted(Cause cause, Failure failure, Exchange exchange);
+
+    /** Notes that the visitor left; {@code how} it showed. */
+    void clientLeft(Exchange exchange, Throwable how);
+}

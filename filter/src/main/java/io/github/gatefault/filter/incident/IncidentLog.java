@@ -1,0 +1,105 @@
+package io.github.gatefault.filter.incident;
+
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.cause.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One WARN event for each incident, on the logger {@value #LOGGER}: a message that reads by itself, and every fact as a
+ * key-value. The exception, whose message may quote the upstream, goes with it at DEBUG only.
+ */
+public final class IncidentLog {
+    /** The name of the logger. */
+    public static final String LOGGER = "gatefault.incident";
+
+    /** The name of the logger for visitors who left. */
+    public static final String CLIENT_LOGGER = "gatefault.client";
+
+    private final Logger log = LoggerFactory.getLogger(LOGGER);
+    private final Logger clientLog = LoggerFactory.getLogger(CLIENT_LOGGER);
+
+    /** Logs an incident, with the exception behind it if there is one. */
+    public void incident(Incident incident, @Nullable Throwable exception) {
+        LoggingEventBuilder event = log.atWarn()
+                .addKeyValue("correlation_id", incident.id())
+                .addKeyValue("cause", incident.cause().token())
+                .addKeyValue("category", incident.cause().family().token())
+                .addKeyValue("status", incident.status())
+                .addKeyValue("outcome", incident.outcome().token())
+                .addKeyValue("request_sent", incident.requestSent().token())
+                .addKeyValue("action_by", incident.cause().actionBy().token())
+                .addKeyValue("method", oneLine(incident.method()))
+                .addKeyValue("path", oneLine(incident.path()))
+                .addKeyValue("duration_ms", incident.duration().toMillis());
+        event = withIfKnown(event, "cause_detail", incident.causeDetail());
+        event = withIfKnown(event, "upstream", incident.upstream());
+        event = withIfKnown(event, "answered_by", incident.answeredBy());
+        event = withIfKnown(event, "received_status", incident.receivedStatus());
+        event = withIfKnown(event, "trace_id", incident.traceId());
+        event = withIfKnown(event, "evidence", incident.evidence());
+        if (exception != null && log.isDebugEnabled()) {
+            event = event.setCause(exception);
+        }
+        event.log(message(incident));
+    }
+
+    /** Logs, at DEBUG, that a visitor left. */
+    public void clientLeft(String correlationId, Throwable how) {
+        clientLog
+                .atDebug()
+                .addKeyValue("correlation_id", correlationId)
+                .addKeyValue("evidence", how.getClass().getName())
+                .log("The visitor left before the answer was complete");
+    }
+
+    private static String message(Incident incident) {
+        StringBuilder message = new StringBuilder()
+                .append(incident.status())
+                .append(' ')
+                .append(incident.cause().token());
+        if (incident.causeDetail() != null) {
+            message.append(" (").append(incident.causeDetail()).append(')');
+        }
+        if (incident.upstream() != null) {
+            message.append(" from ").append(oneLine(incident.upstream()));
+        }
+        message.append(" after ").append(incident.duration().toMillis()).append(" ms");
+        if (incident.outcome() == Outcome.AFTER_COMMIT) {
+            message.append(", cut off after the answer had begun,");
+        }
+        return message.append(" [")
+                .append(incident.id())
+                .append("] ")
+                .append(oneLine(incident.method()))
+                .append(' ')
+                .append(oneLine(incident.path()))
+                .toString();
+    }
+
+    private static LoggingEventBuilder withIfKnown(LoggingEventBuilder event, String key, @Nullable Object value) {
+        return value == null ? event : event.addKeyValue(key, value instanceof String text ? oneLine(text) : value);
+    }
+
+    /** Nobody outside may begin a line of ours, or speak to a terminal. */
+    private static String oneLine(String text) {
+        StringBuilder safe = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean forges = Character.isISOControl(c)
+                    || c == '\u2028'
+                    || c == '\u2029'
+                    || Character.isSurrogate(c)
+                    || Character.getType(c) == Character.FORMAT;
+            if (forges && safe == null) {
+                safe = new StringBuilder(text);
+            }
+            if (forges && safe != null) {
+                safe.setCharAt(i, '?');
+            }
+        }
+        return safe == null ? text : safe.toString();
+    }
+}

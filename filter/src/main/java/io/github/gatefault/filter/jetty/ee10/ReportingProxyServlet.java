@@ -1,0 +1,43 @@
+package io.github.gatefault.filter.jetty.ee10;
+
+import io.github.gatefault.filter.UpstreamFailures;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.ee10.proxy.ProxyServlet;
+
+/** Jetty's blocking proxy, with the failures of upstreams reported. */
+public class ReportingProxyServlet extends ProxyServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** For the container. */
+    public ReportingProxyServlet() {}
+
+    @Override
+    protected void onProxyResponseFailure(
+            HttpServletRequest clientRequest,
+            HttpServletResponse proxyResponse,
+            Response serverResponse,
+            Throwable failure) {
+        UpstreamFailures.report(clientRequest, failure);
+        super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
+    }
+
+    /** The same for one upstream, told by the init-params {@code proxyTo} and {@code prefix}. */
+    public static class Transparent extends ProxyServlet.Transparent {
+        private static final long serialVersionUID = 1L;
+
+        /** For the container. */
+        public Transparent() {}
+
+        @Override
+        protected void onProxyResponseFailure(
+                HttpServletRequest clientRequest,
+                HttpServletResponse proxyResponse,
+                Response serverResponse,
+                Throwable failure) {
+            UpstreamFailures.report(clientRequest, failure);
+            super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.gatefault.filter.settings;
+
+import io.github.gatefault.pages.TemplateSource;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place that settings name: in the web application where it begins with {@code /WEB-INF/}, on the class path where it
+ * begins with {@code classpath:}, else in the file system.
+ */
+public final class Location {
+    private static final String CLASS_PATH = "classpath:";
+    private static final String WEB_APPLICATION = "/WEB-INF/";
+
+    private final String name;
+    private final ServletContext context;
+
+    /** Makes a location of what a setting says. */
+    public Location(String name, ServletContext context) {
+        this.name = name;
+        this.context = context;
+    }
+
+    /** Returns the file at this location, or {@code null} where there is none. The caller closes it. */
+    public @Nullable InputStream open() throws IOException {
+        return open(name);
+    }
+
+    /** Returns the files in the folder at this location. */
+    public TemplateSource folder() {
+        String folder = name.endsWith("/") ? name : name + "/";
+        return file -> open(folder + file);
+    }
+
+    /** Returns whether this is a folder, as far as that can be told: class paths do not list theirs. */
+    public boolean isMissing() {
+        if (name.startsWith(CLASS_PATH)) {
+            return false;
+        }
+        if (name.startsWith(WEB_APPLICATION)) {
+            return context.getResourcePaths(name) == null;
+        }
+        try {
+            return !Files.isDirectory(Path.of(name));
+        } catch (InvalidPathException e) {
+            return true;
+        }
+    }
+
+    private @Nullable InputStream open(String path) throws IOException {
+        if (path.startsWith(CLASS_PATH)) {
+            return context.getClassLoader().getResourceAsStream(path.substring(CLASS_PATH.length()));
+        }
+        if (path.startsWith(WEB_APPLICATION)) {
+            return context.getResourceAsStream(path);
+        }
+        Path file = Path.of(path);
+        return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
+    }
+}

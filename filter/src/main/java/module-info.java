@@ -1,0 +1,19 @@
+/**
+ * A servlet filter that answers for upstreams that fail. What users need is in the exported packages; the other packages
+ * are the stages of the flow, one each.
+ */
+// Jetty's proxy is on the module path only of those who use it.
+@SuppressWarnings("requires-automatic")
+module io.github.gatefault.filter {
+    requires transitive io.github.gatefault.pages;
+    requires transitive jakarta.servlet;
+    requires org.slf4j;
+    requires static transitive org.eclipse.jetty.client;
+    requires static transitive org.eclipse.jetty.ee10.proxy;
+    requires static transitive org.eclipse.jetty.ee11.proxy;
+    requires static transitive org.jspecify;
+
+    exports io.github.gatefault.filter;
+    exports io.github.gatefault.filter.jetty.ee10;
+    exports io.github.gatefault.filter.jetty.ee11;
+}
