@@ -135,7 +135,7 @@ final class InitParameters {
                         type.asSubclass(IncidentListener.class).getConstructor().newInstance());
             } catch (ReflectiveOperationException | ClassCastException e) {
                 throw new IllegalArgumentException(
-                        "allowed are names of classes that implement IncidentListener and have a public constructor without parameters",
+                        "allowed are names of classes that implement IncidentListener and have a public constructor without parameters (" + e + ")",
                         e);
             }
         }

@@ -1,0 +1,77 @@
+package io.github.gatefault.filter;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.gatefault.filter");
+
+    @Test
+    void stages_pointOneWay() {
+        slices().matching("io.github.gatefault.filter.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("each stage takes the type before it and gives the type after it; nothing points back")
+                .check(classes);
+    }
+
+    @Test
+    void stages_doNotKnowThePublicFace() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "..filter.correlation..",
+                        "..filter.exchange..",
+                        "..filter.classify..",
+                        "..filter.incident..",
+                        "..filter.answer..",
+                        "..filter.settings..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.gatefault.filter")
+                .because("the filter puts the stages together; a stage that knew the filter could reach all others")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheExchange_touchesTheResponse() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..filter.classify..", "..filter.incident..", "..filter.answer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.servlet..")
+                .because("a cause, an incident and an answer outlive the request, which the container takes back")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheAdaptersForJetty_knowJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..filter.jetty..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .because("the filter runs in every container, and Jetty's proxy is there for its users only")
+                .check(classes);
+    }
+
+    @Test
+    void noState_isStatic() {
+        fields().that()
+                .areStatic()
+                .should()
+                .beFinal()
+                .because("two web applications in one container may share our classes, and must not share our state")
+                .check(classes);
+    }
+}

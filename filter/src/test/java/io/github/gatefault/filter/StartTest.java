@@ -1,0 +1,163 @@
+package io.github.gatefault.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatefault.cause.Incident;
+import jakarta.servlet.DispatcherType;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartTest {
+
+    /** A listener as configuration can name it. */
+    public static final class Listener implements IncidentListener {
+        @Override
+        public void onIncident(Incident incident) {}
+    }
+
+    private static void start(Map<String, String> initParameters) throws Exception {
+        start(new BadGatewayFilter(), initParameters);
+    }
+
+    private static void start(BadGatewayFilter filter, Map<String, String> initParameters) throws Exception {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setInitParameters(initParameters);
+        ServletContextHandler context = new ServletContextHandler();
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+        Server server = new Server();
+        server.setHandler(context);
+        try {
+            server.start();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void defaults_start() {
+        assertThatCode(() -> start(Map.of())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void everySetting_starts() {
+        Map<String, String> all = Map.ofEntries(
+                Map.entry("status", "always-503"),
+                Map.entry("correlation-header", "X-Trace"),
+                Map.entry("accept-correlation-id", "false"),
+                Map.entry("proxy-name", "edge-1"),
+                Map.entry("proxy-status", "true"),
+                Map.entry("proxy-status-details", "true"),
+                Map.entry("problem-base", "https://docs.example/problems/"),
+                Map.entry("brand-name", "Acme"),
+                Map.entry("service-name", "the shop"),
+                Map.entry("brand-color", "#663399"),
+                Map.entry("brand-color-dark", "#ccaaff"),
+                Map.entry("status-page", "https://status.example/"),
+                Map.entry("help", "mailto:help@example.org"),
+                Map.entry("default-language", "de"),
+                Map.entry("templates", "classpath:gatefault/"),
+                Map.entry("formats", "/api/=problem+json"),
+                Map.entry("upstream", "orders"),
+                Map.entry("show-upstream", "true"),
+                Map.entry("listeners", Listener.class.getName()));
+
+        assertThatCode(() -> start(all)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    status                | sometimes          | rfc9209, always-502 and always-503
+                    status                | ''                 | rfc9209, always-502 and always-503
+                    correlation-header    | X Id               | the name of a header
+                    correlation-header    | X-Id:              | the name of a header
+                    accept-correlation-id | yes                | true and false
+                    proxy-name            | 1st                | a token that begins with a letter
+                    proxy-name            | my gateway         | a token that begins with a letter
+                    proxy-status          | on                 | true and false
+                    brand-color           | red                | #
+                    status-page           | ht tp://x          | a URI
+                    status-page           | javascript:alert() | https:
+                    help                  | javascript:alert() | mailto:
+                    default-language      | english_please     | a language tag
+                    templates             | /nowhere/at/all    | no such folder
+                    templates             | /WEB-INF/nowhere/  | no such folder
+                    formats               | /api/=pdf          | /api/=problem+json
+                    listeners             | com.example.None   | names of classes
+                    listeners             | java.lang.String   | names of classes
+                    config                | /nowhere.properties | no such file
+                    """)
+    void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
+            String key, String value, String allowed) {
+        assertThatThrownBy(() -> start(Map.of(key, value)))
+                .hasRootCauseInstanceOf(Exception.class)
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message)
+                                .startsWith("gatefault cannot start: " + key + " is \"" + value + "\", but ")
+                                .contains(allowed)
+                                .doesNotContain("\n")));
+    }
+
+    @Test
+    void unknownKey_isRefused_withThoseThatThereAre() {
+        assertThatThrownBy(() -> start(Map.of("proxyname", "edge")))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message)
+                                .contains("there is no setting \"proxyname\"")
+                                .contains("proxy-name")));
+    }
+
+    @Test
+    void file_isRead_andInitParametersCountForMore(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("gatefault.properties"), "status=nonsense\nproxy-name=edge-1\n");
+
+        assertThatThrownBy(() -> start(Map.of("config", file.toString())))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message).contains("status is \"nonsense\"")));
+        assertThatCode(() -> start(Map.of("config", file.toString(), "status", "always-502")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void keyInAFile_isRefused_asInAnInitParameter(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("gatefault.properties"), "colour=red\n");
+
+        assertThatThrownBy(() -> start(Map.of("config", file.toString())))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message).contains("there is no setting \"colour\"")));
+    }
+
+    @Test
+    void everyMethodOfTheBuilder_hasItsKey() {
+        Map<String, String> none = Map.of("no-such-key", "");
+        List<String> keys = Arrays.stream(GatefaultBuilder.class.getMethods())
+                .filter(method -> method.getReturnType() == GatefaultBuilder.class)
+                .map(Method::getName)
+                .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))
+                .toList();
+
+        assertThat(keys).hasSizeGreaterThan(15);
+        assertThatThrownBy(() -> start(none))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message).contains(keys)));
+    }
+
+    private static List<String> messagesOf(Throwable thrown) {
+        return java.util.stream.Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+                .map(t -> String.valueOf(t.getMessage()))
+                .toList();
+    }
+}
