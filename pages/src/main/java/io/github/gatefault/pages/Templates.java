@@ -146,10 +146,10 @@ final class Templates {
             return at -> find(path, at);
         }
 
+        /** Plain text has no name, and asks for a binding all the same. */
         @Override
-        public Binding createBinding(String name, TemplateContext context, Code code) {
-            Wrapper wrapper = find(name, null);
-            return wrapper::call;
+        public Binding createBinding(@Nullable String name, TemplateContext context, Code code) {
+            return name == null ? scopes -> null : find(name, null)::call;
         }
 
         /** Returns what the innermost map that knows the first name has on this path. */
