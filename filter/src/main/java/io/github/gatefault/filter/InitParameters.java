@@ -130,12 +130,13 @@ final class InitParameters {
     private static void addListeners(GatefaultBuilder builder, String classNames, ServletContext context) {
         for (String name : classNames.split(",", -1)) {
             try {
-                Class<?> type = Class.forName(name.strip(), true, context.getClassLoader());
+                Class<?> type = Class.forName(name.strip(), true, Location.classLoader(context));
                 builder.listeners(
                         type.asSubclass(IncidentListener.class).getConstructor().newInstance());
             } catch (ReflectiveOperationException | ClassCastException e) {
                 throw new IllegalArgumentException(
-                        "allowed are names of classes that implement IncidentListener and have a public constructor without parameters (" + e + ")",
+                        "allowed are names of classes that implement IncidentListener and have a public constructor without parameters ("
+                                + e + ")",
                         e);
             }
         }

@@ -1,59 +1,138 @@
 package io.github.gatefault.pages;
 
 import io.github.gatefault.cause.Incident;
+import java.net.URI;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Renders incidents. Immutable, and safe for use by many threads. */
+/**
+ * Renders incidents: as a page for people, as problem details for programs (RFC 9457), as text for terminals. Immutable, and
+ * safe for use by many threads; it reads no file, no clock and no log after {@link Builder#build()}.
+ */
 public final class ErrorPages {
-    private ErrorPages() {}
+    private final Languages languages;
+    private final HtmlPages html;
+    private final Problem problem;
+    private final boolean showUpstream;
+
+    private ErrorPages(Builder builder) {
+        TemplateSource own = builder.templates;
+        languages = new Languages(
+                builder.defaultLanguage, builder.timeZone, builder.brand, own != null ? own : name -> null);
+        html = new HtmlPages(own, builder.brand, languages.fallback());
+        problem = new Problem(builder.problemBase, builder.brand);
+        showUpstream = builder.showUpstream;
+    }
 
     /** Starts a configuration; its defaults are good as they are. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns the answer to this incident in the form and language that the visitor asked for. Never throws. */
+    /**
+     * Returns the answer to this incident in the form and language that the visitor asked for. Never throws: where something
+     * of it fails, the answer is a plainer one, and {@link Page#trouble()} says why.
+     */
     public Page render(Incident incident, Visitor visitor) {
-        return new Page(
-                Format.SHORT_TEXT,
-                Locale.ENGLISH,
-                null,
-                incident.id().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                null);
+        Format format = Format.HTML;
+        try {
+            format = Negotiation.format(visitor);
+            Language language = languages.choose(visitor.acceptLanguage());
+            Story story = new Story(incident, language, Story.isSafe(visitor.method()), showUpstream);
+            return format == Format.HTML ? html.page(story) : plain(format, story);
+        } catch (RuntimeException e) {
+            return LastResort.page(incident, format, e);
+        }
+    }
+
+    private Page plain(Format format, Story story) {
+        byte[] body = switch (format) {
+            case HTML, SHORT_TEXT -> problem.shortText(story);
+            case PROBLEM_JSON, JSON -> problem.json(story);
+            case PROBLEM_XML, XML -> problem.xml(story);
+            case TEXT -> problem.text(story);
+        };
+        return new Page(format, story.language().locale(), null, body, null);
     }
 
     /** Collects the configuration. */
     public static final class Builder {
+        private Brand brand = Brand.named(null);
+        private @Nullable TemplateSource templates;
+        private Locale defaultLanguage = Locale.ENGLISH;
+        private ZoneId timeZone = ZoneOffset.UTC;
+        private String problemBase = "/problems/";
+        private boolean showUpstream;
+
         private Builder() {}
 
-        /** Sets whose pages they are. */
+        /** Sets whose pages they are; nobody's by default. */
         public Builder brand(Brand brand) {
+            this.brand = Objects.requireNonNull(brand, "brand");
             return this;
         }
 
-        /** Sets where templates are looked for before the built-in ones. */
-        public Builder templates(TemplateSource source) {
+        /**
+         * Sets where to look for templates and message bundles before the built-in ones; nowhere by default. It is read by
+         * {@link #build()} and not afterwards.
+         */
+        public Builder templates(TemplateSource templates) {
+            this.templates = Objects.requireNonNull(templates, "templates");
             return this;
         }
 
-        /** Sets the language of visitors who ask for none that is there. */
-        public Builder defaultLanguage(Locale language) {
+        /** Sets the language for those who ask for none that we have; English by default. */
+        public Builder defaultLanguage(Locale defaultLanguage) {
+            this.defaultLanguage = Objects.requireNonNull(defaultLanguage, "defaultLanguage");
             return this;
         }
 
-        /** Sets what problem types begin with. */
-        public Builder problemBase(String base) {
+        /** Sets the zone of the times that people read; UTC by default. Problem details always tell UTC. */
+        public Builder timeZone(ZoneId timeZone) {
+            this.timeZone = Objects.requireNonNull(timeZone, "timeZone");
             return this;
         }
 
-        /** Sets whether the upstream's logical name is shown. */
-        public Builder showUpstream(boolean show) {
+        /**
+         * Sets what problem types and incidents are named below (RFC 9457, sections 3.1.1 and 3.1.5): {@code type} is this and
+         * the cause, {@code instance} this, {@code incidents/} and the id. {@code /problems/} by default.
+         */
+        public Builder problemBase(String problemBase) {
+            this.problemBase = Objects.requireNonNull(problemBase, "problemBase");
             return this;
         }
 
-        /** Returns the pages. */
+        /** Sets whether visitors see the upstream's logical name; they do not by default. */
+        public Builder showUpstream(boolean showUpstream) {
+            this.showUpstream = showUpstream;
+            return this;
+        }
+
+        /**
+         * Returns the pages, with all templates read, compiled and tried out.
+         *
+         * @throws IllegalArgumentException if a value, a template or a message bundle is not one that we can use; its message
+         *     names it, and what is allowed
+         */
         public ErrorPages build() {
-            return new ErrorPages();
+            checkProblemBase(problemBase);
+            return new ErrorPages(this);
+        }
+
+        private static void checkProblemBase(String base) {
+            boolean named = Brand.isFullPath(base) || Brand.hasScheme(base, "https", "http");
+            if (!named || !base.endsWith("/")) {
+                throw new IllegalArgumentException("The problem base '" + base
+                        + "' is neither an http(s) URI nor a full path that starts with one '/'; either ends with '/'");
+            }
+            URI uri = URI.create(base);
+            if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+                throw new IllegalArgumentException(
+                        "The problem base '" + base + "' has a query or fragment; it must have neither");
+            }
         }
     }
 }

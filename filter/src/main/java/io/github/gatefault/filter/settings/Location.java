@@ -52,9 +52,15 @@ public final class Location {
         }
     }
 
+    /** Returns what loads the application's classes; embedded containers may have nothing of their own for that. */
+    public static ClassLoader classLoader(ServletContext context) {
+        ClassLoader own = context.getClassLoader();
+        return own != null ? own : Location.class.getClassLoader();
+    }
+
     private @Nullable InputStream open(String path) throws IOException {
         if (path.startsWith(CLASS_PATH)) {
-            return context.getClassLoader().getResourceAsStream(path.substring(CLASS_PATH.length()));
+            return classLoader(context).getResourceAsStream(path.substring(CLASS_PATH.length()));
         }
         if (path.startsWith(WEB_APPLICATION)) {
             return context.getResourceAsStream(path);

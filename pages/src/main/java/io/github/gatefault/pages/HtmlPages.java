@@ -1,0 +1,108 @@
+package io.github.gatefault.pages;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.cause.RequestSent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Pages for people. Each is rendered once by its template, and kept as {@link Segments}; a request only fills the holes. */
+final class HtmlPages {
+    /** All pages of an outage fit many times; what does not is forgotten and rendered again. */
+    private static final long MAX_KEPT_BYTES = 16L << 20;
+
+    private final Templates templates;
+    private final Templates builtIn;
+    private final Brand brand;
+    private final Map<Key, Prepared> kept = new ConcurrentHashMap<>();
+    private final AtomicLong keptBytes = new AtomicLong();
+
+    /**
+     * Compiles the templates and tries each out.
+     *
+     * @throws IllegalArgumentException if one is broken; the message names its file
+     */
+    HtmlPages(@Nullable TemplateSource own, Brand brand, Language language) {
+        this.builtIn = new Templates(Templates.BUILT_IN);
+        this.templates = own == null ? builtIn : new Templates(own.orElse(Templates.BUILT_IN));
+        this.brand = brand;
+        for (CauseType cause : CauseType.values()) {
+            for (Incident incident : new Incident[] {bare(cause), complete(cause)}) {
+                Story story = new Story(incident, language, true, true);
+                prepare(templates, story, Hole.facts(story));
+            }
+        }
+    }
+
+    private static Incident bare(CauseType cause) {
+        return Incident.builder("0", Instant.EPOCH, cause).retryAfter(null).build();
+    }
+
+    private static Incident complete(CauseType cause) {
+        return Incident.builder("0", Instant.EPOCH, cause)
+                .causeDetail("detail")
+                .retryAfter(Duration.ofSeconds(1))
+                .upstream("upstream")
+                .answeredBy("gateway")
+                .receivedStatus(502)
+                .traceId("0")
+                .build();
+    }
+
+    Page page(Story story) {
+        Map<Hole, String> facts = Hole.facts(story);
+        Incident incident = story.incident();
+        Language language = story.language();
+        Key key = new Key(
+                incident.cause(),
+                language.locale(),
+                incident.requestSent(),
+                story.safe(),
+                EnumSet.copyOf(facts.keySet()));
+        Prepared page = kept.get(key);
+        if (page == null) {
+            page = prepare(story, facts);
+            keep(key, page);
+        }
+        return new Page(Format.HTML, language.locale(), page.policy, page.segments.fill(facts), page.trouble);
+    }
+
+    private Prepared prepare(Story story, Map<Hole, String> facts) {
+        if (templates != builtIn) {
+            try {
+                return prepare(templates, story, facts);
+            } catch (RuntimeException e) {
+                Prepared plain = prepare(builtIn, story, facts);
+                return new Prepared(plain.segments, plain.policy, e);
+            }
+        }
+        return prepare(builtIn, story, facts);
+    }
+
+    private Prepared prepare(Templates templates, Story story, Map<Hole, String> facts) {
+        Templates.Template template = templates.of(story.incident().cause());
+        String page = template.execute(Model.of(story, brand, facts));
+        return new Prepared(Segments.of(page), ContentSecurityPolicy.of(template.name(), page), null);
+    }
+
+    private void keep(Key key, Prepared page) {
+        if (keptBytes.addAndGet(page.segments.length()) > MAX_KEPT_BYTES) {
+            kept.clear();
+            keptBytes.set(page.segments.length());
+        }
+        kept.put(key, page);
+    }
+
+    /** All by which pages differ before their holes are filled; finite, whatever is asked for. */
+    private record Key(CauseType cause, Locale language, RequestSent sent, boolean safe, Set<Hole> known) {}
+
+    private record Prepared(
+            Segments segments, String policy, @Nullable RuntimeException trouble) {}
+}

@@ -1,0 +1,68 @@
+package io.github.gatefault.pages;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One language: its words, its clock and its direction.
+ *
+ * @param locale its tag, for {@code lang} and {@code Content-Language}
+ * @param words all texts by key, with the brand's names filled in
+ * @param clock date and time with zone, as people write them
+ */
+record Language(Locale locale, Map<String, String> words, DateTimeFormatter clock) {
+    private static final Set<String> RIGHT_TO_LEFT_SCRIPTS =
+            Set.of("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa");
+    /** Languages that are written in one of these scripts where their tag names none. */
+    private static final Set<String> RIGHT_TO_LEFT =
+            Set.of("ar", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "ug", "ur", "yi");
+
+    static Language of(Locale locale, ZoneId zone, Map<String, String> words) {
+        DateTimeFormatter clock = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG)
+                .withLocale(locale)
+                .withZone(zone);
+        return new Language(locale, words, clock);
+    }
+
+    String tag() {
+        return locale.toLanguageTag();
+    }
+
+    boolean isRightToLeft() {
+        return isRightToLeft(locale);
+    }
+
+    static boolean isRightToLeft(Locale locale) {
+        return locale.getScript().isEmpty()
+                ? RIGHT_TO_LEFT.contains(locale.getLanguage())
+                : RIGHT_TO_LEFT_SCRIPTS.contains(locale.getScript());
+    }
+
+    /** Returns the text of this key; each bundle has each. */
+    String word(String key) {
+        String word = words.get(key);
+        if (word == null) {
+            throw new IllegalStateException("messages_" + tag() + ".properties has no '" + key + "'");
+        }
+        return word;
+    }
+
+    /** Returns the text of this key in the form that goes with this number. */
+    String counted(String key, long n) {
+        return word(key + '.' + Plural.of(locale, n).token()).replace("{n}", Long.toString(n));
+    }
+
+    String time(Instant time) {
+        return clock.format(time);
+    }
+
+    /** Returns one text of these sentences; a full-width stop brings its own space. */
+    static String joined(String sentence, String next) {
+        return sentence.endsWith("。") ? sentence + next : sentence + ' ' + next;
+    }
+}

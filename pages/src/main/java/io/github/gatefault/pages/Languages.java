@@ -1,0 +1,119 @@
+package io.github.gatefault.pages;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. */
+final class Languages {
+    /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
+    static final List<String> TAGS = List.of("en", "de", "fr", "es", "zh-Hans", "ar");
+
+    /**
+     * What a tag means that no bundle bears: old codes, macrolanguages, and the script that a region writes. What stands here
+     * is not shortened further: who reads traditional Chinese is not served by simplified.
+     */
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("iw", "he"),
+            Map.entry("in", "id"),
+            Map.entry("ji", "yi"),
+            Map.entry("mo", "ro"),
+            Map.entry("no", "nb"),
+            Map.entry("nn", "nb"),
+            Map.entry("tl", "fil"),
+            Map.entry("cmn", "zh-hans"),
+            Map.entry("zh", "zh-hans"),
+            Map.entry("zh-cn", "zh-hans"),
+            Map.entry("zh-sg", "zh-hans"),
+            Map.entry("zh-my", "zh-hans"),
+            Map.entry("cmn-hant", "zh-hant"),
+            Map.entry("zh-cmn-hant", "zh-hant"),
+            Map.entry("zh-hant", "zh-hant"),
+            Map.entry("zh-tw", "zh-hant"),
+            Map.entry("zh-hk", "zh-hant"),
+            Map.entry("zh-mo", "zh-hant"),
+            Map.entry("zh-yue", "zh-hant"),
+            Map.entry("yue", "zh-hant"));
+
+    private final Map<String, Language> byTag = new LinkedHashMap<>();
+    private final Language fallback;
+
+    /**
+     * Loads all languages.
+     *
+     * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
+     */
+    Languages(Locale defaultLanguage, ZoneId zone, Brand brand, TemplateSource own) {
+        for (String tag : TAGS) {
+            Locale locale = Locale.forLanguageTag(tag);
+            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, brand, own)));
+        }
+        Language found = lookup(defaultLanguage.toLanguageTag().toLowerCase(Locale.ROOT));
+        if (found == null) {
+            throw new IllegalArgumentException("There are no words in the default language '"
+                    + defaultLanguage.toLanguageTag() + "', only in " + String.join(", ", TAGS));
+        }
+        fallback = found;
+    }
+
+    /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
+    Language choose(@Nullable String acceptLanguage) {
+        List<Weighted> ranges = Weighted.parse(acceptLanguage);
+        Language best = fallback;
+        int quality = 0;
+        for (Weighted range : ranges) {
+            if (range.quality() > quality) {
+                Language found = range.value().equals("*") ? any(ranges) : lookup(range.value());
+                if (found != null && !isRefused(found, ranges)) {
+                    best = found;
+                    quality = range.quality();
+                }
+            }
+        }
+        return best;
+    }
+
+    Language fallback() {
+        return fallback;
+    }
+
+    private @Nullable Language any(List<Weighted> ranges) {
+        if (!isRefused(fallback, ranges)) {
+            return fallback;
+        }
+        return byTag.values().stream()
+                .filter(language -> !isRefused(language, ranges))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isRefused(Language language, List<Weighted> ranges) {
+        for (Weighted range : ranges) {
+            String tag = range.value();
+            if (range.quality() == 0 && MEANINGS.getOrDefault(tag, tag).equalsIgnoreCase(language.tag())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Language lookup(String tag) {
+        for (String range = tag; !range.isEmpty(); range = shortened(range)) {
+            String meaning = MEANINGS.get(range);
+            Language found = byTag.get(meaning != null ? meaning : range);
+            if (found != null || meaning != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static String shortened(String range) {
+        int cut = Math.max(0, range.lastIndexOf('-'));
+        // A single letter only opens what followed it.
+        return cut >= 2 && range.charAt(cut - 2) == '-' ? range.substring(0, cut - 2) : range.substring(0, cut);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.gatefault.pages;
+
+import io.github.gatefault.cause.CauseType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a template can say; {@code docs/templates.md} lists it for those who write templates. */
+final class Model {
+    private static final String VERSION = "1";
+
+    private Model() {}
+
+    /** Returns the model of a page with these facts known, with a token for each. */
+    static Map<String, Object> of(Story story, Brand brand, Map<Hole, String> facts) {
+        Map<String, Object> model = new HashMap<>();
+        for (Hole hole : Hole.values()) {
+            putIfPresent(model, hole.key(), facts.containsKey(hole) ? hole.token() : null);
+        }
+        Language language = story.language();
+        CauseType cause = story.incident().cause();
+        model.put("version", VERSION);
+        model.put("lang", language.tag());
+        model.put("dir", language.isRightToLeft() ? "rtl" : "ltr");
+        model.put("rtl", language.isRightToLeft());
+        model.put("text", language.words());
+        model.put("headline", story.headline());
+        model.put("summary", story.summary());
+        model.put("request", story.request());
+        putIfPresent(model, "advice", story.advice());
+        model.put("retry", story.offersRetry());
+        model.put("cause", cause.token());
+        model.put("family", cause.family().token());
+        model.put("title", story.title());
+        model.put("is", Map.of(cause.token(), true, cause.family().token(), true));
+        model.put("retryable", story.incident().retryable());
+        model.put("request_sent", story.incident().requestSent().token());
+        model.put("action_by", cause.actionBy().token());
+        model.put("brand", brand(brand));
+        model.put("service", brand.service() != null ? brand.service() : language.word("Service"));
+        putIfPresent(
+                model,
+                "status_page",
+                brand.statusPage() == null ? null : brand.statusPage().toASCIIString());
+        putIfPresent(model, "help", brand.help() == null ? null : brand.help().toASCIIString());
+        if (story.scene().gateway() != null) {
+            model.put("way", Map.of("hops", hops(story, brand, story.scene().gateway(), facts)));
+        }
+        return model;
+    }
+
+    private static Map<String, Object> brand(Brand brand) {
+        Map<String, Object> model = new HashMap<>();
+        putIfPresent(model, "name", brand.name());
+        model.put("color", brand.color());
+        model.put("on_color", Brand.readableOn(brand.color()));
+        model.put("color_dark", brand.colorDark());
+        model.put("on_color_dark", Brand.readableOn(brand.colorDark()));
+        return model;
+    }
+
+    /** Returns the way from the visitor to the service, as far as it was watched. */
+    private static List<Map<String, Object>> hops(
+            Story story, Brand brand, Scene.Hop gateway, Map<Hole, String> facts) {
+        Language language = story.language();
+        List<Map<String, Object>> hops = new ArrayList<>();
+        hops.add(hop(language, language.word("you"), Scene.Hop.WORKING));
+        hops.add(hop(language, brand.name() != null ? brand.name() : language.word("brand"), gateway));
+        Scene.Hop service = story.scene().service(story.incident().requestSent());
+        if (facts.containsKey(Hole.ANSWERED_BY)) {
+            // Somebody in between answered: how the service is, nobody has seen.
+            hops.add(hop(language, Hole.ANSWERED_BY.token(), service));
+            service = Scene.Hop.UNKNOWN;
+        }
+        String known = brand.service() != null ? brand.service() : language.word("Service");
+        hops.add(hop(language, facts.containsKey(Hole.UPSTREAM) ? Hole.UPSTREAM.token() : known, service));
+        return hops;
+    }
+
+    private static Map<String, Object> hop(Language language, String name, Scene.Hop state) {
+        return Map.of("name", name, "state", language.word(state.key()), "sign", state.sign(), state.sign(), true);
+    }
+
+    private static void putIfPresent(Map<String, Object> model, String name, @Nullable Object value) {
+        if (value != null) {
+            model.put(name, value);
+        }
+    }
+}

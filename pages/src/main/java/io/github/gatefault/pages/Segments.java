@@ -1,0 +1,66 @@
+package io.github.gatefault.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/** A page with holes: what is the same each time, as bytes, and which fact stands between. Immutable. */
+final class Segments {
+    private final byte[][] texts;
+    private final Hole[] holes;
+    private final int length;
+
+    private Segments(List<byte[]> texts, List<Hole> holes) {
+        this.texts = texts.toArray(byte[][]::new);
+        this.holes = holes.toArray(Hole[]::new);
+        this.length = texts.stream().mapToInt(text -> text.length).sum();
+    }
+
+    /** Splits a page that was rendered with {@linkplain Hole#token tokens} in the holes. */
+    static Segments of(String page) {
+        List<byte[]> texts = new ArrayList<>();
+        List<Hole> holes = new ArrayList<>();
+        Matcher tokens = Hole.TOKEN.matcher(page);
+        int start = 0;
+        while (tokens.find()) {
+            texts.add(page.substring(start, tokens.start()).getBytes(UTF_8));
+            holes.add(Hole.ofKey(tokens.group(1)));
+            start = tokens.end();
+        }
+        texts.add(page.substring(start).getBytes(UTF_8));
+        return new Segments(texts, holes);
+    }
+
+    /** Returns the bytes without those in the holes. */
+    int length() {
+        return length;
+    }
+
+    /** Returns the page with these {@linkplain Hole#facts facts} in its holes, escaped whatever the template says. */
+    byte[] fill(Map<Hole, String> facts) {
+        byte[][] filled = new byte[holes.length][];
+        int size = length;
+        for (int i = 0; i < holes.length; i++) {
+            String fact = facts.get(holes[i]);
+            filled[i] = fact == null ? new byte[0] : Escape.markup(fact).getBytes(UTF_8);
+            size += filled[i].length;
+        }
+        byte[] page = new byte[size];
+        int at = 0;
+        for (int i = 0; i < texts.length; i++) {
+            at = append(page, at, texts[i]);
+            if (i < filled.length) {
+                at = append(page, at, filled[i]);
+            }
+        }
+        return page;
+    }
+
+    private static int append(byte[] page, int at, byte[] bytes) {
+        System.arraycopy(bytes, 0, page, at, bytes.length);
+        return at + bytes.length;
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.gatefault.pages;
+
+import com.github.mustachejava.Binding;
+import com.github.mustachejava.Code;
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.DefaultMustacheVisitor;
+import com.github.mustachejava.Mustache;
+import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.MustacheVisitor;
+import com.github.mustachejava.TemplateContext;
+import com.github.mustachejava.reflect.AbstractObjectHandler;
+import com.github.mustachejava.util.Wrapper;
+import io.github.gatefault.cause.CauseType;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The templates of all causes, compiled. The only class that knows the template engine.
+ *
+ * <p>A cause takes the first that is there of {@code <cause>.mustache}, {@code <family>.mustache} and {@code page.mustache}.
+ */
+final class Templates {
+    /** What comes with the library. */
+    static final TemplateSource BUILT_IN = Templates.class::getResourceAsStream;
+
+    private static final String PAGE = "page.mustache";
+    private static final int MAX_DEPTH = 20;
+
+    private final Map<CauseType, Template> byCause = new EnumMap<>(CauseType.class);
+
+    /**
+     * Reads and compiles all that this source has.
+     *
+     * @throws IllegalArgumentException if a template is broken; the message names its file and line
+     */
+    Templates(TemplateSource source) {
+        Map<String, Template> compiled = new HashMap<>();
+        for (CauseType cause : CauseType.values()) {
+            byCause.put(
+                    cause,
+                    first(
+                            source,
+                            compiled,
+                            cause.token() + ".mustache",
+                            cause.family().token() + ".mustache"));
+        }
+    }
+
+    private static Template first(TemplateSource source, Map<String, Template> compiled, String... names) {
+        for (String name : names) {
+            Template known = compiled.get(name);
+            String text = known == null ? Words.text(source, name) : null;
+            if (known != null || text != null) {
+                return known != null ? known : compile(source, compiled, name, text);
+            }
+        }
+        Template page = compiled.get(PAGE);
+        return page != null ? page : compile(source, compiled, PAGE, Words.text(source, PAGE));
+    }
+
+    private static Template compile(
+            TemplateSource source, Map<String, Template> compiled, String name, @Nullable String text) {
+        if (text == null) {
+            throw new IllegalStateException("The library is incomplete: " + name + " is missing");
+        }
+        try {
+            Template template = new Template(name, new Engine(source).compile(new StringReader(text), name));
+            compiled.put(name, template);
+            return template;
+        } catch (MustacheException e) {
+            throw new IllegalArgumentException("The template is broken: " + e.getMessage(), e);
+        }
+    }
+
+    Template of(CauseType cause) {
+        Template template = byCause.get(cause);
+        if (template == null) {
+            throw new IllegalStateException("No template for " + cause);
+        }
+        return template;
+    }
+
+    /** One compiled template. */
+    record Template(String name, Mustache code) {
+        /**
+         * Returns the text that this model gives.
+         *
+         * @throws IllegalArgumentException if the template fails; the message names its file and line
+         */
+        String execute(Map<String, Object> model) {
+            try {
+                StringWriter out = new StringWriter(8192);
+                code.execute(out, List.of(model));
+                return out.toString();
+            } catch (MustacheException e) {
+                throw new IllegalArgumentException("The template fails: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static final class Engine extends DefaultMustacheFactory {
+        private final TemplateSource source;
+
+        Engine(TemplateSource source) {
+            this.source = source;
+            setObjectHandler(new MapsOnly());
+            setRecursionLimit(MAX_DEPTH);
+        }
+
+        @Override
+        public Reader getReader(String name) {
+            String text = Words.text(source, name);
+            if (text == null) {
+                throw new MustacheException("There is no " + name);
+            }
+            return new StringReader(text);
+        }
+
+        /** Names the line of a partial that is not there; the engine would name neither file nor line. */
+        @Override
+        public MustacheVisitor createMustacheVisitor() {
+            return new DefaultMustacheVisitor(this) {
+                @Override
+                public void partial(TemplateContext context, String name, String indent) {
+                    String file = resolvePartialPath("", name, ".mustache");
+                    if (Words.text(source, file) == null) {
+                        throw new MustacheException("There is no partial " + file, context);
+                    }
+                    super.partial(context, name, indent);
+                }
+            };
+        }
+    }
+
+    /** Finds names in maps and nowhere else, so that no template reaches a method or a field. */
+    private static final class MapsOnly extends AbstractObjectHandler {
+        @Override
+        public Wrapper find(String name, @Nullable List<Object> scopes) {
+            String[] path = name.split("\\.", -1);
+            return at -> find(path, at);
+        }
+
+        /** Plain text has no name, and asks for a binding all the same. */
+        @Override
+        public Binding createBinding(@Nullable String name, TemplateContext context, Code code) {
+            return name == null ? scopes -> null : find(name, null)::call;
+        }
+
+        /** Returns what the innermost map that knows the first name has on this path. */
+        private static @Nullable Object find(String[] path, List<Object> scopes) {
+            for (int i = scopes.size() - 1; i >= 0; i--) {
+                if (scopes.get(i) instanceof Map<?, ?> map && map.containsKey(path[0])) {
+                    Object found = map;
+                    for (String name : path) {
+                        found = found instanceof Map<?, ?> inner ? inner.get(name) : null;
+                    }
+                    return found;
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.gatefault.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One item of a header that lists wishes, such as {@code Accept} (RFC 9110, section 12.4.2).
+ *
+ * @param value the media range or language range, in lower case; not checked further
+ * @param parameterized whether it has parameters other than its weight
+ * @param quality its weight in thousandths; 0 refuses
+ */
+record Weighted(String value, boolean parameterized, int quality) {
+    private static final int MAX_LENGTH = 2048;
+    private static final int MAX_ITEMS = 64;
+    private static final int MAX_VALUE = 127;
+
+    /**
+     * Returns what of this header is well formed, as it stands there. Whoever sends more than 2,048 characters or 64 items
+     * is heard up to there. Never throws.
+     */
+    static List<Weighted> parse(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            return List.of();
+        }
+        boolean cut = header.length() > MAX_LENGTH;
+        String text = cut ? header.substring(0, MAX_LENGTH) : header;
+        List<Weighted> found = new ArrayList<>();
+        for (int start = 0; start < text.length() && found.size() < MAX_ITEMS; ) {
+            int end = indexOf(',', text, start);
+            if (end < 0 || (cut && end == text.length())) {
+                break;
+            }
+            Weighted item = item(text.substring(start, end));
+            if (item != null) {
+                found.add(item);
+            }
+            start = end + 1;
+        }
+        return found;
+    }
+
+    private static @Nullable Weighted item(String text) {
+        int end = indexOf(';', text, 0);
+        String value = text.substring(0, Math.max(0, end)).strip().toLowerCase(Locale.ROOT);
+        if (value.isEmpty() || value.length() > MAX_VALUE) {
+            return null;
+        }
+        boolean parameterized = false;
+        int quality = 1000;
+        while (end < text.length()) {
+            int start = end + 1;
+            end = indexOf(';', text, start);
+            if (end < 0) {
+                return null;
+            }
+            String parameter = text.substring(start, end).strip();
+            if (parameter.regionMatches(true, 0, "q=", 0, 2)) {
+                quality = quality(parameter);
+            } else {
+                parameterized |= !parameter.isEmpty();
+            }
+        }
+        return quality < 0 ? null : new Weighted(value, parameterized, quality);
+    }
+
+    /** Returns where this mark next stands outside quotes, the length where it does not, -1 where a quote never ends. */
+    private static int indexOf(char mark, String text, int from) {
+        boolean quoted = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (quoted && c == '\\') {
+                i++;
+            } else if (!quoted && c == mark) {
+                return i;
+            }
+        }
+        return quoted ? -1 : text.length();
+    }
+
+    /** Returns the weight in {@code q=0.5} in thousandths, or -1 where it is none. */
+    private static int quality(String parameter) {
+        int quality = 0;
+        int place = 1000;
+        for (int i = 2; i < parameter.length(); i++) {
+            char c = parameter.charAt(i);
+            if (i == 3 ? c != '.' : c < '0' || c > '9') {
+                return -1;
+            }
+            if (i != 3) {
+                quality += (c - '0') * place;
+                place /= 10;
+            }
+        }
+        return place == 1000 || quality > 1000 ? -1 : quality;
+    }
+}

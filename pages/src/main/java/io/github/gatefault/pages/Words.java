@@ -1,0 +1,87 @@
+package io.github.gatefault.pages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bundles of one language: ours, complete, and what the application says in other words. */
+final class Words {
+    /** Whoever writes right to left meets the brand's name in other scripts; isolates keep it from pulling at the text. */
+    private static final char FIRST_STRONG_ISOLATE = '\u2068';
+
+    private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
+
+    private Words() {}
+
+    /**
+     * Returns all texts of this language with the brand's names filled in.
+     *
+     * @throws IllegalArgumentException if the application's bundle is broken or has a key that is none of ours
+     */
+    static Map<String, String> load(Locale locale, Brand brand, TemplateSource own) {
+        String name = "messages_" + locale.toLanguageTag() + ".properties";
+        Map<String, String> words = new HashMap<>();
+        builtIn(name).forEach((key, word) -> words.put((String) key, (String) word));
+        read(own, name).forEach((key, word) -> {
+            if (words.replace((String) key, (String) word) == null) {
+                throw new IllegalArgumentException(name + " has a text for '" + key
+                        + "', which is no key; the keys are those of the built-in " + name);
+            }
+        });
+        String first = name(locale, brand.service(), words, "Service");
+        String inner = name(locale, brand.service(), words, "service");
+        words.replaceAll((key, word) -> word.replace("{Service}", first).replace("{service}", inner));
+        return Map.copyOf(words);
+    }
+
+    private static String name(Locale locale, @Nullable String given, Map<String, String> words, String key) {
+        if (given == null) {
+            return words.getOrDefault(key, "");
+        }
+        return Language.isRightToLeft(locale) ? FIRST_STRONG_ISOLATE + given + POP_DIRECTIONAL_ISOLATE : given;
+    }
+
+    private static Properties builtIn(String name) {
+        Properties words = read(Templates.BUILT_IN, name);
+        if (words.isEmpty()) {
+            throw new IllegalStateException("The library is incomplete: " + name + " is missing");
+        }
+        return words;
+    }
+
+    private static Properties read(TemplateSource source, String name) {
+        Properties words = new Properties();
+        String text = text(source, name);
+        if (text != null) {
+            try {
+                words.load(new StringReader(text));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + " is broken: " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return words;
+    }
+
+    /** Returns the UTF-8 text of this name, or {@code null} where the source has none. */
+    static @Nullable String text(TemplateSource source, String name) {
+        try (InputStream in = source.open(name)) {
+            if (in == null) {
+                return null;
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // Windows editors like to begin with a byte order mark and to end lines with two characters.
+            return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
