@@ -31,12 +31,7 @@ public final class GatefaultBuilder {
     private boolean proxyStatus = true;
     private boolean proxyStatusDetails;
     private String problemBase = "/problems/";
-    private @Nullable String brandName;
-    private @Nullable String serviceName;
-    private String brandColor = "#1d4ed8";
-    private String brandColorDark = "#93b4ff";
-    private @Nullable URI statusPage;
-    private @Nullable URI help;
+    private Brand brand = Brand.named(null);
     private Locale defaultLanguage = Locale.ENGLISH;
     private @Nullable String templates;
     private PathFormats formats = PathFormats.parse("");
@@ -55,12 +50,7 @@ public final class GatefaultBuilder {
         copy.proxyStatus = proxyStatus;
         copy.proxyStatusDetails = proxyStatusDetails;
         copy.problemBase = problemBase;
-        copy.brandName = brandName;
-        copy.serviceName = serviceName;
-        copy.brandColor = brandColor;
-        copy.brandColorDark = brandColorDark;
-        copy.statusPage = statusPage;
-        copy.help = help;
+        copy.brand = brand;
         copy.defaultLanguage = defaultLanguage;
         copy.templates = templates;
         copy.formats = formats;
@@ -118,37 +108,37 @@ public final class GatefaultBuilder {
 
     /** Sets the name that visitors know you by; none by default. */
     public GatefaultBuilder brandName(String name) {
-        this.brandName = name;
+        brand = new Brand(name, brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
         return this;
     }
 
     /** Sets what visitors call the service behind; by default a plain word in their language. */
     public GatefaultBuilder serviceName(String name) {
-        this.serviceName = name;
+        brand = new Brand(brand.name(), name, brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
         return this;
     }
 
     /** Sets the accent colour on light ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColor(String color) {
-        this.brandColor = color;
+        brand = new Brand(brand.name(), brand.service(), color, brand.colorDark(), brand.statusPage(), brand.help());
         return this;
     }
 
     /** Sets the accent colour on dark ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColorDark(String color) {
-        this.brandColorDark = color;
+        brand = new Brand(brand.name(), brand.service(), brand.color(), color, brand.statusPage(), brand.help());
         return this;
     }
 
     /** Sets where the state of the service is told; none by default. */
     public GatefaultBuilder statusPage(URI uri) {
-        this.statusPage = uri;
+        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), uri, brand.help());
         return this;
     }
 
     /** Sets where help is to be had, such as {@code mailto:help@example.org}; none by default. */
     public GatefaultBuilder help(URI uri) {
-        this.help = uri;
+        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), uri);
         return this;
     }
 
@@ -203,7 +193,7 @@ public final class GatefaultBuilder {
 
     AnswerPipeline pipeline(ServletContext context, InstantSource clock) {
         ErrorPages pages = ErrorPages.builder()
-                .brand(new Brand(brandName, serviceName, brandColor, brandColorDark, statusPage, help))
+                .brand(brand)
                 .templates(templateSource(context))
                 .defaultLanguage(defaultLanguage)
                 .problemBase(problemBase)
@@ -224,7 +214,7 @@ public final class GatefaultBuilder {
         if (folder.isMissing()) {
             throw new IllegalArgumentException(
                     "templates is \"" + templates
-                            + "\", but there is no such folder; allowed are a folder below /WEB-INF/, one behind classpath:, and a path in the file system");
+                            + "\": there is no such folder; allowed are a folder below /WEB-INF/, one behind classpath:, and a path in the file system");
         }
         return folder.folder();
     }

@@ -73,7 +73,7 @@ final class InitParameters {
         try {
             setting.set(builder, value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + " is \"" + value + "\", but " + e.getMessage(), e);
+            throw new IllegalArgumentException(key + " is \"" + value + "\": " + e.getMessage(), e);
         }
     }
 
@@ -83,11 +83,11 @@ final class InitParameters {
             if (in == null) {
                 throw new IllegalArgumentException(
                         CONFIG + " is \"" + file
-                                + "\", but there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
+                                + "\": there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
             }
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new IllegalArgumentException(CONFIG + " is \"" + file + "\", but it cannot be read: " + e, e);
+            throw new IllegalArgumentException(CONFIG + " is \"" + file + "\": it cannot be read: " + e, e);
         }
         Map<String, String> settings = new TreeMap<>();
         properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));

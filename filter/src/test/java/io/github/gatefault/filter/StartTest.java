@@ -106,7 +106,7 @@ class StartTest {
                 .hasRootCauseInstanceOf(Exception.class)
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
                         .anySatisfy(message -> assertThat(message)
-                                .startsWith("gatefault cannot start: " + key + " is \"" + value + "\", but ")
+                                .startsWith("gatefault cannot start: " + key + " is \"" + value + "\": ")
                                 .contains(allowed)
                                 .doesNotContain("\n")));
     }

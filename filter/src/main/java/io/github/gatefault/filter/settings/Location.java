@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,8 @@ public final class Location {
             return false;
         }
         if (name.startsWith(WEB_APPLICATION)) {
-            return context.getResourcePaths(name) == null;
+            Set<String> files = context.getResourcePaths(name);
+            return files == null || files.isEmpty();
         }
         try {
             return !Files.isDirectory(Path.of(name));
