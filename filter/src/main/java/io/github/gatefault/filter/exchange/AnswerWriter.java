@@ -59,15 +59,14 @@ final class AnswerWriter {
     private List<Header> kept = List.of();
     private @Nullable String relayedRetryAfter;
 
-    /** Notes what the response says before the app is asked. */
-    AnswerWriter(HttpServletRequest request, HttpServletResponse response) {
+    AnswerWriter(HttpServletRequest request, HttpServletResponse response, String[] atEntry) {
         this.request = request;
         this.response = response;
-        this.atEntry = namesAndValues(response);
+        this.atEntry = atEntry;
     }
 
-    /** Flat, since it is made for every exchange and read for few. */
-    private static String[] namesAndValues(HttpServletResponse response) {
+    /** Returns names and values in turn: flat, since it is made for every exchange and read for few. */
+    static String[] headersOf(HttpServletResponse response) {
         Collection<String> names = response.getHeaderNames();
         if (names.isEmpty()) {
             return NOTHING;

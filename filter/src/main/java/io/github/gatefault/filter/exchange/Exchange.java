@@ -19,7 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +48,21 @@ public final class Exchange {
         ABORTED
     }
 
+    /** A field of its own object would cost every healthy exchange one more. */
+    private static final AtomicReferenceFieldUpdater<Exchange, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(Exchange.class, State.class, "state");
+
     private final Object owner;
     private final FailureHandler handler;
     private final CorrelationId id;
     private final long startNanos = System.nanoTime();
     private final HttpServletRequest rawRequest;
     private final HttpServletResponse rawResponse;
-    private final AnswerWriter writer;
+    private final String[] headersAtEntry;
     private final ExchangeRequest request;
     private final ExchangeResponse response;
-    private final AtomicReference<State> state = new AtomicReference<>(State.PASS);
+    private volatile State state = State.PASS;
+    private @Nullable AnswerWriter writer;
 
     private volatile @Nullable Throwable reported;
     private volatile boolean clientLeft;
@@ -78,8 +83,8 @@ public final class Exchange {
         this.id = id;
         this.rawRequest = rawRequest;
         this.rawResponse = rawResponse;
+        this.headersAtEntry = AnswerWriter.headersOf(rawResponse);
         rawResponse.setHeader(idHeader, id.value());
-        this.writer = new AnswerWriter(rawRequest, rawResponse);
         this.response = new ExchangeResponse(rawResponse, this, idHeader);
         this.request = new ExchangeRequest(rawRequest, this, idHeader);
     }
@@ -124,7 +129,7 @@ public final class Exchange {
 
     /** Returns what a relayed answer said of another try (RFC 9110, section 10.2.3), as it stood. */
     public @Nullable String relayedRetryAfter() {
-        return writer.relayedRetryAfter();
+        return writer == null ? null : writer.relayedRetryAfter();
     }
 
     /** Takes note of an exception that a proxy would swallow. */
@@ -144,7 +149,7 @@ public final class Exchange {
     public void runAgain(HttpServletRequest dispatched, HttpServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         DispatcherType type = dispatched.getDispatcherType();
-        if (state.get() == State.ABORTED) {
+        if (state == State.ABORTED) {
             // An error page would be written into what has been sent already.
             if (type == DispatcherType.ASYNC) {
                 throw new AbortedResponseException(id.value());
@@ -216,11 +221,11 @@ public final class Exchange {
     // What the wrappers see.
 
     boolean isOver() {
-        return state.get() != State.PASS;
+        return state != State.PASS;
     }
 
     boolean isAborted() {
-        return state.get() == State.ABORTED;
+        return state == State.ABORTED;
     }
 
     boolean isIncluding() {
@@ -307,7 +312,7 @@ public final class Exchange {
      * @return whether the exchange has dealt with it; where not, it must go on to the container
      */
     boolean settles(Exception thrown) {
-        if (state.get() == State.REPLACED) {
+        if (state == State.REPLACED) {
             request.completeAsync();
             return true;
         }
@@ -318,7 +323,7 @@ public final class Exchange {
             abortHalfAnswer();
             return false;
         }
-        if (state.get() == State.REPLACED) {
+        if (state == State.REPLACED) {
             request.completeAsync();
             return true;
         }
@@ -333,7 +338,7 @@ public final class Exchange {
 
     /** An app's own bug is the container's to answer, but not all of them cut off what has begun. */
     private void abortHalfAnswer() {
-        if (rawResponse.isCommitted() && !response.isWhole() && state.compareAndSet(State.PASS, State.ABORTED)) {
+        if (rawResponse.isCommitted() && !response.isWhole() && STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
             throwInChain = !Abort.of(rawRequest, rawResponse).abort(request);
         }
     }
@@ -356,10 +361,10 @@ public final class Exchange {
         }
         try (LogContext context = LogContext.open(id)) {
             if (rawResponse.isCommitted()) {
-                if (state.compareAndSet(State.PASS, State.ABORTED)) {
+                if (STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
                     abort(cause, failure);
                 }
-            } else if (state.compareAndSet(State.PASS, State.REPLACED)) {
+            } else if (STATE.compareAndSet(this, State.PASS, State.REPLACED)) {
                 replace(cause, failure);
             }
         }
@@ -367,15 +372,18 @@ public final class Exchange {
     }
 
     private void replace(Cause cause, Failure failure) {
-        if (!writer.discardAnswer(response)) {
+        AnswerWriter answerWriter = new AnswerWriter(rawRequest, rawResponse, headersAtEntry);
+        writer = answerWriter;
+        if (!answerWriter.discardAnswer(response)) {
             // Another thread of the app sent the first bytes meanwhile.
-            state.set(State.ABORTED);
+            state = State.ABORTED;
             abort(cause, failure);
             return;
         }
         Answer answer = handler.answer(cause, failure, this);
         try {
-            writer.write(answer, response.isNonBlocking());
+            rawResponse.setHeader(request.idHeader(), id.value());
+            answerWriter.write(answer, response.isNonBlocking());
         } catch (IOException | IllegalStateException e) {
             handler.clientLeft(this, e);
         }
