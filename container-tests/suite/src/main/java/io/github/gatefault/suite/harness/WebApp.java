@@ -105,7 +105,8 @@ public final class WebApp {
         for (ServletSpec spec : servlets) {
             // Smiley's proxy makes cookie names of it.
             ServletRegistration.Dynamic servlet = requireNonNull(context.addServlet(
-                    "at-" + spec.pattern().replaceAll("[^a-z0-9-]", ""), spec.make().get()));
+                    "at-" + spec.pattern().replaceAll("[^a-z0-9-]", ""),
+                    spec.make().get()));
             servlet.setAsyncSupported(true);
             servlet.setInitParameters(spec.params());
             servlet.addMapping(spec.pattern());

@@ -1,6 +1,6 @@
 package io.github.gatefault.suite.proxy;
 
-import io.github.gatefault.filter.jetty.ReportingAsyncProxyServlet;
+import io.github.gatefault.filter.jetty.ee10.ReportingAsyncProxyServlet;
 import io.github.gatefault.suite.upstream.Fault;
 import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.http.HttpServletRequest;
