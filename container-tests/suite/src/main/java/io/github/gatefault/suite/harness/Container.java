@@ -1,12 +1,8 @@
 package io.github.gatefault.suite.harness;
 
-import jakarta.servlet.http.HttpServlet;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The servlet container of this class path. Exactly one is there, found as a service. */
 public interface Container {
@@ -39,14 +35,6 @@ public interface Container {
 
     /** Starts all these contexts on a free port. */
     Running start(List<WebApp> apps) throws Exception;
-
-    /**
-     * Returns proxies that exist for this container alone, by name: each takes the function from a request's path to the
-     * upstream's address.
-     */
-    default Map<String, Supplier<? extends HttpServlet>> proxies(Function<String, String> target) {
-        return Map.of();
-    }
 
     /** Returns the container of this class path. */
     static Container ofClassPath() {

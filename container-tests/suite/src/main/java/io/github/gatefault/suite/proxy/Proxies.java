@@ -2,6 +2,7 @@ package io.github.gatefault.suite.proxy;
 
 import io.github.gatefault.suite.harness.WebApp;
 import io.github.gatefault.suite.proxy.NonBlockingProxy.Through;
+import io.github.gatefault.suite.upstream.Fault;
 import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.Servlet;
 import java.util.Locale;
@@ -33,6 +34,11 @@ public enum Proxies {
     /** Returns where it is within its application, such as {@code /jetty-async}. */
     public String path() {
         return path;
+    }
+
+    /** Returns the path within its application at which this happens. */
+    public String at(Fault fault) {
+        return path + "/" + fault.path();
     }
 
     /** Adds all of them. */
