@@ -3,7 +3,6 @@ package io.github.gatefault.pages;
 import io.github.gatefault.cause.Incident;
 import java.net.URI;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ public final class ErrorPages {
         private Brand brand = Brand.named(null);
         private @Nullable TemplateSource templates;
         private Locale defaultLanguage = Locale.ENGLISH;
-        private ZoneId timeZone = ZoneOffset.UTC;
+        private ZoneId timeZone = ZoneId.of("UTC");
         private String problemBase = "/problems/";
         private boolean showUpstream;
 

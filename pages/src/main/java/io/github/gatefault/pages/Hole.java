@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.github.gatefault.cause.Incident;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,7 @@ enum Hole {
     /** A token in a page. Unicode keeps its ends for uses like this: no text contains them, and no escaping touches them. */
     static final Pattern TOKEN = Pattern.compile("\uFDD0([a-z_]+)\uFDD1");
 
+    private static final List<Hole> ALL = List.of(values());
     private static final Map<String, Hole> BY_KEY =
             Arrays.stream(values()).collect(toUnmodifiableMap(Hole::key, identity()));
 
@@ -68,7 +70,7 @@ enum Hole {
     /** Returns what of this story is known. */
     static Map<Hole, String> facts(Story story) {
         Map<Hole, String> facts = new EnumMap<>(Hole.class);
-        for (Hole hole : values()) {
+        for (Hole hole : ALL) {
             String fact = hole.fact.apply(story);
             if (fact != null) {
                 facts.put(hole, fact);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class HtmlPages {
     /** All pages of an outage fit many times; what does not is forgotten and rendered again. */
     private static final long MAX_KEPT_BYTES = 16L << 20;
+    /** What a kept page weighs besides its text, roughly. */
+    private static final int OVERHEAD = 1024;
 
     private final Templates templates;
     private final Templates builtIn;
@@ -93,9 +95,10 @@ final class HtmlPages {
     }
 
     private void keep(Key key, Prepared page) {
-        if (keptBytes.addAndGet(page.segments.length()) > MAX_KEPT_BYTES) {
+        int weight = page.segments.length() + OVERHEAD;
+        if (keptBytes.addAndGet(weight) > MAX_KEPT_BYTES) {
             kept.clear();
-            keptBytes.set(page.segments.length());
+            keptBytes.set(weight);
         }
         kept.put(key, page);
     }

@@ -2,7 +2,9 @@ package io.github.gatefault.pages;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +25,10 @@ record Language(Locale locale, Map<String, String> words, DateTimeFormatter cloc
             Set.of("ar", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "ug", "ur", "yi");
 
     static Language of(Locale locale, ZoneId zone, Map<String, String> words) {
-        DateTimeFormatter clock = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG)
-                .withLocale(locale)
-                .withZone(zone);
+        // By its pattern, for a formatter by style looks the pattern up each time.
+        String pattern = DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+                FormatStyle.LONG, FormatStyle.LONG, IsoChronology.INSTANCE, locale);
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern(pattern, locale).withZone(zone);
         return new Language(locale, words, clock);
     }
 

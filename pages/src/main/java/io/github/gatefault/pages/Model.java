@@ -31,6 +31,7 @@ final class Model {
         model.put("request", story.request());
         putIfPresent(model, "advice", story.advice());
         model.put("retry", story.offersRetry());
+        model.put("links", story.offersRetry() || brand.statusPage() != null || brand.help() != null);
         model.put("cause", cause.token());
         model.put("family", cause.family().token());
         model.put("title", story.title());
@@ -66,7 +67,7 @@ final class Model {
             Story story, Brand brand, Scene.Hop gateway, Map<Hole, String> facts) {
         Language language = story.language();
         List<Map<String, Object>> hops = new ArrayList<>();
-        hops.add(hop(language, language.word("you"), Scene.Hop.WORKING));
+        hops.add(hop(language, language.word("you"), Scene.Hop.CONNECTED));
         hops.add(hop(language, brand.name() != null ? brand.name() : language.word("brand"), gateway));
         Scene.Hop service = story.scene().service(story.incident().requestSent());
         if (facts.containsKey(Hole.ANSWERED_BY)) {

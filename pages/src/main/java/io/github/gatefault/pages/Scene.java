@@ -66,6 +66,7 @@ enum Scene {
 
     /** The state of one hop between the visitor and the service. */
     enum Hop {
+        CONNECTED("ok"),
         WORKING("ok"),
         NOT_RESPONDING("failed"),
         NOT_REACHED("unknown"),

@@ -66,7 +66,10 @@ record Story(Incident incident, Language language, boolean safe, boolean showUps
                 if (!incident.retryable()) {
                     yield language.word("advice.repair");
                 }
-                yield waitHint() != null || !mayRepeat() ? null : language.word("advice.retry");
+                if (!mayRepeat()) {
+                    yield language.word("advice.check");
+                }
+                yield waitHint() == null ? language.word("advice.retry") : null;
             }
         };
     }

@@ -1,0 +1,151 @@
+package io.github.gatefault.pages;
+
+import static io.github.gatefault.pages.Incidents.HOSTILE;
+import static io.github.gatefault.pages.Incidents.ID;
+import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CustomTemplatesTest {
+    private static final Incident REFUSED =
+            Incidents.of(CauseType.CONNECTION_REFUSED).build();
+
+    @Test
+    void cause_comesBeforeFamilyBeforePage() {
+        ErrorPages pages = with(Map.of(
+                "connection_refused.mustache", "refused {{id}}",
+                "backend_down.mustache", "down",
+                "page.mustache", "page"));
+        assertThat(html(pages, REFUSED)).isEqualTo("refused " + ID);
+        assertThat(html(pages, Incidents.of(CauseType.CONNECTION_TERMINATED).build()))
+                .isEqualTo("down");
+        assertThat(html(pages, Incidents.of(CauseType.DNS_ERROR).build())).isEqualTo("page");
+    }
+
+    @Test
+    void partial_isReplacedAlone() {
+        ErrorPages pages = with(Map.of("brand.mustache", "<p id=logo>Ours</p>"));
+        assertThat(Jsoup.parse(html(pages, REFUSED)).select("#logo, h1")).hasSize(2);
+    }
+
+    @Test
+    void message_isReplacedAlone() {
+        ErrorPages pages = with(Map.of("messages_de.properties", "try_again=Nochmal, bitte\r\n"));
+        assertThat(text(pages.render(REFUSED, asking(Format.HTML, "de"))))
+                .contains("Nochmal, bitte")
+                .contains("Referenz");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            page.mustache               | a\\n{{#retry}}b                      | page.mustache:2
+            page.mustache               | a\\n\\n{{#retry}}b{{/other}}         | page.mustache:3
+            page.mustache               | a\\n{{id                             | page.mustache:2
+            page.mustache               | a\\n\\n{{>nowhere}}                  | nowhere.mustache @[page.mustache:3]
+            page.mustache               | a\\n{{>page}}                        | page.mustache
+            dns_error.mustache          | {{}}                                 | dns_error.mustache:1
+            page.mustache               | <style>a{content:"{{{path}}}"}</style> | {{path}} inside <style>
+            page.mustache               | <script>x='{{id}}'</script>          | {{id}} inside <script>
+            messages_de.properties      | headlnie=x                           | 'headlnie'
+            messages_de.properties      | help=\\u12                           | messages_de.properties is broken
+            """)
+    void brokenFile_failsTheStartAndIsNamed(String name, String content, String message) {
+        String text = content.replace("\\n", "\n");
+        assertThatThrownBy(() -> with(Map.of(name, text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void unreadableFile_failsTheStartAndIsNamed() {
+        assertThatThrownBy(() -> ErrorPages.builder()
+                        .templates(name -> {
+                            throw new IOException("disk on fire");
+                        })
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("messages_en.properties cannot be read: disk on fire");
+    }
+
+    @Test
+    void tripleMustache_stillEscapesFactsOfTheRequest() {
+        ErrorPages pages = with(Map.of(
+                "page.mustache",
+                "<p title='{{{path}}}' id={{&path}} class=\"{{path}}\">{{{path}}}{{{method}}}{{{answered_by}}}</p>"));
+        Incident incident = Incidents.of(CauseType.CONNECTION_REFUSED)
+                .request(HOSTILE, "/" + HOSTILE)
+                .answeredBy(HOSTILE)
+                .build();
+        String page = html(pages, incident);
+        assertThat(Jsoup.parse(page).select("script, img, [onerror]")).isEmpty();
+        assertThat(page).doesNotContain("\u202e", "\uFDD0", "`").contains("{{id}}");
+    }
+
+    @Test
+    void templateThatFailsOnlyNow_givesTheBuiltInPageAndSaysWhy() {
+        ErrorPages pages = with(Map.of(
+                "page.mustache",
+                "{{^retry}}{{#is.connection_refused}}{{>page}}{{/is.connection_refused}}{{/retry}}ours"));
+        assertThat(html(pages, REFUSED)).isEqualTo("ours");
+        Page page = pages.render(REFUSED, new Visitor("POST", "text/html", "de", null, null));
+        assertThat(text(page)).contains("<h1>Der Dienst ist gerade nicht erreichbar</h1>");
+        assertThat(page.trouble()).hasMessageContaining("page.mustache");
+    }
+
+    @Test
+    void template_reachesNoMethodOfAValue() {
+        ErrorPages pages = with(Map.of(
+                "page.mustache", "[{{id.length}}{{headline.class}}{{class}}{{hashCode}}{{#way}}{{size}}{{/way}}]"));
+        assertThat(html(pages, REFUSED)).isEqualTo("[]");
+    }
+
+    @Test
+    void noVisitor_givesTheLastResort() {
+        Page page = with(Map.of()).render(REFUSED, new Visitor(missing(), "text/html", null, null, null));
+        assertThat(text(page)).contains("<code>" + ID + "</code> (502)");
+        assertThat(page.trouble()).isNotNull();
+        assertThat(page.contentSecurityPolicy()).contains("style-src 'none'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PROBLEM_JSON,'\"correlation_id\":\"0192f3c47b1a7c33a5d8e1f2a3b4c5d6\",\"status\":502}'",
+        "XML,<correlation_id>0192f3c47b1a7c33a5d8e1f2a3b4c5d6</correlation_id><status>502</status></problem>",
+        "TEXT,'correlation_id: 0192f3c47b1a7c33a5d8e1f2a3b4c5d6'"
+    })
+    void lastResort_keepsTheForm(Format format, String content) {
+        Page page = LastResort.page(REFUSED, format, new IllegalStateException("full"));
+        assertThat(page.format()).isEqualTo(format);
+        assertThat(text(page)).contains(content);
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "ReturnsNullCollection"})
+    private static String missing() {
+        return null;
+    }
+
+    private static String html(ErrorPages pages, Incident incident) {
+        return text(pages.render(incident, asking(Format.HTML, "en")));
+    }
+
+    private static ErrorPages with(Map<String, String> files) {
+        return ErrorPages.builder()
+                .templates(name -> {
+                    String text = files.get(name);
+                    return text == null ? null : new ByteArrayInputStream(text.getBytes(UTF_8));
+                })
+                .build();
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.gatefault.pages;
+
+import static io.github.gatefault.pages.Incidents.HOSTILE;
+import static io.github.gatefault.pages.Incidents.ID;
+import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.cause.RequestSent;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HtmlPagesTest {
+    private static final Brand BRAND = new Brand(
+            "Acme & Söhne",
+            null,
+            "#2b59c3",
+            "#9db9ff",
+            URI.create("https://status.acme.example/?a=1&b=2"),
+            URI.create("mailto:help@acme.example"));
+    private final ErrorPages pages =
+            ErrorPages.builder().brand(BRAND).showUpstream(true).build();
+
+    static Stream<Arguments> everyCauseInEveryLanguage() {
+        return Stream.of(CauseType.values())
+                .flatMap(cause -> Languages.TAGS.stream().map(tag -> Arguments.of(cause, tag)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCauseInEveryLanguage")
+    void page_isWellFormedAccessibleAndSmall(CauseType cause, String tag) throws Exception {
+        for (String method : List.of("GET", "POST")) {
+            Incident incident =
+                    Incidents.of(cause).answeredBy("nginx").upstream("orders").build();
+            Page page = pages.render(incident, new Visitor(method, "text/html", tag, null, null));
+            assertThat(page.trouble()).isNull();
+            assertThat(page.language().toLanguageTag()).isEqualTo(tag);
+            assertThat(page.body().length).isBetween(513, 8192);
+            assertThat(gzipped(page.body())).isLessThan(3072);
+            Document document = parsed(page);
+            assertThat(document.select("html").attr("lang")).isEqualTo(tag);
+            assertThat(document.select("html").attr("dir")).isEqualTo(tag.equals("ar") ? "rtl" : "ltr");
+            assertThat(document.select("main")).hasSize(1);
+            assertThat(document.select("h1")).hasSize(1);
+            assertThat(document.title())
+                    .endsWith("Acme & Söhne")
+                    .contains(document.select("h1").text());
+            assertThat(document.select("[style], script, img, link[href^=http], meta[http-equiv]"))
+                    .isEmpty();
+            assertThat(document.select("code").eachText()).containsExactly(ID, cause.token());
+            assertThat(document.select("svg:not([aria-hidden])")).isEmpty();
+            assertThat(document.text())
+                    .doesNotContain("{")
+                    .doesNotContain("\uFFFD")
+                    .doesNotContain("\uFDD0");
+            assertThat(document.select("h1, .lead").text()).doesNotContainPattern("[0-9]");
+        }
+    }
+
+    @Test
+    void policy_allowsItsOwnStyleAndNothingElse() throws Exception {
+        Page page = pages.render(Incidents.of(CauseType.CONNECTION_REFUSED).build(), asking(Format.HTML, "en"));
+        String style = Objects.requireNonNull(parsed(page).selectFirst("style")).data();
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
+        assertThat(page.contentSecurityPolicy())
+                .isEqualTo("default-src 'none'; style-src 'sha256-" + hash
+                        + "'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,true", "HEAD,true", "POST,false", "PUT,false", "DELETE,false", "get,false", "<b>,false"})
+    void tryAgain_isOfferedForSafeMethodsOnly(String method, boolean offered) {
+        Page page = pages.render(
+                Incidents.of(CauseType.CONNECTION_REFUSED).build(), new Visitor(method, "text/html", "en", null, null));
+        assertThat(parsed(page).select("a[href='']").isEmpty()).isNotEqualTo(offered);
+    }
+
+    @Test
+    void tryAgain_isNotOfferedWhereItCannotHelp() {
+        Page page = pages.render(Incidents.of(CauseType.TLS_CERTIFICATE_ERROR).build(), asking(Format.HTML, "en"));
+        assertThat(parsed(page).select("a[href='']")).isEmpty();
+        assertThat(parsed(page).text()).contains("has to be repaired first");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO,POST,Nothing was submitted",
+        "MAYBE,POST,We don’t know whether your request went through",
+        "YES,POST,we don’t know whether it was completed",
+        "YES,GET,Nothing was lost or changed"
+    })
+    void request_isToldAsFarAsItIsKnown(RequestSent sent, String method, String sentence) {
+        Incident incident =
+                Incidents.of(CauseType.CONNECTION_TERMINATED).requestSent(sent).build();
+        Page page = pages.render(incident, new Visitor(method, "text/html", "en", null, null));
+        assertThat(parsed(page).text()).contains(sentence);
+        boolean risky = sent != RequestSent.NO && method.equals("POST");
+        assertThat(parsed(page).text().contains("Please try again")).isNotEqualTo(risky);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en,1,in about 1 second.",
+        "en,30,in about 30 seconds",
+        "en,91,in about 2 minutes",
+        "de,120,in etwa 2 Minuten",
+        "fr,1,dans environ 1 seconde.",
+        "ar,2,ثانيتين",
+        "ar,5,5 ثوانٍ",
+        "ar,30,30 ثانيةً",
+        "zh-Hans,30,30 秒",
+        "en,86400,after November 3"
+    })
+    void wait_isToldInTheFormsOfTheLanguage(String tag, long seconds, String words) {
+        Incident incident = Incidents.of(CauseType.CONNECTION_REFUSED)
+                .retryAfter(Duration.ofSeconds(seconds))
+                .build();
+        assertThat(parsed(pages.render(incident, asking(Format.HTML, tag))).text())
+                .contains(words);
+    }
+
+    @Test
+    void way_claimsOnlyWhatWasSeen() {
+        assertThat(hops(Incidents.of(CauseType.CONNECTION_REFUSED).build()))
+                .containsExactly("You Connected", "Acme & Söhne Working", "The service Not responding");
+        assertThat(hops(Incidents.of(CauseType.UPSTREAM_ERROR_RESPONSE)
+                        .answeredBy("nginx")
+                        .build()))
+                .containsExactly(
+                        "You Connected",
+                        "Acme & Söhne Working",
+                        "nginx Answered with an error",
+                        "The service Not known");
+        assertThat(hops(Incidents.of(CauseType.TLS_PROTOCOL_ERROR).build()))
+                .containsExactly("You Connected", "Acme & Söhne Problem here", "The service Not known");
+        assertThat(hops(Incidents.of(CauseType.HTTP_REQUEST_ERROR).build())).isEmpty();
+    }
+
+    @Test
+    void hostileFacts_stayText() {
+        Incident incident = Incidents.of(CauseType.UPSTREAM_ERROR_RESPONSE)
+                .request(HOSTILE, "/" + HOSTILE)
+                .upstream(HOSTILE)
+                .answeredBy(HOSTILE)
+                .traceId(HOSTILE)
+                .build();
+        Page page = pages.render(incident, asking(Format.HTML, "ar"));
+        Document document = parsed(page);
+        assertThat(page.trouble()).isNull();
+        assertThat(document.select("img, script, [onerror]")).isEmpty();
+        assertThat(document.select("main")).hasSize(1);
+        assertThat(text(page)).doesNotContain("\u202e").doesNotContain("\u2066").doesNotContain("\u0000");
+        assertThat(document.select("code").eachText()).containsExactly(ID, "upstream_error_response");
+    }
+
+    @Test
+    void internals_areNotPublic() {
+        Incident incident = Incidents.of(CauseType.CONNECTION_REFUSED)
+                .upstream("orders-internal")
+                .evidence("java.net.ConnectException: 10.0.0.7")
+                .request("GET", "/pay?card=4111")
+                .build();
+        ErrorPages silent = ErrorPages.builder().build();
+        for (Format format : Format.values()) {
+            assertThat(text(silent.render(incident, asking(format, "en"))))
+                    .doesNotContain("orders-internal", "ConnectException", "10.0.0.7", "4111");
+        }
+    }
+
+    @Test
+    void answers_differOnlyInTheirFacts() {
+        Page first = pages.render(Incidents.of(CauseType.DNS_ERROR).build(), asking(Format.HTML, "fr"));
+        Page second = pages.render(Incidents.of(CauseType.DNS_ERROR).build(), asking(Format.HTML, "fr"));
+        assertThat(second.body()).isEqualTo(first.body()).isNotSameAs(first.body());
+    }
+
+    private List<String> hops(Incident incident) {
+        return parsed(pages.render(incident, asking(Format.HTML, "en"))).select(".hops li").stream()
+                .map(Element::text)
+                .toList();
+    }
+
+    /** A page without a single parse error, as a browser counts them. */
+    private static Document parsed(Page page) {
+        Parser parser = Parser.htmlParser().setTrackErrors(10);
+        Document document = Jsoup.parse(text(page), "https://shop.example/", parser);
+        assertThat(parser.getErrors()).isEmpty();
+        return document;
+    }
+
+    private static int gzipped(byte[] body) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(body);
+        }
+        return out.size();
+    }
+}
