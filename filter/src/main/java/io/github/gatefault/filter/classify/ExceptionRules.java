@@ -28,7 +28,8 @@ import java.util.List;
  * doing, then classes whose messages quote the peer, then our limits, then the connection from its beginning to its end, so
  * that a wrapper such as {@code ConnectException} never hides what it wraps.
  *
- * <p>The roots are the JDK's, which most clients let through, and Jetty's client. From JDK 21 on, TLS messages begin with
+ * <p>The roots are the JDK's, which most clients let through, Jetty's client, and Apache HttpClient 4, which
+ * Smiley's HTTP-Proxy-Servlet has. From JDK 21 on, TLS messages begin with
  * the alert in parentheses.
  */
 final class ExceptionRules {
@@ -78,6 +79,8 @@ final class ExceptionRules {
             when("java.util.concurrent.RejectedExecutionException")
                     .saying("Max requests queued per destination")
                     .means(CONNECTION_LIMIT_REACHED, "pool_exhausted"),
+            when("org.apache.http.conn.ConnectionPoolTimeoutException")
+                    .means(CONNECTION_LIMIT_REACHED, "pool_exhausted"),
             when(IO).saying("Too many open files").means(PROXY_INTERNAL_ERROR, "file_descriptors"),
             when(SOCKET)
                     .saying("(Cannot assign requested address|Address not available)")
@@ -104,6 +107,7 @@ final class ExceptionRules {
 
             // The connection coming about.
             when("java.net.http.HttpConnectTimeoutException").means(CONNECTION_TIMEOUT),
+            when("org.apache.http.conn.ConnectTimeoutException").means(CONNECTION_TIMEOUT),
             when("java.net.SocketTimeoutException").saying("(?i)connect").means(CONNECTION_TIMEOUT),
             when("java.net.ConnectException")
                     .saying("(Connection timed out|Operation timed out|HTTP connect timed out)")
@@ -128,6 +132,7 @@ final class ExceptionRules {
             when(SOCKET)
                     .saying("Unexpected end of file from server")
                     .means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
+            when("org.apache.http.NoHttpResponseException").means(CONNECTION_TERMINATED),
 
             // Silence.
             when("java.net.SocketTimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
