@@ -123,7 +123,8 @@ final class ExceptionRules {
             when("java.net.ConnectException").means(CONNECTION_REFUSED),
             when("java.net.PortUnreachableException").means(CONNECTION_REFUSED),
 
-            // The answer breaking off.
+            // The answer breaking off; a time-out of the JDK's client may be one, when it has closed the connection.
+            when("java.net.http.HttpTimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
             when(IO).saying("HTTP/1.1 header parser received no bytes").means(CONNECTION_TERMINATED),
             when(IO).saying("parsing HTTP/1.1 header, ").means(HTTP_RESPONSE_INCOMPLETE),
             when(IO).saying("(fixed content-length: |chunked transfer encoding, )")
@@ -136,7 +137,6 @@ final class ExceptionRules {
 
             // Silence.
             when("java.net.SocketTimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
-            when("java.net.http.HttpTimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
             when("java.nio.channels.InterruptedByTimeoutException")
                     .means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
             when("java.util.concurrent.TimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),

@@ -1,7 +1,7 @@
 package io.github.gatefault.filter.exchange;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,63 +10,54 @@ import java.io.IOException;
  * Cuts off a response that has begun. The Servlet API has no word for it, so each container is told in its own way; an
  * answer that ended politely instead would look complete.
  */
-interface Abort {
-    /**
-     * Cuts off the response.
-     *
-     * @return whether that was all; where not, an exception must leave the filter chain
-     */
-    boolean abort(ExchangeRequest exchange);
+enum Abort {
+    /** The response is cut off. */
+    DONE,
+    /** An exception must leave the filter chain now. */
+    BY_EXCEPTION,
+    /** An exception must leave the filter chain in the dispatch that has been asked for. */
+    BY_DISPATCH;
 
-    /** Returns the way of the container that this response is of. */
-    static Abort of(HttpServletRequest request, HttpServletResponse response) {
-        ServletResponse innermost = response;
-        while (innermost instanceof ServletResponseWrapper wrapper) {
-            innermost = wrapper.getResponse();
+    /** Cuts off the response, or says what is left to be done for it. */
+    static Abort cutOff(ExchangeRequest exchange, HttpServletRequest request, HttpServletResponse response) {
+        ServletResponse innermost = ContainerObjects.innermost(response);
+        if (ContainerObjects.isJettys(innermost) && innermost instanceof HttpServletResponse jetty) {
+            return jetty(jetty, exchange);
         }
-        String container = innermost.getClass().getName();
-        if (container.startsWith("org.eclipse.jetty.") && innermost instanceof HttpServletResponse jetty) {
-            return exchange -> jetty(jetty, exchange);
-        }
-        if (container.startsWith("io.undertow.")) {
-            return exchange -> undertow(request, exchange);
-        }
-        return exchange -> byException(request, exchange);
+        return ContainerObjects.isUndertows(innermost) ? undertow(request, exchange) : byException(request, exchange);
     }
 
     /** Jetty takes -1 as the wish to abort, on any thread. */
-    private static boolean jetty(HttpServletResponse response, ExchangeRequest exchange) {
+    private static Abort jetty(HttpServletResponse response, ExchangeRequest exchange) {
         try {
             response.sendError(-1);
         } catch (IOException | IllegalStateException e) {
-            return false;
+            return BY_EXCEPTION;
         }
         exchange.completeAsync();
-        return true;
+        return DONE;
     }
 
     /** Undertow ends every response politely, so the connection (of HTTP/2, the stream) is taken away from it first. */
-    private static boolean undertow(HttpServletRequest request, ExchangeRequest exchange) {
-        boolean closed = UndertowResponse.closeConnection(request);
+    private static Abort undertow(HttpServletRequest request, ExchangeRequest exchange) {
+        boolean closed = ContainerObjects.closeUndertowsConnection(request);
         exchange.completeAsync();
-        return closed;
+        return closed ? DONE : BY_EXCEPTION;
     }
 
     /**
      * Tomcat, and whatever else: an exception that leaves the chain. In asynchronous mode it is thrown in a dispatch of our
      * own; so it is for Tomcat's HTTP/2, which ends a stream politely after one that leaves a REQUEST dispatch.
      */
-    private static boolean byException(HttpServletRequest request, ExchangeRequest exchange) {
+    private static Abort byException(HttpServletRequest request, ExchangeRequest exchange) {
         if (exchange.dispatchAsync()) {
-            return true;
+            return BY_DISPATCH;
         }
         boolean http2 = "HTTP/2.0".equals(request.getProtocol());
-        if (http2
-                && exchange.isAsyncSupported()
-                && exchange.getDispatcherType() != jakarta.servlet.DispatcherType.ASYNC) {
+        if (http2 && exchange.isAsyncSupported() && exchange.getDispatcherType() != DispatcherType.ASYNC) {
             exchange.startAsync();
-            return exchange.dispatchAsync();
+            return exchange.dispatchAsync() ? BY_DISPATCH : BY_EXCEPTION;
         }
-        return false;
+        return BY_EXCEPTION;
     }
 }

@@ -100,7 +100,7 @@ final class AnswerWriter {
                 keep.add(new Header(atEntry[i], atEntry[i + 1]));
             }
         }
-        if ("close".equalsIgnoreCase(response.getHeader("Connection"))) {
+        if (request.getProtocol().startsWith("HTTP/1") && "close".equalsIgnoreCase(response.getHeader("Connection"))) {
             keep.add(new Header("Connection", "close"));
         }
         keep.addAll(newSession());
@@ -113,7 +113,7 @@ final class AnswerWriter {
         } catch (IllegalStateException e) {
             return false;
         }
-        UndertowResponse.forgetCookies(response, app.cookies());
+        ContainerObjects.forgetUndertowsCookies(response, app.cookies());
         kept = keep;
         return true;
     }

@@ -68,6 +68,7 @@ public final class Exchange {
     private volatile boolean clientLeft;
     private volatile boolean failedAfterCommit;
     private volatile boolean throwInChain;
+    private volatile @Nullable Exception appsOwn;
     private boolean upgraded;
     private int includes;
 
@@ -152,6 +153,9 @@ public final class Exchange {
         if (state == State.ABORTED) {
             // An error page would be written into what has been sent already.
             if (type == DispatcherType.ASYNC) {
+                if (appsOwn != null) {
+                    throw new ServletException(appsOwn);
+                }
                 throw new AbortedResponseException(id.value());
             }
             return;
@@ -280,9 +284,19 @@ public final class Exchange {
         failedAfterCommit |= RelayedStatus.isGatewayFailure(status);
     }
 
+    /** Takes headers of which the container would make an empty 500, or nothing at all. */
+    void headersOverflow(String evidence) {
+        if (!isOver() && !clientLeft && !upgraded) {
+            fail(new Observed(CauseType.HTTP_RESPONSE_HEADER_SECTION_SIZE, evidence));
+        }
+    }
+
     /** Decides whatever is undecided when the app has said all that it has to say. */
     void finish() {
         if (isOver() || upgraded || clientLeft) {
+            return;
+        }
+        if (response.overflows()) {
             return;
         }
         if (response.isUndecided()) {
@@ -320,8 +334,7 @@ public final class Exchange {
             return false;
         }
         if (!fail(new Thrown(thrown)) && (reported == null || !fail(new Thrown(reported)))) {
-            abortHalfAnswer();
-            return false;
+            return waitsForDispatch(thrown);
         }
         if (state == State.REPLACED) {
             request.completeAsync();
@@ -336,11 +349,17 @@ public final class Exchange {
                 && fail(new Thrown(swallowed));
     }
 
-    /** An app's own bug is the container's to answer, but not all of them cut off what has begun. */
-    private void abortHalfAnswer() {
-        if (rawResponse.isCommitted() && !response.isWhole() && STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
-            throwInChain = !Abort.of(rawRequest, rawResponse).abort(request);
+    /**
+     * Takes an app's own bug, which is the container's to answer; but not all of them cut off what has begun.
+     *
+     * @return whether the container is to get it in a dispatch to come, and not now
+     */
+    private boolean waitsForDispatch(Exception bug) {
+        if (!rawResponse.isCommitted() || response.isWhole() || !STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
+            return false;
         }
+        appsOwn = bug;
+        return Abort.cutOff(request, rawRequest, rawResponse) == Abort.BY_DISPATCH;
     }
 
     private Seen reportedOr(Seen otherwise) {
@@ -391,6 +410,6 @@ public final class Exchange {
 
     private void abort(Cause cause, Failure failure) {
         handler.aborted(cause, failure, this);
-        throwInChain = !Abort.of(rawRequest, rawResponse).abort(request);
+        throwInChain = Abort.cutOff(request, rawRequest, rawResponse) == Abort.BY_EXCEPTION;
     }
 }

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeResponse extends HttpServletResponseWrapper {
     private static final long UNKNOWN = -1;
 
+    /** Below this no container has trouble, so none is asked. */
+    private static final int HEADERS_FOR_SURE = 4000;
+
+    /** The status line, and what containers add of themselves: Date, Server, Connection, Keep-Alive, Transfer-Encoding. */
+    private static final int RESERVED_FOR_CONTAINER = 256;
+
     private final Exchange exchange;
     private final String idHeader;
     private @Nullable ExchangeOutputStream stream;
@@ -33,6 +39,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     private @Nullable List<String> cookies;
     private long declared = UNKNOWN;
     private long written;
+    private int headerBytes;
     private boolean statusSet;
     private boolean undecided;
     private boolean flushWaits;
@@ -128,6 +135,9 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
             return true;
         }
         if (bytes > 0) {
+            if (written == 0 && overflows()) {
+                return true;
+            }
             release();
             written = written < 0 ? written : written + bytes;
         }
@@ -146,12 +156,37 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     /** Returns whether a flush is to be left out: the exchange is over, or still undecided. */
     boolean holdsFlush() {
         flushWaits |= undecided;
-        return undecided || exchange.isOver();
+        return undecided || exchange.isOver() || overflows();
+    }
+
+    /** Returns whether the headers were too many for the container, so that the exchange is over. */
+    boolean overflows() {
+        if (headerBytes < HEADERS_FOR_SURE || super.isCommitted() || !isHttp1()) {
+            return false;
+        }
+        // What was set twice was counted twice; now it matters.
+        headerBytes = 0;
+        for (String name : getHeaderNames()) {
+            for (String value : getHeaders(name)) {
+                headerBytes += name.length() + value.length() + 4;
+            }
+        }
+        int limit = ContainerObjects.maxHeaderBytes(exchange.incoming());
+        if (headerBytes < limit - RESERVED_FOR_CONTAINER) {
+            headerBytes = 0;
+            return false;
+        }
+        exchange.headersOverflow(headerBytes + " bytes of headers, where the container takes " + limit);
+        return exchange.isOver();
+    }
+
+    private boolean isHttp1() {
+        return exchange.incoming().getProtocol().startsWith("HTTP/1");
     }
 
     /** Takes the closing of the body; returns whether the container's is to be left alone. */
     boolean closes() {
-        if (undecided || (isShort() && !super.isCommitted())) {
+        if (undecided || overflows() || (isShort() && !super.isCommitted())) {
             exchange.finish();
         }
         return exchange.isOver();
@@ -265,6 +300,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         writer = null;
         declared = UNKNOWN;
         written = 0;
+        headerBytes = 0;
         statusSet = false;
         undecided = false;
         flushWaits = false;
@@ -328,6 +364,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         if (exchange.isOver() || (name.length() == idHeader.length() && name.equalsIgnoreCase(idHeader))) {
             return false;
         }
+        headerBytes += name.length() + (value == null ? 32 : value.length()) + 4;
         if (name.length() == "Content-Length".length() && name.equalsIgnoreCase("Content-Length") && value != null) {
             declare(parse(value));
         }
@@ -405,6 +442,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
                 cookies = new ArrayList<>(2);
             }
             cookies.add(cookie.getName());
+            headerBytes += cookie.getName().length() + cookie.getValue().length() + 128;
             super.addCookie(cookie);
         }
     }
