@@ -56,7 +56,7 @@ public final class IndexServlet extends HttpServlet {
         static Index of(HttpServletRequest request) {
             String host = request.getScheme() + "://" + request.getServerName() + ":" + request.getServerPort();
             String context = request.getContextPath();
-            String asked = request.getParameter("lang");
+            String asked = LinkPreferences.inQuery(request, "lang");
             String language = LANGUAGES.stream()
                     .map(Language::tag)
                     .filter(tag -> tag.equals(asked))

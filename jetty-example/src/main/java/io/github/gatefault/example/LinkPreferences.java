@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lets a link say what otherwise only a request header can: {@code ?lang=de} stands for {@code Accept-Language: de}, and
@@ -33,15 +35,26 @@ public final class LinkPreferences implements Filter {
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         Map<String, String> headers = new HashMap<>();
-        String form = FORMS.get(String.valueOf(http.getParameter("as")));
+        String form = FORMS.get(inQuery(http, "as"));
         if (form != null) {
             headers.put("accept", form);
         }
-        String language = http.getParameter("lang");
-        if (language != null && language.matches("[A-Za-z0-9-]{2,35}")) {
+        String language = inQuery(http, "lang");
+        if (!language.isEmpty()) {
             headers.put("accept-language", language);
         }
         chain.doFilter(headers.isEmpty() ? request : new Preferring(http, headers), response);
+    }
+
+    /**
+     * Returns the value of this name, or an empty string. Never by {@code getParameter}: for a form it would read the body,
+     * which is for the service behind the gateway.
+     */
+    static String inQuery(HttpServletRequest request, String name) {
+        String query = String.valueOf(request.getQueryString());
+        Matcher pair = Pattern.compile("(?:^|&)" + name + "=([A-Za-z0-9-]{2,35})(?:&|$)")
+                .matcher(query);
+        return pair.find() ? pair.group(1) : "";
     }
 
     /** The request as if it had been sent with these headers, whose names are in lower case. */

@@ -7,6 +7,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * What a service does with a connection that it has accepted. The connection is closed when {@link #hold} returns: properly,
@@ -38,6 +41,25 @@ interface Conversation {
     /** Has the connection reset (RST), not closed (FIN). */
     static Conversation reset() {
         return connection -> connection.setSoLinger(true, 0);
+    }
+
+    /**
+     * Goes on over TLS. The last words are an alert, where there is one; it must not be lost to a reset, so what the other
+     * side had still to say is read to its end.
+     */
+    static Conversation overTls(SSLContext tls, Consumer<SSLSocket> settings, Conversation next) {
+        return connection -> {
+            connection.setSoTimeout(5_000);
+            SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(connection, "", 0, false);
+            secure.setUseClientMode(false);
+            settings.accept(secure);
+            try (secure) {
+                next.hold(secure);
+            } finally {
+                connection.shutdownOutput();
+                silence().hold(connection);
+            }
+        };
     }
 
     default Conversation then(Conversation next) {

@@ -27,6 +27,7 @@ import static io.github.gatefault.cause.CauseType.TLS_CERTIFICATE_ERROR;
 import static io.github.gatefault.cause.CauseType.TLS_PROTOCOL_ERROR;
 import static io.github.gatefault.cause.CauseType.UPSTREAM_ERROR_RESPONSE;
 import static io.github.gatefault.example.upstream.Conversation.afterRequest;
+import static io.github.gatefault.example.upstream.Conversation.overTls;
 import static io.github.gatefault.example.upstream.Conversation.reset;
 import static io.github.gatefault.example.upstream.Conversation.say;
 import static io.github.gatefault.example.upstream.Conversation.silence;
@@ -97,12 +98,7 @@ public final class Faults {
             fault(
                     TLS_PROTOCOL_ERROR,
                     "The gateway speaks TLS, the service answers in plain HTTP.",
-                    up -> Route.to(up.socketWithoutTls(say(empty("400 Bad Request"))))),
-            variant(
-                    TLS_PROTOCOL_ERROR,
-                    "closed",
-                    "The service closes the connection in the middle of the handshake.",
-                    up -> Route.to(up.socketWithoutTls(c -> c.getInputStream().read(new byte[16_384])))),
+                    up -> Route.to(up.tlsSocket(say(empty("400 Bad Request"))))),
             fault(
                             TLS_CERTIFICATE_ERROR,
                             "The service's certificate ended yesterday.",
@@ -123,25 +119,25 @@ public final class Faults {
             fault(
                     TLS_ALERT_RECEIVED,
                     "The service wants a certificate of the gateway, which has none.",
-                    up -> Route.to(up.tls(
+                    up -> Route.to(up.tlsSocket(overTls(
                             up.certificates().server("localhost", A_YEAR),
                             socket -> {
-                                // In TLS 1.3 the alert comes after the handshake, and may be overtaken by the close.
+                                // In TLS 1.3 the gateway would hear of it only after it had sent its request.
                                 socket.setEnabledProtocols(new String[] {"TLSv1.2"});
                                 socket.setNeedClientAuth(true);
                             },
-                            afterRequest(say(empty("200 OK")))))),
+                            afterRequest(say(empty("200 OK"))))))),
             variant(
                     TLS_ALERT_RECEIVED,
                     "no_common_cipher",
                     "The service and the gateway have no cipher suite in common.",
-                    up -> Route.to(up.tls(
+                    up -> Route.to(up.tlsSocket(overTls(
                             up.certificates().server("localhost", A_YEAR),
                             socket -> {
                                 socket.setEnabledProtocols(new String[] {"TLSv1.2"});
                                 socket.setEnabledCipherSuites(new String[] {"TLS_RSA_WITH_AES_128_CBC_SHA"});
                             },
-                            afterRequest(say(empty("200 OK")))))),
+                            afterRequest(say(empty("200 OK"))))))),
 
             // The answer that does not come.
             fault(
@@ -239,7 +235,7 @@ public final class Faults {
     private Faults() {}
 
     private static String certified(Upstreams up, Certificates by, String host, Duration validity) throws IOException {
-        return up.tls(by.server(host, validity), any -> {}, afterRequest(say(empty("200 OK"))));
+        return up.tlsSocket(overTls(by.server(host, validity), any -> {}, afterRequest(say(empty("200 OK")))));
     }
 
     private static Conversation pause(long milliseconds) {

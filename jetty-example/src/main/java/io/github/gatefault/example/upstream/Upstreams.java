@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 
 /** All that is behind the gateway of the example, running. */
 public final class Upstreams implements Closeable {
@@ -92,16 +90,9 @@ public final class Upstreams implements Closeable {
         return "http://127.0.0.1:" + serve(new ServerSocket(0, 50, here()), conversation) + "/";
     }
 
-    /** Returns the address of a socket that is served in the clear, as of one that has TLS. */
-    String socketWithoutTls(Conversation conversation) throws IOException {
-        return socket(conversation).replace("http:", "https:");
-    }
-
-    /** Serves this conversation over TLS with a certificate for {@code localhost}, and returns the address. */
-    String tls(SSLContext tls, TlsSettings settings, Conversation conversation) throws IOException {
-        SSLServerSocket socket = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(0, 50, here());
-        settings.apply(socket);
-        return "https://localhost:" + serve(socket, conversation) + "/";
+    /** Serves this conversation, and returns the address as of a service that has TLS, whether it does or not. */
+    String tlsSocket(Conversation conversation) throws IOException {
+        return "https://localhost:" + serve(new ServerSocket(0, 50, here()), conversation) + "/";
     }
 
     /** Returns the address of a port that is taken, so that nobody else gets it, and that nobody listens at. */
@@ -141,11 +132,5 @@ public final class Upstreams implements Closeable {
         Thread thread = new Thread(work, "upstream");
         thread.setDaemon(true);
         return thread;
-    }
-
-    /** What a TLS server insists on. */
-    @FunctionalInterface
-    interface TlsSettings {
-        void apply(SSLServerSocket socket);
     }
 }
