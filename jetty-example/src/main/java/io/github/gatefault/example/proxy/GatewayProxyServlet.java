@@ -1,6 +1,6 @@
 package io.github.gatefault.example.proxy;
 
-import io.github.gatefault.filter.jetty.ReportingAsyncProxyServlet;
+import io.github.gatefault.filter.jetty.ee10.ReportingAsyncProxyServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.KeyStore;
 import org.eclipse.jetty.client.HttpClient;

@@ -103,10 +103,10 @@ public final class PlainProxyServlet extends HttpServlet {
                 .flatMap(field -> field.getValue().stream().map(value -> field.getKey() + ": " + value))
                 .anyMatch(line -> line.length() > LONGEST_HEADER_LINE);
         if (longLine) {
-            throw new UpstreamException(CauseType.HTTP_RESPONSE_HEADER_SIZE, null, null);
+            throw new UpstreamException(CauseType.HTTP_RESPONSE_HEADER_SIZE);
         }
         if (headers.firstValueAsLong("Content-Length").orElse(0) > LARGEST_BODY) {
-            throw new UpstreamException(CauseType.HTTP_RESPONSE_BODY_SIZE, null, null);
+            throw new UpstreamException(CauseType.HTTP_RESPONSE_BODY_SIZE);
         }
     }
 

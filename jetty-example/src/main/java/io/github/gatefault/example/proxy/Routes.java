@@ -48,11 +48,11 @@ public final class Routes {
      */
     public URI targetOf(HttpServletRequest request) {
         if (Collections.list(request.getHeaders("Via")).stream().anyMatch(this::isSignedByUs)) {
-            throw new UpstreamException(CauseType.PROXY_LOOP_DETECTED, null, null);
+            throw new UpstreamException(CauseType.PROXY_LOOP_DETECTED);
         }
         Route route = byPath.get(pathOf(request));
         if (route == null) {
-            throw new UpstreamException(CauseType.DESTINATION_NOT_FOUND, null, null);
+            throw new UpstreamException(CauseType.DESTINATION_NOT_FOUND);
         }
         if (route.maintenance()) {
             throw new UpstreamException(CauseType.PROXY_INTERNAL_RESPONSE, "maintenance", null);
