@@ -96,7 +96,7 @@ public final class Gateway implements Closeable {
 
     private WebAppContext acme() {
         WebAppContext application = application("/acme");
-        application.setOverrideDescriptors(List.of("WEB-INF/acme.xml"));
+        application.setOverrideDescriptors(List.of("webapp/WEB-INF/acme.xml"));
         return application;
     }
 

@@ -33,8 +33,10 @@ class FaultsTest {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         if (fault.cause().isProxyErrorType()) {
             assertThat(answer.statusCode()).isEqualTo(fault.cause().status());
-            assertThat(answer.headers().firstValue("Proxy-Status"))
-                    .hasValue("lantern-gateway; error=" + fault.cause().token());
+            // White space there is free, and Jetty's client takes it out of what it relays.
+            assertThat(answer.headers().firstValue("Proxy-Status").orElse("none"))
+                    .isEqualToIgnoringWhitespace(
+                            "lantern-gateway; error=" + fault.cause().token());
         }
         assertThat(answer.body()).contains("\"correlation_id\":\"" + idOf(answer) + "\"");
     }
