@@ -36,9 +36,13 @@ public final class Gateway implements Closeable {
     /** Starts the gateway and all that is behind it, and serves until the process is ended. */
     public static void main(String[] args) {
         try {
-            Gateway gateway = start(Arguments.parse(args).port());
+            Arguments arguments = Arguments.parse(args);
+            Gateway gateway = start(arguments.port());
             Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "shutdown"));
             log.info("The gateway is ready at {}", gateway.address());
+            if (arguments.endWithParent()) {
+                ProcessHandle.current().parent().ifPresent(Gateway::endWith);
+            }
         } catch (IllegalArgumentException | IOException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -83,6 +87,11 @@ public final class Gateway implements Closeable {
         } finally {
             upstreams.close();
         }
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        parent.onExit().join();
+        System.exit(0);
     }
 
     /** The port is taken before the rest starts: an address in use is told at once, and one service must know the port. */

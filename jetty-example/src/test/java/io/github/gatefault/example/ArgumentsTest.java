@@ -19,11 +19,17 @@ class ArgumentsTest {
         assertThat(Arguments.parse("--port", "65535").port()).isEqualTo(65_535);
     }
 
+    @Test
+    void endWithParent_isTaken() {
+        assertThat(Arguments.parse().endWithParent()).isFalse();
+        assertThat(Arguments.parse("--end-with-parent", "--port", "1")).isEqualTo(new Arguments(1, true));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--prot 1, The argument --prot is not known",
-        "--port, After --port comes one number",
-        "--port 1 2, After --port comes one number",
+        "--port, After --port comes a number",
+        "--port 1 2, The argument 2 is not known",
         "--port http, The port http is not a whole number",
         "--port 70000, There is no port 70000",
         "--port -1, There is no port -1"
