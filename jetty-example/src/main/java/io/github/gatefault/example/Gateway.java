@@ -99,7 +99,8 @@ public final class Gateway implements Closeable {
         try {
             connector.open();
         } catch (IOException e) {
-            throw new IOException("Port " + connector.getPort() + " cannot be listened at: " + e.getMessage(), e);
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            throw new IOException("Port " + connector.getPort() + " cannot be used: " + reason.getMessage(), e);
         }
     }
 

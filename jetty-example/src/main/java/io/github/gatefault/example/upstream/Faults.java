@@ -98,7 +98,7 @@ public final class Faults {
             fault(
                     TLS_PROTOCOL_ERROR,
                     "The gateway speaks TLS, the service answers in plain HTTP.",
-                    up -> Route.to(up.tlsSocket(say(empty("400 Bad Request"))))),
+                    up -> Route.to(up.tlsSocket(say(empty("400 Bad Request")).then(silence())))),
             fault(
                             TLS_CERTIFICATE_ERROR,
                             "The service's certificate ended yesterday.",
@@ -129,13 +129,13 @@ public final class Faults {
                             afterRequest(say(empty("200 OK"))))))),
             variant(
                     TLS_ALERT_RECEIVED,
-                    "no_common_cipher",
-                    "The service and the gateway have no cipher suite in common.",
+                    "cipher",
+                    "The service insists on a cipher suite for RSA, and its key is of another kind.",
                     up -> Route.to(up.tlsSocket(overTls(
                             up.certificates().server("localhost", A_YEAR),
                             socket -> {
                                 socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-                                socket.setEnabledCipherSuites(new String[] {"TLS_RSA_WITH_AES_128_CBC_SHA"});
+                                socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"});
                             },
                             afterRequest(say(empty("200 OK"))))))),
 
