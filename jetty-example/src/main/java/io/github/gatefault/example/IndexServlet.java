@@ -62,7 +62,6 @@ public final class IndexServlet extends HttpServlet {
                     .filter(tag -> tag.equals(asked))
                     .findFirst()
                     .orElse("");
-            String query = language.isEmpty() ? "" : "&lang=" + language;
             return new Index(
                     host + context,
                     languages(context, language),
@@ -72,7 +71,7 @@ public final class IndexServlet extends HttpServlet {
                             .map(brand -> brand.with(language.isEmpty() ? "" : "?lang=" + language))
                             .toList(),
                     Faults.ALL.stream()
-                            .map(fault -> Row.of(fault, host, context, query))
+                            .map(fault -> Row.of(fault, host, context, language))
                             .toList());
         }
 
@@ -100,16 +99,18 @@ public final class IndexServlet extends HttpServlet {
 
     /** One fault and the ways to look at it. */
     record Row(String name, int status, String story, String page, String json, String text, String curl) {
-        static Row of(Fault fault, String host, String context, String query) {
+        static Row of(Fault fault, String host, String context, String language) {
             String path = context + fault.path();
+            String query = language.isEmpty() ? "" : "&lang=" + language;
+            String header = language.isEmpty() ? "" : "-H 'Accept-Language: " + language + "' ";
             return new Row(
                     fault.name(),
-                    fault.cause().status(),
+                    fault.status(),
                     fault.story(),
                     path + "?as=page" + query,
                     path + "?as=json" + query,
                     path + "?as=text" + query,
-                    "curl -i " + host + path);
+                    "curl -i " + header + host + path);
         }
     }
 }

@@ -32,6 +32,13 @@ class PagesTest {
     }
 
     @Test
+    void overriddenPartial_isOnThePage() throws Exception {
+        HttpResponse<String> page = gateway.get("/fault/connection_refused?as=page");
+
+        assertThat(page.body()).contains("</svg> <bdi>Lantern Books</bdi>");
+    }
+
+    @Test
     void link_canSayLanguageAndForm() throws Exception {
         HttpResponse<String> page = gateway.get("/fault/connection_refused?as=page&lang=de");
 

@@ -221,16 +221,18 @@ public final class Faults {
                     "The service answers 502 by itself, without a word about it.",
                     up -> Route.to(up.socket(afterRequest(say(empty("502 Bad Gateway")))))),
             variant(
-                    UPSTREAM_ERROR_RESPONSE,
-                    "503",
-                    "The service answers 503 by itself, and asks to come back in 7 seconds.",
-                    up -> Route.to(up.socket(afterRequest(
-                            say("HTTP/1.1 503 Service Unavailable\nRetry-After: 7\nContent-Length: 0\n\n"))))),
+                            UPSTREAM_ERROR_RESPONSE,
+                            "503",
+                            "The service answers 503 by itself, and asks to come back in 7 seconds.",
+                            up -> Route.to(up.socket(afterRequest(
+                                    say("HTTP/1.1 503 Service Unavailable\nRetry-After: 7\nContent-Length: 0\n\n")))))
+                    .withStatus(503),
             variant(
-                    UPSTREAM_ERROR_RESPONSE,
-                    "504",
-                    "The service answers 504 by itself: what is behind it was too slow.",
-                    up -> Route.to(up.socket(afterRequest(say(empty("504 Gateway Timeout")))))));
+                            UPSTREAM_ERROR_RESPONSE,
+                            "504",
+                            "The service answers 504 by itself: what is behind it was too slow.",
+                            up -> Route.to(up.socket(afterRequest(say(empty("504 Gateway Timeout"))))))
+                    .withStatus(504));
 
     private Faults() {}
 
