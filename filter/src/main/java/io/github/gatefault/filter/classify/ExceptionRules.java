@@ -67,6 +67,13 @@ final class ExceptionRules {
                     .saying("[0-9]{3}: (Early EOF|Bad chunk|Bad Chunk)")
                     .means(HTTP_RESPONSE_TRANSFER_CODING),
             when(JETTY_RESPONSE).means(HTTP_PROTOCOL_ERROR),
+            when("org.apache.http.MessageConstraintException").means(HTTP_RESPONSE_HEADER_SECTION_SIZE),
+            when("org.apache.http.TruncatedChunkException").means(HTTP_RESPONSE_INCOMPLETE),
+            when("org.apache.http.MalformedChunkCodingException").means(HTTP_RESPONSE_TRANSFER_CODING),
+            when("org.apache.http.ConnectionClosedException").means(HTTP_RESPONSE_INCOMPLETE),
+            when("org.apache.http.client.CircularRedirectException").means(HTTP_PROTOCOL_ERROR, "redirect_loop"),
+            when("org.apache.http.HttpException").means(HTTP_PROTOCOL_ERROR),
+            when("org.apache.http.ParseException").means(HTTP_PROTOCOL_ERROR),
             when("java.lang.NumberFormatException")
                     .from("jdk.internal.net.http.")
                     .means(HTTP_PROTOCOL_ERROR),
