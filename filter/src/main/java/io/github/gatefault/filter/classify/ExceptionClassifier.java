@@ -33,8 +33,13 @@ public final class ExceptionClassifier implements FailureClassifier {
             return null;
         }
         Cause cause = Cause.of(type, rule.detail(), link.className());
-        return link.isA("javax.net.ssl.SSLHandshakeException") && !phase.headersReceived()
-                ? cause.requestSent(RequestSent.NO)
-                : cause;
+        return isHandshake(link) && !phase.headersReceived() ? cause.requestSent(RequestSent.NO) : cause;
+    }
+
+    /** Nothing was handed to a peer with which no TLS came about. */
+    private static boolean isHandshake(Link link) {
+        return link.isA("javax.net.ssl.SSLHandshakeException")
+                || link.message().startsWith("Unsupported or unrecognized SSL message")
+                || link.message().startsWith("Unrecognized SSL message");
     }
 }

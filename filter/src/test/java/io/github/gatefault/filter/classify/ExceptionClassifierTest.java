@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExceptionClassifierTest {
     private final ExceptionClassifier classifier = new ExceptionClassifier();
@@ -156,6 +157,15 @@ class ExceptionClassifierTest {
             assertThat(cause.detail()).isEqualTo(detail);
             assertThat(cause.requestSent()).isEqualTo(RequestSent.NO);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Unsupported or unrecognized SSL message", "Unrecognized SSL message, plaintext connection?"})
+    void plaintextWhereTlsWasExpected_hasNotTakenTheRequest(String message) {
+        assertThat(classify(new SSLException(message), Phase.NOTHING))
+                .extracting(Cause::type, Cause::requestSent)
+                .containsExactly(TLS_PROTOCOL_ERROR, RequestSent.NO);
     }
 
     static Stream<Throwable> notAnUpstreams() {

@@ -1,0 +1,69 @@
+package io.github.gatefault.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatefault.cause.CauseFamily;
+import io.github.gatefault.cause.CauseType;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DocumentationTest {
+    private static final Path DOCS = Path.of("../docs");
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCause_isDocumented_asItIs(CauseType cause) throws IOException {
+        String status = cause.isProxyErrorType() ? Integer.toString(cause.status()) : "as received";
+        String wait = cause.retryAfter().map(d -> d.toSeconds() + " s").orElse("–");
+
+        assertThat(Files.readAllLines(DOCS.resolve("causes.md")))
+                .contains("| `%s` | `%s` | %s | %s | %s | %s | %s |"
+                        .formatted(
+                                cause.token(),
+                                cause.family().token(),
+                                status,
+                                cause.requestSent().token(),
+                                cause.retryable() ? "yes" : "no",
+                                wait,
+                                cause.actionBy().token()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFamily_isDocumented_alsoAtTheFront(CauseFamily family) throws IOException {
+        assertThat(Files.readString(DOCS.resolve("causes.md"))).contains("| `" + family.token() + "` | ");
+        assertThat(Files.readString(Path.of("../README.md"))).contains(" | `" + family.token() + "` | ");
+    }
+
+    @Test
+    void everySetting_isDocumented() throws IOException {
+        String configuration = Files.readString(DOCS.resolve("configuration.md"));
+
+        assertThat(Arrays.stream(GatefaultBuilder.class.getMethods())
+                        .filter(method -> method.getReturnType() == GatefaultBuilder.class)
+                        .map(Method::getName)
+                        .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(configuration).contains("`" + key + "`"));
+    }
+
+    @Test
+    void everyKeyOfTheLogEvent_isDocumented() throws IOException {
+        String operations = Files.readString(DOCS.resolve("operations.md"));
+        String source = Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentLog.java"));
+
+        assertThat(java.util.regex.Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\(event, \"([a-z_]+)\"")
+                        .matcher(source)
+                        .results()
+                        .map(found -> found.group(1) != null ? found.group(1) : found.group(2)))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(key -> assertThat(operations).contains("`" + key + "`"));
+    }
+}
