@@ -20,7 +20,9 @@ import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -97,7 +99,9 @@ final class AnswerPipeline implements FailureHandler {
 
     private Incident incident(Cause cause, Failure failure, Exchange exchange, Outcome outcome) {
         HttpServletRequest request = exchange.incoming();
-        Incident.Builder incident = Incident.builder(exchange.id().value(), clock.instant(), cause.type())
+        // Finer than anybody reads or compares.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Incident.Builder incident = Incident.builder(exchange.id().value(), now, cause.type())
                 .causeDetail(cause.detail())
                 .requestSent(cause.requestSent())
                 .status(
@@ -111,7 +115,7 @@ final class AnswerPipeline implements FailureHandler {
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
                 .evidence(cause.evidence());
-        Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), clock.instant());
+        Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), now);
         if (relayed != null) {
             incident.retryAfter(relayed);
         }

@@ -3,31 +3,38 @@ package io.github.gatefault.pages;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.github.gatefault.cause.Incident;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that differ from one answer to the next: holes in a page that is the same otherwise. */
 enum Hole {
-    ID(incident(Incident::id)),
+    ID(story -> story.incident().id()),
     TIME(story -> story.language().time(story.incident().time())),
-    TIME_ISO(incident(Incident::time)),
-    METHOD(incident(Incident::method)),
-    PATH(incident(Incident::path)),
-    STATUS(incident(Incident::status)),
-    WAIT(Story::waitHint),
-    CAUSE_DETAIL(incident(Incident::causeDetail)),
-    UPSTREAM(Story::upstream),
-    ANSWERED_BY(Story::answeredBy),
-    RECEIVED_STATUS(incident(Incident::receivedStatus)),
-    TRACE_ID(incident(Incident::traceId));
+    TIME_ISO(story -> story.language().isoTime(story.incident().time())),
+    METHOD(story -> story.incident().method()),
+    PATH(story -> story.incident().path()),
+    STATUS(story -> Integer.toString(story.incident().status())),
+    WAIT(Story::hasWaitHint, Story::waitHint),
+    CAUSE_DETAIL(
+            story -> story.incident().causeDetail() != null,
+            story -> story.incident().causeDetail()),
+    UPSTREAM(story -> story.upstream() != null, Story::upstream),
+    ANSWERED_BY(story -> story.answeredBy() != null, Story::answeredBy),
+    RECEIVED_STATUS(
+            story -> story.incident().receivedStatus() != null,
+            story -> String.valueOf(story.incident().receivedStatus())),
+    TRACE_ID(
+            story -> story.incident().traceId() != null,
+            story -> story.incident().traceId());
 
     /** A token in a page. Unicode keeps its ends for uses like this: no text contains them, and no escaping touches them. */
     static final Pattern TOKEN = Pattern.compile("\uFDD0([a-z_]+)\uFDD1");
@@ -39,17 +46,19 @@ enum Hole {
     private final String key = name().toLowerCase(Locale.ROOT);
 
     @SuppressWarnings("ImmutableEnumChecker") // References to methods hold no state.
+    private final Predicate<Story> known;
+
+    @SuppressWarnings("ImmutableEnumChecker") // References to methods hold no state.
     private final Function<Story, @Nullable String> fact;
 
+    /** A fact that every story has. */
     Hole(Function<Story, @Nullable String> fact) {
-        this.fact = fact;
+        this(story -> true, fact);
     }
 
-    private static Function<Story, @Nullable String> incident(Function<Incident, @Nullable Object> fact) {
-        return story -> {
-            Object value = fact.apply(story.incident());
-            return value == null ? null : value.toString();
-        };
+    Hole(Predicate<Story> known, Function<Story, @Nullable String> fact) {
+        this.known = known;
+        this.fact = fact;
     }
 
     /** Returns the name in the model of templates. */
@@ -67,15 +76,20 @@ enum Hole {
         return Objects.requireNonNull(BY_KEY.get(key), key);
     }
 
-    /** Returns what of this story is known. */
-    static Map<Hole, String> facts(Story story) {
-        Map<Hole, String> facts = new EnumMap<>(Hole.class);
+    /** Returns which facts this story has; nothing is written for that. */
+    static Set<Hole> known(Story story) {
+        Set<Hole> known = EnumSet.noneOf(Hole.class);
         for (Hole hole : ALL) {
-            String fact = hole.fact.apply(story);
-            if (fact != null) {
-                facts.put(hole, fact);
+            if (hole.known.test(story)) {
+                known.add(hole);
             }
         }
-        return facts;
+        return known;
+    }
+
+    /** Returns this fact of the story; nothing where it is not known. */
+    String of(Story story) {
+        String written = fact.apply(story);
+        return written == null ? "" : written;
     }
 }

@@ -5,7 +5,6 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class HtmlPages {
         for (CauseType cause : CauseType.values()) {
             for (Incident incident : new Incident[] {bare(cause), complete(cause)}) {
                 Story story = new Story(incident, language, true, true);
-                prepare(templates, story, Hole.facts(story));
+                prepare(templates, story, Hole.known(story));
             }
         }
     }
@@ -59,38 +58,33 @@ final class HtmlPages {
     }
 
     Page page(Story story) {
-        Map<Hole, String> facts = Hole.facts(story);
+        Set<Hole> known = Hole.known(story);
         Incident incident = story.incident();
         Language language = story.language();
-        Key key = new Key(
-                incident.cause(),
-                language.locale(),
-                incident.requestSent(),
-                story.safe(),
-                EnumSet.copyOf(facts.keySet()));
+        Key key = new Key(incident.cause(), language.locale(), incident.requestSent(), story.safe(), known);
         Prepared page = kept.get(key);
         if (page == null) {
-            page = prepare(story, facts);
+            page = prepare(story, known);
             keep(key, page);
         }
-        return new Page(Format.HTML, language.locale(), page.policy, page.segments.fill(facts), page.trouble);
+        return new Page(Format.HTML, language.locale(), page.policy, page.segments.fill(story), page.trouble);
     }
 
-    private Prepared prepare(Story story, Map<Hole, String> facts) {
+    private Prepared prepare(Story story, Set<Hole> known) {
         if (templates != builtIn) {
             try {
-                return prepare(templates, story, facts);
+                return prepare(templates, story, known);
             } catch (RuntimeException e) {
-                Prepared plain = prepare(builtIn, story, facts);
+                Prepared plain = prepare(builtIn, story, known);
                 return new Prepared(plain.segments, plain.policy, e);
             }
         }
-        return prepare(builtIn, story, facts);
+        return prepare(builtIn, story, known);
     }
 
-    private Prepared prepare(Templates templates, Story story, Map<Hole, String> facts) {
+    private Prepared prepare(Templates templates, Story story, Set<Hole> known) {
         Templates.Template template = templates.of(story.incident().cause());
-        String page = template.execute(Model.of(story, brand, facts));
+        String page = template.execute(Model.of(story, brand, known));
         return new Prepared(Segments.of(page), ContentSecurityPolicy.of(template.name(), page), null);
     }
 

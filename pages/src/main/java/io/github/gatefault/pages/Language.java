@@ -17,7 +17,7 @@ import java.util.Set;
  * @param words all texts by key, with the brand's names filled in
  * @param clock date and time with zone, as people write them
  */
-record Language(Locale locale, Map<String, String> words, DateTimeFormatter clock) {
+record Language(Locale locale, Map<String, String> words, LocalTimes clock) {
     private static final Set<String> RIGHT_TO_LEFT_SCRIPTS =
             Set.of("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa");
     /** Languages that are written in one of these scripts where their tag names none. */
@@ -29,7 +29,7 @@ record Language(Locale locale, Map<String, String> words, DateTimeFormatter cloc
         String pattern = DateTimeFormatterBuilder.getLocalizedDateTimePattern(
                 FormatStyle.LONG, FormatStyle.LONG, IsoChronology.INSTANCE, locale);
         DateTimeFormatter clock = DateTimeFormatter.ofPattern(pattern, locale).withZone(zone);
-        return new Language(locale, words, clock);
+        return new Language(locale, words, new LocalTimes(clock));
     }
 
     String tag() {
@@ -60,8 +60,12 @@ record Language(Locale locale, Map<String, String> words, DateTimeFormatter cloc
         return word(key + '.' + Plural.of(locale, n).token()).replace("{n}", Long.toString(n));
     }
 
+    String isoTime(Instant time) {
+        return clock.iso(time);
+    }
+
     String time(Instant time) {
-        return clock.format(time);
+        return clock.of(time);
     }
 
     /** Returns one text of these sentences; a full-width stop brings its own space. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a template can say; {@code docs/templates.md} lists it for those who write templates. */
@@ -14,10 +15,10 @@ final class Model {
     private Model() {}
 
     /** Returns the model of a page with these facts known, with a token for each. */
-    static Map<String, Object> of(Story story, Brand brand, Map<Hole, String> facts) {
+    static Map<String, Object> of(Story story, Brand brand, Set<Hole> known) {
         Map<String, Object> model = new HashMap<>();
         for (Hole hole : Hole.values()) {
-            putIfPresent(model, hole.key(), facts.containsKey(hole) ? hole.token() : null);
+            putIfPresent(model, hole.key(), known.contains(hole) ? hole.token() : null);
         }
         Language language = story.language();
         CauseType cause = story.incident().cause();
@@ -47,7 +48,7 @@ final class Model {
                 brand.statusPage() == null ? null : brand.statusPage().toASCIIString());
         putIfPresent(model, "help", brand.help() == null ? null : brand.help().toASCIIString());
         if (story.scene().gateway() != null) {
-            model.put("way", Map.of("hops", hops(story, brand, story.scene().gateway(), facts)));
+            model.put("way", Map.of("hops", hops(story, brand, story.scene().gateway(), known)));
         }
         return model;
     }
@@ -63,20 +64,19 @@ final class Model {
     }
 
     /** Returns the way from the visitor to the service, as far as it was watched. */
-    private static List<Map<String, Object>> hops(
-            Story story, Brand brand, Scene.Hop gateway, Map<Hole, String> facts) {
+    private static List<Map<String, Object>> hops(Story story, Brand brand, Scene.Hop gateway, Set<Hole> known) {
         Language language = story.language();
         List<Map<String, Object>> hops = new ArrayList<>();
         hops.add(hop(language, language.word("you"), Scene.Hop.CONNECTED));
         hops.add(hop(language, brand.name() != null ? brand.name() : language.word("brand"), gateway));
         Scene.Hop service = story.scene().service(story.incident().requestSent());
-        if (facts.containsKey(Hole.ANSWERED_BY)) {
+        if (known.contains(Hole.ANSWERED_BY)) {
             // Somebody in between answered: how the service is, nobody has seen.
             hops.add(hop(language, Hole.ANSWERED_BY.token(), service));
             service = Scene.Hop.UNKNOWN;
         }
-        String known = brand.service() != null ? brand.service() : language.word("Service");
-        hops.add(hop(language, facts.containsKey(Hole.UPSTREAM) ? Hole.UPSTREAM.token() : known, service));
+        String name = brand.service() != null ? brand.service() : language.word("Service");
+        hops.add(hop(language, known.contains(Hole.UPSTREAM) ? Hole.UPSTREAM.token() : name, service));
         return hops;
     }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 
 /** A page with holes: what is the same each time, as bytes, and which fact stands between. Immutable. */
@@ -39,13 +38,12 @@ final class Segments {
         return length;
     }
 
-    /** Returns the page with these {@linkplain Hole#facts facts} in its holes, escaped whatever the template says. */
-    byte[] fill(Map<Hole, String> facts) {
+    /** Returns the page with this story's facts in its holes, escaped whatever the template says. */
+    byte[] fill(Story story) {
         byte[][] filled = new byte[holes.length][];
         int size = length;
         for (int i = 0; i < holes.length; i++) {
-            String fact = facts.get(holes[i]);
-            filled[i] = fact == null ? new byte[0] : Escape.markup(fact).getBytes(UTF_8);
+            filled[i] = Escape.markup(holes[i].of(story)).getBytes(UTF_8);
             size += filled[i].length;
         }
         byte[] page = new byte[size];

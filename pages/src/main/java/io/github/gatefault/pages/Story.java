@@ -69,16 +69,21 @@ record Story(Incident incident, Language language, boolean safe, boolean showUps
                 if (!mayRepeat()) {
                     yield language.word("advice.check");
                 }
-                yield waitHint() == null ? language.word("advice.retry") : null;
+                yield hasWaitHint() ? null : language.word("advice.retry");
             }
         };
+    }
+
+    /** Returns whether there is a time to wait that is known and not bad advice. */
+    boolean hasWaitHint() {
+        return incident.retryAfter() != null && incident.retryable() && mayRepeat();
     }
 
     /** Returns when to try again, or {@code null} where that is not known or would be bad advice. */
     @Nullable
     String waitHint() {
         Duration wait = incident.retryAfter();
-        if (wait == null || !incident.retryable() || !mayRepeat()) {
+        if (wait == null || !hasWaitHint()) {
             return null;
         }
         if (wait.compareTo(MOMENT) <= 0) {

@@ -1,0 +1,62 @@
+package io.github.gatefault.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One page: filled into what is kept, against executing its template each time. In the package of what it compares. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Benchmark)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class PageRendering {
+    private static final Brand BRAND = Brand.named("Lantern Books");
+
+    private final Language language = new Languages(Locale.GERMAN, ZoneOffset.UTC, BRAND, name -> null).fallback();
+    private final HtmlPages kept = new HtmlPages(null, BRAND, language);
+    private final Templates templates = new Templates(Templates.BUILT_IN);
+    private long millis = 1_795_000_000_000L;
+
+    /** A new incident each time, a millisecond after the last. */
+    private Story story() {
+        Incident incident = Incident.builder(
+                        "01a20afdab757b6b95ad8d8ddc729c23",
+                        Instant.ofEpochMilli(millis++),
+                        CauseType.CONNECTION_REFUSED)
+                .request("GET", "/cart")
+                .duration(Duration.ofMillis(5))
+                .build();
+        return new Story(incident, language, true, false);
+    }
+
+    /** Fills the page that is kept. */
+    @Benchmark
+    public byte[] filled() {
+        return kept.page(story()).body();
+    }
+
+    /** Executes the template. */
+    @Benchmark
+    public byte[] executed() {
+        Story story = story();
+        Templates.Template template = templates.of(story.incident().cause());
+        return template.execute(Model.of(story, BRAND, Hole.known(story))).getBytes(UTF_8);
+    }
+}
