@@ -35,6 +35,7 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
     private final List<Registered> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
     private volatile boolean endedByUs;
+    private volatile boolean passedOn;
 
     ExchangeAsyncContext(
             AsyncContext raw, Exchange exchange, ServletRequest request, ServletResponse response, boolean original) {
@@ -74,6 +75,7 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
         ended = true;
         exchange.finish();
         if (!endedByUs) {
+            passedOn = true;
             raw.complete();
         }
     }
@@ -82,6 +84,7 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
     public void dispatch() {
         if (!endedByUs) {
             ended = true;
+            passedOn = true;
             raw.dispatch();
         }
     }
@@ -90,6 +93,7 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
     public void dispatch(String path) {
         if (!endedByUs) {
             ended = true;
+            passedOn = true;
             raw.dispatch(path);
         }
     }
@@ -98,6 +102,7 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
     public void dispatch(ServletContext context, String path) {
         if (!endedByUs) {
             ended = true;
+            passedOn = true;
             raw.dispatch(context, path);
         }
     }
@@ -136,20 +141,27 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
         return raw.getTimeout();
     }
 
-    // What the exchange does in the app's stead; what the app does later is without effect.
+    // What the exchange does in the app's stead; what the app does later is without effect. A container that has been
+    // told
+    // the end takes no second one.
 
     void completeInsteadOfApp() {
-        if (!endedByUs) {
+        if (!endedByUs && !passedOn) {
             endedByUs = true;
             raw.complete();
         }
     }
 
-    void dispatchInsteadOfApp() {
+    /** Returns whether the container will dispatch; where not, the app had ended it before. */
+    boolean dispatchInsteadOfApp() {
+        if (passedOn) {
+            return false;
+        }
         if (!endedByUs) {
             endedByUs = true;
             raw.dispatch();
         }
+        return true;
     }
 
     // What the container reports.

@@ -204,8 +204,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper {
         if (known == null || !isAsyncStarted()) {
             return false;
         }
-        known.dispatchInsteadOfApp();
-        return true;
+        return known.dispatchInsteadOfApp();
     }
 
     /** Runs a task on a container thread. */
