@@ -2,8 +2,11 @@ package io.github.gatefault.example.proxy;
 
 import io.github.gatefault.filter.jetty.ee10.ReportingAsyncProxyServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.KeyStore;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,17 @@ public class GatewayProxyServlet extends ReportingAsyncProxyServlet {
     @Override
     public String getViaHost() {
         return Routes.of(getServletContext()).pseudonym();
+    }
+
+    /** Jetty's proxy flushes when the buffer is full, which for events may take hours: theirs holds next to nothing. */
+    @Override
+    protected void onServerResponseHeaders(
+            HttpServletRequest request, HttpServletResponse response, Response upstreamResponse) {
+        super.onServerResponseHeaders(request, response, upstreamResponse);
+        String type = upstreamResponse.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type != null && type.startsWith("text/event-stream")) {
+            response.setBufferSize(1);
+        }
     }
 
     @Override
