@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #builder}. What is wrong with them is told at start.
  */
 public final class BadGatewayFilter implements Filter {
+    /** The request attribute with the correlation ID, a {@code String}, in all dispatches of the request. */
+    public static final String CORRELATION_ID = "io.github.gatefault.correlation_id";
+
     private final GatefaultBuilder settings;
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;
@@ -91,6 +94,7 @@ public final class BadGatewayFilter implements Filter {
                     "gatefault has not been started: init() must be called before the first request");
         }
         CorrelationId id = ids.of(request);
+        request.setAttribute(CORRELATION_ID, id.value());
         return Exchange.begin(this, pipeline, id, ids.header(), request, response);
     }
 }
