@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -117,6 +118,11 @@ public final class Gateway implements Closeable {
         application.setBaseResource(folder);
         application.setDescriptor(folder.resolve("WEB-INF/web.xml").getURI().toString());
         application.setParentLoaderPriority(true);
+        // What is not for the filter to answer is not for the visitor to read either.
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.setShowStacks(false);
+        errors.setShowMessageInTitle(false);
+        application.setErrorHandler(errors);
         // A mistake in web.xml ends the start; the alternative is a gateway without its filter.
         application.setThrowUnavailableOnStartupException(true);
         application.setAttribute(Routes.ATTRIBUTE, new Routes(upstreams.routes(), "gatefault-example"));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.github.gatefault.example.upstream.Fault;
 import io.github.gatefault.example.upstream.Faults;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,5 +118,20 @@ class FaultsTest {
 
     private static String idOf(HttpResponse<String> answer) {
         return answer.headers().firstValue("X-Correlation-Id").orElseThrow();
+    }
+
+    @Test
+    void queryThatNoServiceCanBeAsked_answers400() throws Exception {
+        try (Socket socket =
+                new Socket("localhost", gateway.request("/").build().uri().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /ok?a=|b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("error=http_request_error")
+                    .doesNotContain("127.0.0.1");
+        }
     }
 }

@@ -90,6 +90,10 @@ public final class Routes {
     }
 
     private static URI withQuery(URI uri, @Nullable String query) {
-        return query == null ? uri : URI.create(uri + "?" + query);
+        try {
+            return query == null ? uri : URI.create(uri + "?" + query);
+        } catch (IllegalArgumentException e) {
+            throw new UpstreamException(CauseType.HTTP_REQUEST_ERROR, "malformed_query", e);
+        }
     }
 }
