@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,7 +124,9 @@ final class AnswerWriter {
         return KEPT.contains(name) || name.startsWith("access-control-");
     }
 
-    /** The cookie of a session that this request began: some containers lose it, and with it what outer filters stored. */
+    /**
+     * The cookie of a session that this request began: a reset may lose it, and with it what outer filters stored.
+     */
     private List<Header> newSession() {
         HttpSession session = request.getSession(false);
         if (session == null || !session.isNew()) {
@@ -136,6 +140,17 @@ final class AnswerWriter {
                 .toList();
     }
 
+    /** After a reset, Jetty tells the cookie of a new session twice. */
+    private void sayCookiesOnce() {
+        Collection<String> said = response.getHeaders("Set-Cookie");
+        Set<String> cookies = new LinkedHashSet<>(said);
+        if (cookies.size() < said.size()) {
+            Iterator<String> once = cookies.iterator();
+            response.setHeader("Set-Cookie", once.next());
+            once.forEachRemaining(cookie -> response.addHeader("Set-Cookie", cookie));
+        }
+    }
+
     /** Writes the answer into the response that was discarded. Neither flushes nor closes: the container knows when. */
     void write(Answer answer, boolean nonBlocking) throws IOException {
         response.setStatus(answer.status());
@@ -144,6 +159,7 @@ final class AnswerWriter {
                 response.addHeader(header.name(), header.value());
             }
         }
+        sayCookiesOnce();
         for (Header header : answer.headers()) {
             response.setHeader(header.name(), header.value());
         }
