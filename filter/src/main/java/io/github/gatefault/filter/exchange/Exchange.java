@@ -232,6 +232,10 @@ public final class Exchange {
         return state == State.ABORTED;
     }
 
+    boolean hasLostClient() {
+        return clientLeft;
+    }
+
     boolean isIncluding() {
         return includes > 0;
     }

@@ -76,7 +76,21 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
         exchange.finish();
         if (!endedByUs) {
             passedOn = true;
-            raw.complete();
+            complete(raw);
+        }
+    }
+
+    /**
+     * Completes, unless the container has done so by itself because the visitor left: an app cannot know that, and what
+     * then leaves its task would be taken, by Tomcat, for a failure of the next request on the connection.
+     */
+    private void complete(AsyncContext container) {
+        try {
+            container.complete();
+        } catch (IllegalStateException e) {
+            if (!exchange.hasLostClient()) {
+                throw e;
+            }
         }
     }
 
