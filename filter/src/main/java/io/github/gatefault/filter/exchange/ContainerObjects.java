@@ -4,19 +4,25 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What only containers' own objects know or can do; by name, for none of them is a dependency. Reflection is slow and may
  * find another version than expected: it is used for answers that fail or are about to, and finds nothing rather than fail.
  */
 final class ContainerObjects {
+    private static final Logger log = LoggerFactory.getLogger(ContainerObjects.class);
+
     private ContainerObjects() {}
 
     /** Returns the container's own request, below all wrappers. */
@@ -49,6 +55,26 @@ final class ContainerObjects {
         return innermost.getClass().getName().startsWith("io.undertow.");
     }
 
+    /**
+     * Returns the exception by which Tomcat cuts off a stream of HTTP/2 whether or not the application has an error page, which
+     * it would otherwise include and then end the stream politely; nothing where it is not Tomcat's or not HTTP/2.
+     */
+    static @Nullable IOException tomcatsStreamAbort(HttpServletRequest request, Exception why) {
+        ServletRequest innermost = innermost(request);
+        if (!isTomcats(innermost) || !"HTTP/2.0".equals(request.getProtocol())) {
+            return null;
+        }
+        try {
+            Class<?> type = Class.forName(
+                    "org.apache.catalina.connector.ClientAbortException",
+                    true,
+                    innermost.getClass().getClassLoader());
+            return type.getConstructor(Throwable.class).newInstance(why) instanceof IOException abort ? abort : null;
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
     /** Closes the connection under Undertow's request; returns whether it could be reached. */
     static boolean closeUndertowsConnection(ServletRequest request) {
         if (!(call(innermost(request), "getExchange", "getConnection") instanceof Closeable connection)) {
@@ -70,6 +96,39 @@ final class ContainerObjects {
                 && call(innermost, "getExchange", "getResponseCookies") instanceof Map<?, ?> cookies) {
             names.forEach(cookies::remove);
         }
+    }
+
+    /**
+     * Makes Undertow's answer carry this header whatever becomes of it: when it answers an exception by a page of its own, it
+     * clears all headers first, also those of the filters around.
+     */
+    static void keepInUndertowsAnswer(ServletRequest request, String name, String value) {
+        ServletRequest innermost = innermost(request);
+        Object exchange = isUndertows(innermost) ? call(innermost, "getExchange") : null;
+        if (exchange == null) {
+            return;
+        }
+        ClassLoader undertow = exchange.getClass().getClassLoader();
+        try {
+            Class<?> string = Class.forName("io.undertow.util.HttpString", true, undertow);
+            Class<?> listener = Class.forName("io.undertow.server.ResponseCommitListener", true, undertow);
+            Object key = string.getConstructor(String.class).newInstance(name);
+            Object headers = exchange.getClass().getMethod("getResponseHeaders").invoke(exchange);
+            Method put = headers.getClass().getMethod("put", string, String.class);
+            Object keeping = Proxy.newProxyInstance(
+                    undertow,
+                    new Class<?>[] {listener},
+                    (proxy, method, args) -> method.getName().equals("beforeCommit")
+                            ? nothing(put.invoke(headers, key, value))
+                            : method.invoke(exchange, args));
+            exchange.getClass().getMethod("addResponseCommitListener", listener).invoke(exchange, keeping);
+        } catch (ReflectiveOperationException e) {
+            log.debug("This Undertow has another shape: a page of its own goes without {}", name, e);
+        }
+    }
+
+    private static @Nullable Object nothing(Object ignored) {
+        return null;
     }
 
     /**

@@ -153,10 +153,7 @@ public final class Exchange {
         if (state == State.ABORTED) {
             // An error page would be written into what has been sent already.
             if (type == DispatcherType.ASYNC) {
-                if (appsOwn != null) {
-                    throw new ServletException(appsOwn);
-                }
-                throw new AbortedResponseException(id.value());
+                cutOffByException();
             }
             return;
         }
@@ -184,12 +181,38 @@ public final class Exchange {
             }
         } catch (IOException | ServletException | RuntimeException e) {
             if (!settles(e)) {
+                if (isAborted()) {
+                    cutOffTomcatsStream(e);
+                } else if (!rawResponse.isCommitted()) {
+                    ContainerObjects.keepInUndertowsAnswer(rawRequest, request.idHeader(), id.value());
+                }
                 throw e;
             }
         }
         if (throwInChain) {
-            throw new AbortedResponseException(id.value());
+            cutOffByException();
         }
+    }
+
+    private void cutOffByException() throws IOException, ServletException {
+        Exception bug = appsOwn;
+        cutOffTomcatsStream(bug == null ? new AbortedResponseException(id.value()) : bug);
+        if (bug != null) {
+            throw new ServletException(bug);
+        }
+        throw new AbortedResponseException(id.value());
+    }
+
+    /** Throws what it takes to cut off a stream of Tomcat's HTTP/2; an app's own bug is in the container's log all the same. */
+    private void cutOffTomcatsStream(Exception why) throws IOException {
+        IOException abort = ContainerObjects.tomcatsStreamAbort(rawRequest, why);
+        if (abort == null) {
+            return;
+        }
+        if (appsOwn != null) {
+            rawRequest.getServletContext().log("An answer that had begun is cut off, because of a bug", appsOwn);
+        }
+        throw abort;
     }
 
     /** Decides here what the forward left undecided: Tomcat takes no more from anybody once a forward has returned. */
