@@ -55,7 +55,7 @@ enum Abort {
         }
         boolean http2 = "HTTP/2.0".equals(request.getProtocol());
         if (http2 && exchange.isAsyncSupported() && exchange.getDispatcherType() != DispatcherType.ASYNC) {
-            exchange.startAsync();
+            exchange.startAsyncUnasked();
             return exchange.dispatchAsync() ? BY_DISPATCH : BY_EXCEPTION;
         }
         return BY_EXCEPTION;

@@ -220,6 +220,7 @@ public final class Exchange {
             throws IOException, ServletException {
         chain.doFilter(in, out);
         if (!in.isAsyncStarted() && ExchangeResponse.isIn(out)) {
+            response.forwarded();
             finish();
         }
     }

@@ -1,6 +1,7 @@
 package io.github.gatefault.filter.exchange;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
@@ -84,10 +85,14 @@ final class ExchangeRequest extends HttpServletRequestWrapper {
      */
     @Override
     public String getMethod() {
-        if (exchange.isAborted() && getDispatcherType() == jakarta.servlet.DispatcherType.ASYNC) {
+        refuseSecondRun();
+        return super.getMethod();
+    }
+
+    private void refuseSecondRun() {
+        if (exchange.isAborted() && getDispatcherType() == DispatcherType.ASYNC) {
             throw new AbortedResponseException(exchange.id().value());
         }
-        return super.getMethod();
     }
 
     // The body: what fails here is the visitor's doing.
@@ -168,11 +173,18 @@ final class ExchangeRequest extends HttpServletRequestWrapper {
     /** Starts with our wrappers: left to itself, Jetty and Tomcat would hand out the objects below them. */
     @Override
     public AsyncContext startAsync() {
+        refuseSecondRun();
+        return startAsyncUnasked();
+    }
+
+    /** Starts asynchronous mode for a dispatch of ours. */
+    AsyncContext startAsyncUnasked() {
         return watch(super.startAsync(this, exchange.response()), this, exchange.response(), true);
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        refuseSecondRun();
         return watch(super.startAsync(request, response), request, response, false);
     }
 

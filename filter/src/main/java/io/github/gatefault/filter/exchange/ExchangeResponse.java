@@ -46,6 +46,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     private boolean nonBlocking;
     private boolean trailers;
     private boolean resetTooLate;
+    private boolean forwarded;
 
     ExchangeResponse(HttpServletResponse raw, Exchange exchange, String idHeader) {
         super(raw);
@@ -192,6 +193,11 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return exchange.isOver();
     }
 
+    /** Takes note that a forward has answered: only the container still touches the response, to close it. */
+    void forwarded() {
+        forwarded = true;
+    }
+
     void nonBlocking() {
         nonBlocking = true;
     }
@@ -255,6 +261,10 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
             // Before the container is asked: Undertow adds a charset and only then complains.
             throw new IllegalStateException("getOutputStream() has been called on this response already");
         }
+        if (forwarded && writer == null) {
+            // What closes a forward's response by its writer takes the stream then, which sets no charset.
+            throw new IllegalStateException("The response of a forward is complete");
+        }
         if (writer == null) {
             writer = new ExchangeWriter(exchange.isOver() ? null : super.getWriter(), this);
         }
@@ -304,6 +314,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         statusSet = false;
         undecided = false;
         flushWaits = false;
+        forwarded = false;
     }
 
     @Override
