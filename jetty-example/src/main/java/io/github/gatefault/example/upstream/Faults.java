@@ -118,18 +118,6 @@ public final class Faults {
                     .withDetail("unknown_ca"),
             fault(
                     TLS_ALERT_RECEIVED,
-                    "The service wants a certificate of the gateway, which has none.",
-                    up -> Route.to(up.tlsSocket(overTls(
-                            up.certificates().server("localhost", A_YEAR),
-                            socket -> {
-                                // In TLS 1.3 the gateway would hear of it only after it had sent its request.
-                                socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-                                socket.setNeedClientAuth(true);
-                            },
-                            afterRequest(say(empty("200 OK"))))))),
-            variant(
-                    TLS_ALERT_RECEIVED,
-                    "cipher",
                     "The service insists on a cipher suite for RSA, and its key is of another kind.",
                     up -> Route.to(up.tlsSocket(overTls(
                             up.certificates().server("localhost", A_YEAR),
