@@ -77,6 +77,18 @@ final class AnswerPipeline implements FailureHandler {
 
     @Override
     public Answer answer(Cause cause, Failure failure, Exchange exchange) {
+        try {
+            return answerOf(cause, failure, exchange);
+        } catch (RuntimeException e) {
+            log.error(
+                    "No answer could be made for exchange {}; the visitor gets a line of text",
+                    exchange.id().value(),
+                    e);
+            return Answer.lastResort(exchange.id().value());
+        }
+    }
+
+    private Answer answerOf(Cause cause, Failure failure, Exchange exchange) {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
         record(incident, failure);
         Page page = pages.render(incident, visitor(exchange.incoming()));
@@ -131,7 +143,7 @@ final class AnswerPipeline implements FailureHandler {
         for (IncidentListener listener : listeners) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 log.warn("A listener failed; the visitor is answered all the same", e);
             }
         }

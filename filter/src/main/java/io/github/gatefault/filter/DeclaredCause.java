@@ -1,12 +1,16 @@
 package io.github.gatefault.filter;
 
+import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the word of code that knows: an {@link UpstreamException} anywhere in the chain. */
+/**
+ * Takes the word of code that knows: an {@link UpstreamException} anywhere in the chain. A detail that is no word is left out:
+ * the cause counts all the same.
+ */
 final class DeclaredCause implements FailureClassifier {
     private static final int MAX_LINKS = 64;
 
@@ -20,7 +24,7 @@ final class DeclaredCause implements FailureClassifier {
             if (link instanceof UpstreamException declared) {
                 return new Cause(
                         declared.type(),
-                        declared.detail().orElse(null),
+                        declared.detail().filter(Incident::isCauseDetail).orElse(null),
                         declared.type().requestSent(),
                         null,
                         declared.upstream().orElse(null),

@@ -58,7 +58,7 @@ public record Incident(
         }
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(cause, "cause");
-        if (causeDetail != null && !isWord(causeDetail, 64, "_", false)) {
+        if (causeDetail != null && !isCauseDetail(causeDetail)) {
             throw new IllegalArgumentException(
                     "A cause detail is a word of 1 to 64 lower case letters, digits and underscores");
         }
@@ -72,6 +72,11 @@ public record Incident(
             throw new IllegalArgumentException("A failure does not come before its request, unlike " + duration);
         }
         Objects.requireNonNull(outcome, "outcome");
+    }
+
+    /** Returns whether an incident takes this for a finer word: 1 to 64 lower case letters, digits and underscores. */
+    public static boolean isCauseDetail(String word) {
+        return isWord(word, 64, "_", false);
     }
 
     /** Starts an incident of this cause, which gives all facts that are not set. */

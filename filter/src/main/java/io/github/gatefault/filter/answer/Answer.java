@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.answer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,6 +14,17 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // An answer is written, not compared.
 public record Answer(int status, String contentType, List<Header> headers, String vary, byte[] body) {
+
+    /** Returns what is said where nothing else can be: constants, and an ID that needs no escaping. */
+    public static Answer lastResort(String correlationId) {
+        String text = "The service cannot answer right now.\n\ncorrelation_id: " + correlationId + "\n";
+        return new Answer(
+                502,
+                "text/plain;charset=utf-8",
+                List.of(new Header("Cache-Control", "no-store")),
+                "Accept, Accept-Language",
+                text.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** One header line. */
     public record Header(String name, String value) {}

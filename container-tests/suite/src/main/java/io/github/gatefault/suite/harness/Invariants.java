@@ -134,6 +134,12 @@ final class Invariants {
             assertThat(text)
                     .as("%s", exchange)
                     .contains(exchange.correlationId().orElseThrow());
+        } else if (type.contains("xml")) {
+            assertThat(text)
+                    .as("%s", exchange)
+                    .startsWith("<?xml")
+                    .contains(exchange.correlationId().orElseThrow())
+                    .endsWith("</problem>\n");
         } else if (type.contains("json")) {
             Map<String, String> members = json(text);
             assertThat(members)

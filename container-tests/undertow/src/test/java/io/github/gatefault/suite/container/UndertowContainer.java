@@ -64,6 +64,7 @@ public final class UndertowContainer implements Container {
     private static DeploymentInfo describe(WebApp app) {
         ServletContainerInitializer initializer = (classes, servletContext) -> app.register(servletContext);
         DeploymentInfo deployment = Servlets.deployment()
+                .setEagerFilterInit(true)
                 .setClassLoader(UndertowContainer.class.getClassLoader())
                 .setContextPath(app.contextPath())
                 .setDeploymentName(app.contextPath())
