@@ -5,12 +5,11 @@ import io.github.gatefault.cause.Outcome;
 import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.answer.Answers;
 import io.github.gatefault.filter.answer.RetryAfter;
-import io.github.gatefault.filter.classify.AnswerClassifier;
 import io.github.gatefault.filter.classify.Cause;
-import io.github.gatefault.filter.classify.ExceptionClassifier;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.incident.IncidentLog;
@@ -36,8 +35,7 @@ import org.slf4j.LoggerFactory;
 final class AnswerPipeline implements FailureHandler {
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 
-    private final FailureClassifier classifier =
-            new DeclaredCause().orElse(new ExceptionClassifier()).orElse(new AnswerClassifier());
+    private final List<FailureClassifier> classifiers;
     private final IncidentLog incidentLog = new IncidentLog();
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
     private final ErrorPages pages;
@@ -49,6 +47,7 @@ final class AnswerPipeline implements FailureHandler {
     private final InstantSource clock;
 
     AnswerPipeline(
+            List<FailureClassifier> classifiers,
             ErrorPages pages,
             Answers answers,
             StatusPolicy statusPolicy,
@@ -56,6 +55,7 @@ final class AnswerPipeline implements FailureHandler {
             @Nullable String upstream,
             List<IncidentListener> listeners,
             InstantSource clock) {
+        this.classifiers = List.copyOf(classifiers);
         this.pages = pages;
         this.answers = answers;
         this.statusPolicy = statusPolicy;
@@ -67,12 +67,17 @@ final class AnswerPipeline implements FailureHandler {
 
     @Override
     public @Nullable Cause classify(Failure failure) {
-        try {
-            return classifier.classify(failure);
-        } catch (RuntimeException e) {
-            log.warn("A failure could not be classified; the container answers it", e);
-            return null;
+        for (FailureClassifier classifier : classifiers) {
+            try {
+                Verdict verdict = classifier.classify(failure);
+                if (verdict != null) {
+                    return verdict instanceof Cause cause ? cause : null;
+                }
+            } catch (RuntimeException e) {
+                log.warn("A classifier failed; the next one is asked", e);
+            }
         }
+        return null;
     }
 
     @Override
@@ -126,7 +131,8 @@ final class AnswerPipeline implements FailureHandler {
                 .upstream(cause.upstream() != null ? cause.upstream() : upstream)
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
-                .evidence(cause.evidence());
+                .evidence(cause.evidence())
+                .confidence(cause.confidence());
         Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), now);
         if (relayed != null) {
             incident.retryAfter(relayed);

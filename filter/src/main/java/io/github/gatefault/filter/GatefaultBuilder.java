@@ -1,6 +1,7 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
@@ -38,6 +39,8 @@ public final class GatefaultBuilder {
     private @Nullable String upstream;
     private boolean showUpstream;
     private final List<IncidentListener> listeners = new ArrayList<>();
+    private final List<FailureClassifier> classifiers = new ArrayList<>();
+    private @Nullable String causeRules;
 
     GatefaultBuilder() {}
 
@@ -57,6 +60,8 @@ public final class GatefaultBuilder {
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
         copy.listeners.addAll(listeners);
+        copy.classifiers.addAll(classifiers);
+        copy.causeRules = causeRules;
         return copy;
     }
 
@@ -182,6 +187,26 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Adds classifiers, which are asked before this library's own rules, in this order; none by default. One that throws costs
+     * a warning, and the next is asked. Its key takes the names of classes, divided by commas.
+     */
+    public GatefaultBuilder classifiers(FailureClassifier... more) {
+        classifiers.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Sets a properties file that tells causes by the names of exceptions, as {@link FailureClassifier#ofClassNames} takes
+     * them: {@code com.example.InHouseTimeout=http_response_timeout}. It counts for more than this library's own rules, and
+     * less than {@link #classifiers} and an {@link UpstreamException}. Its place is named like that of {@link #templates}; none
+     * by default.
+     */
+    public GatefaultBuilder causeRules(String file) {
+        this.causeRules = file;
+        return this;
+    }
+
     /** Returns the filter. Init-params that the container gives it count for more than what was set here. */
     public BadGatewayFilter build() {
         return new BadGatewayFilter(copy());
@@ -201,7 +226,21 @@ public final class GatefaultBuilder {
                 .build();
         Answers answers =
                 proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
-        return new AnswerPipeline(pages, answers, status, formats, upstream, listeners, clock);
+        return new AnswerPipeline(allClassifiers(context), pages, answers, status, formats, upstream, listeners, clock);
+    }
+
+    private List<FailureClassifier> allClassifiers(ServletContext context) {
+        List<FailureClassifier> all = new ArrayList<>(classifiers);
+        all.add(new DeclaredCause());
+        if (causeRules != null) {
+            try {
+                all.add(FailureClassifier.ofClassNames(new Location(causeRules, context).properties()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("cause-rules is \"" + causeRules + "\": " + e.getMessage(), e);
+            }
+        }
+        all.add(FailureClassifier.standard());
+        return all;
     }
 
     private TemplateSource templateSource(ServletContext context) {

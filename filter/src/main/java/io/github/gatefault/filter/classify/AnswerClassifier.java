@@ -6,7 +6,7 @@ import io.github.gatefault.filter.classify.Failure.Observed;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the cause where there is no exception: from a status alone, or from what the exchange itself observed. */
-public final class AnswerClassifier implements FailureClassifier {
+final class AnswerClassifier implements FailureClassifier {
     @Override
     public @Nullable Cause classify(Failure failure) {
         if (failure.seen() instanceof Observed observed) {
@@ -18,7 +18,7 @@ public final class AnswerClassifier implements FailureClassifier {
         if (answered.relayed()) {
             CauseType type = CauseType.UPSTREAM_ERROR_RESPONSE;
             String evidence = "relayed status " + answered.status() + " without a body";
-            return new Cause(type, null, type.requestSent(), answered.status(), null, evidence);
+            return Cause.of(type, null, evidence).receivedStatus(answered.status());
         }
         return Cause.of(typeOf(answered.status()), null, "sendError(" + answered.status() + ")");
     }

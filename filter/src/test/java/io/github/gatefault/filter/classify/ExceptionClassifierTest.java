@@ -219,11 +219,11 @@ class ExceptionClassifierTest {
     }
 
     @Test
-    void evidence_isTheClassThatDecided_andNeverAMessage() {
+    void evidence_isTheLinkThatDecidedAndItsRule_andNeverAMessage() {
         Cause cause =
                 requireNonNull(classify(new RuntimeException(new ConnectException("secret-host:8443")), Phase.NOTHING));
 
-        assertThat(cause.evidence()).isEqualTo("java.net.ConnectException");
+        assertThat(cause.evidence()).matches("link 2 java\\.net\\.ConnectException, rule [0-9]+");
     }
 
     @Test
