@@ -31,7 +31,7 @@ final class CauseChain {
      * that is otherwise the same everywhere.
      */
     private static final Pattern PREFIX = Pattern.compile(
-            "(\\([a-z_]{1,40}\\) |(syscall:)?[a-zA-Z]{1,20}\\(\\.\\.\\) failed( with error\\(-?[0-9]{1,4}\\))?: )");
+            "(\\([a-z_]{1,40}\\) |(syscall:|io_uring )?[a-zA-Z]{1,20}\\(\\.\\.\\) failed( with error\\(-?[0-9]{1,4}\\))?: )");
 
     private CauseChain() {}
 

@@ -9,10 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table: a link of this class, with such a message or from such a place, means this cause.
+ * One row of the table: a link of the classes it stands for, with such a message or from such a place, means this cause.
  *
  * @param line the row's line in the table, by which evidence names it
- * @param className the name of the link's class or of one that it extends; a name, for no client is a dependency
  * @param message what the message begins with, or {@code null} for any
  * @param thrownIn what the name of a class on the stack begins with, one of them; none for anywhere
  * @param beforeHeaders the cause where nothing of the answer had arrived; {@code null} for no failure of an upstream's
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ExceptionRule(
         int line,
-        String className,
         @Nullable Pattern message,
         List<String> thrownIn,
         @Nullable Word beforeHeaders,

@@ -59,7 +59,10 @@ final class ExceptionRules {
                 if (line.startsWith("[")) {
                     part = Part.of(line.substring(1, line.length() - 1));
                 } else if (!line.isEmpty() && !line.startsWith("#")) {
-                    add(part, rule(i + 1, part, line.split(CELLS, -1)));
+                    String[] cells = line.split(CELLS, -1);
+                    for (String className : cell(cells, 0).split(", ", -1)) {
+                        add(part, className, rule(i + 1, part, cells));
+                    }
                 }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(TABLE + ", line " + (i + 1) + ": " + e.getMessage(), e);
@@ -115,13 +118,13 @@ final class ExceptionRules {
         return first;
     }
 
-    private void add(Part part, ExceptionRule rule) {
+    private void add(Part part, String className, ExceptionRule rule) {
         Map<String, List<ExceptionRule>> rules = switch (part) {
             case HEADERS_RECEIVED -> headersReceived;
             case NOT_SENT -> notSent;
             case CAUSES, FALLBACKS -> causes;
         };
-        rules.computeIfAbsent(rule.className(), any -> new ArrayList<>()).add(rule);
+        rules.computeIfAbsent(className, any -> new ArrayList<>()).add(rule);
     }
 
     private static ExceptionRule rule(int line, Part part, String[] cells) {
@@ -133,9 +136,8 @@ final class ExceptionRules {
         String status = cell(cells, 5);
         return new ExceptionRule(
                 line,
-                cell(cells, 0),
                 message.isEmpty() ? null : Pattern.compile(message),
-                cell(cells, 2).isEmpty() ? List.of() : List.of(cell(cells, 2).split(", ")),
+                cell(cells, 2).isEmpty() ? List.of() : List.of(cell(cells, 2).split(", ", -1)),
                 before,
                 words.length == 2 ? Word.parse(words[1]) : before,
                 sent.isEmpty() ? null : RequestSent.valueOf(sent.toUpperCase(Locale.ROOT)),
