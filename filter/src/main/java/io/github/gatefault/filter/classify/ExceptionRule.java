@@ -4,8 +4,6 @@ import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.RequestSent;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ExceptionRule(
         int line,
-        @Nullable Pattern message,
+        @Nullable Beginning message,
         List<String> thrownIn,
         @Nullable Word beforeHeaders,
         @Nullable Word afterHeaders,
@@ -31,23 +29,17 @@ record ExceptionRule(
         @Nullable Integer status,
         Duration after,
         Confidence confidence) {
-    /** A status of 4xx or 5xx in a message. */
-    static final String STATUS = "(?<status>[45][0-9]{2})\\b";
 
     /** Returns whether the rest of the row holds for a link that is of this class. */
     boolean holdsFor(Link link, Duration elapsed) {
         return elapsed.compareTo(after) >= 0
-                && (message == null || message.matcher(link.message()).lookingAt())
+                && (message == null || message.isOf(link.message()))
                 && (thrownIn.isEmpty() || link.thrownIn(thrownIn));
     }
 
     /** Returns the status that a link for which this holds tells of, or {@code null}. */
     @Nullable
     Integer statusIn(Link link) {
-        if (message == null || !message.pattern().contains(STATUS)) {
-            return status;
-        }
-        Matcher text = message.matcher(link.message());
-        return text.lookingAt() ? Integer.valueOf(text.group("status")) : null;
+        return message == null || status != null ? status : message.statusIn(link.message());
     }
 }

@@ -29,10 +29,7 @@ class ExceptionRulesTest {
     }
 
     private static Link link(String message, String... types) {
-        return new Link(List.of(types), message, false, () -> new StackTraceElement[] {
-            new StackTraceElement("com.example.Parser$Head", "parse", null, 1),
-            new StackTraceElement("com.example.Client", "send", null, 1)
-        });
+        return new Link(List.of(types), message, false, () -> List.of("com.example.Parser$Head", "com.example.Client"));
     }
 
     private static @Nullable Integer line(@Nullable Match match) {
