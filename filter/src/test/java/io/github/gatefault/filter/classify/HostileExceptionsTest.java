@@ -90,6 +90,16 @@ class HostileExceptionsTest {
     }
 
     @Test
+    void chainAtItsBound_isSeenWhole() {
+        Throwable thrown = new ConnectException("Connection refused");
+        for (int i = 1; i < 64; i++) {
+            thrown = new RuntimeException("link", thrown);
+        }
+
+        assertThat(classify(thrown)).extracting(Cause::type).isEqualTo(CauseType.CONNECTION_REFUSED);
+    }
+
+    @Test
     void megabyteOfMessage_isCutOff() {
         String megabyte = "x".repeat(1 << 20);
 
