@@ -5,17 +5,16 @@ import io.github.gatefault.cause.Outcome;
 import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.answer.Answers;
 import io.github.gatefault.filter.answer.RetryAfter;
-import io.github.gatefault.filter.classify.AnswerClassifier;
 import io.github.gatefault.filter.classify.Cause;
-import io.github.gatefault.filter.classify.ExceptionClassifier;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
-import io.github.gatefault.filter.classify.GatewayPages;
-import io.github.gatefault.filter.classify.ProxyStatusField;
+import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
+import io.github.gatefault.filter.gateway.GatewayPages;
+import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.filter.settings.Statuses;
@@ -40,7 +39,7 @@ import org.slf4j.LoggerFactory;
 final class AnswerPipeline implements FailureHandler {
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 
-    private final FailureClassifier classifier;
+    private final List<FailureClassifier> classifiers;
     private final GatewayPages gatewayPages;
     private final Statuses relayedStatuses;
     private final IncidentLog incidentLog = new IncidentLog();
@@ -54,6 +53,7 @@ final class AnswerPipeline implements FailureHandler {
     private final InstantSource clock;
 
     AnswerPipeline(
+            List<FailureClassifier> classifiers,
             GatewayPages gatewayPages,
             Statuses relayedStatuses,
             ErrorPages pages,
@@ -63,8 +63,7 @@ final class AnswerPipeline implements FailureHandler {
             @Nullable String upstream,
             List<IncidentListener> listeners,
             InstantSource clock) {
-        this.classifier =
-                new DeclaredCause().orElse(new ExceptionClassifier()).orElse(new AnswerClassifier(gatewayPages));
+        this.classifiers = List.copyOf(classifiers);
         this.gatewayPages = gatewayPages;
         this.relayedStatuses = relayedStatuses;
         this.pages = pages;
@@ -88,12 +87,17 @@ final class AnswerPipeline implements FailureHandler {
 
     @Override
     public @Nullable Cause classify(Failure failure) {
-        try {
-            return classifier.classify(failure);
-        } catch (RuntimeException e) {
-            log.warn("A failure could not be classified; the container answers it", e);
-            return null;
+        for (FailureClassifier classifier : classifiers) {
+            try {
+                Verdict verdict = classifier.classify(failure);
+                if (verdict != null) {
+                    return verdict instanceof Cause cause ? cause : null;
+                }
+            } catch (RuntimeException e) {
+                log.warn("A classifier failed; the next one is asked", e);
+            }
         }
+        return null;
     }
 
     @Override
@@ -148,7 +152,8 @@ final class AnswerPipeline implements FailureHandler {
                 .answeredBy(cause.answeredBy())
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
-                .evidence(cause.evidence());
+                .evidence(cause.evidence())
+                .confidence(cause.confidence());
         Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), now);
         if (relayed != null) {
             incident.retryAfter(relayed);

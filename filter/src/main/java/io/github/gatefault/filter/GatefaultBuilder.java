@@ -1,8 +1,10 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.answer.Answers;
-import io.github.gatefault.filter.classify.GatewayPages;
+import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.correlation.CorrelationIds;
+import io.github.gatefault.filter.gateway.AnswerClassifier;
+import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.filter.settings.Statuses;
@@ -10,11 +12,7 @@ import io.github.gatefault.pages.Brand;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +45,8 @@ public final class GatefaultBuilder {
     private @Nullable String upstream;
     private boolean showUpstream;
     private final List<IncidentListener> listeners = new ArrayList<>();
+    private final List<FailureClassifier> classifiers = new ArrayList<>();
+    private @Nullable String causeRules;
 
     GatefaultBuilder() {}
 
@@ -68,6 +68,8 @@ public final class GatefaultBuilder {
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
         copy.listeners.addAll(listeners);
+        copy.classifiers.addAll(classifiers);
+        copy.causeRules = causeRules;
         return copy;
     }
 
@@ -211,6 +213,26 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Adds classifiers, which are asked before this library's own rules, in this order; none by default. One that throws costs
+     * a warning, and the next is asked. Its key takes the names of classes, divided by commas.
+     */
+    public GatefaultBuilder classifiers(FailureClassifier... more) {
+        classifiers.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Sets a properties file that tells causes by the names of exceptions, as {@link FailureClassifier#ofClassNames} takes
+     * them: {@code com.example.InHouseTimeout=http_response_timeout}. It counts for more than this library's own rules, and
+     * less than {@link #classifiers} and an {@link UpstreamException}. Its place is named like that of {@link #templates}; none
+     * by default.
+     */
+    public GatefaultBuilder causeRules(String file) {
+        this.causeRules = file;
+        return this;
+    }
+
     /** Returns the filter. Init-params that the container gives it count for more than what was set here. */
     public BadGatewayFilter build() {
         return new BadGatewayFilter(copy());
@@ -230,8 +252,18 @@ public final class GatefaultBuilder {
                 .build();
         Answers answers =
                 proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
+        GatewayPages gatewayPages = gatewayPages(context);
         return new AnswerPipeline(
-                gatewayPages(context), relayedStatuses, pages, answers, status, formats, upstream, listeners, clock);
+                allClassifiers(context, gatewayPages),
+                gatewayPages,
+                relayedStatuses,
+                pages,
+                answers,
+                status,
+                formats,
+                upstream,
+                listeners,
+                clock);
     }
 
     private GatewayPages gatewayPages(ServletContext context) {
@@ -239,18 +271,27 @@ public final class GatefaultBuilder {
         if (gatewayFingerprints == null) {
             return known;
         }
-        String complaint = "gateway-fingerprints is \"" + gatewayFingerprints + "\": ";
-        try (InputStream in = new Location(gatewayFingerprints, context).open()) {
-            if (in == null) {
-                throw new IllegalArgumentException(
-                        "there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
-            }
-            return known.behind(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(complaint + "it cannot be read: " + e, e);
+        try {
+            return known.behind(new Location(gatewayFingerprints, context).text());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(complaint + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "gateway-fingerprints is \"" + gatewayFingerprints + "\": " + e.getMessage(), e);
         }
+    }
+
+    private List<FailureClassifier> allClassifiers(ServletContext context, GatewayPages gatewayPages) {
+        List<FailureClassifier> all = new ArrayList<>(classifiers);
+        all.add(new DeclaredCause());
+        if (causeRules != null) {
+            try {
+                all.add(FailureClassifier.ofClassNames(new Location(causeRules, context).properties()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("cause-rules is \"" + causeRules + "\": " + e.getMessage(), e);
+            }
+        }
+        all.add(FailureClassifier.ofExceptions());
+        all.add(new AnswerClassifier(gatewayPages));
+        return all;
     }
 
     private TemplateSource templateSource(ServletContext context) {

@@ -1,19 +1,15 @@
 package io.github.gatefault.filter;
 
+import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.settings.Location;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /** Settings as text: from init-params, and from the properties file that one of them names. Init-params count for more. */
@@ -44,6 +40,7 @@ final class InitParameters {
             Map.entry("formats", GatefaultBuilder::formats),
             Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
             Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
+            Map.entry("cause-rules", GatefaultBuilder::causeRules),
             Map.entry("upstream", GatefaultBuilder::upstream),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))))));
 
@@ -67,9 +64,14 @@ final class InitParameters {
     }
 
     private static void set(GatefaultBuilder builder, String key, String value, ServletContext context) {
-        Setting setting = key.equals("listeners") ? (b, v) -> addListeners(b, v, context) : KEYS.get(key);
+        Setting setting = switch (key) {
+            case "listeners" -> (b, v) -> addListeners(b, v, context);
+            case "classifiers" -> (b, v) -> addClassifiers(b, v, context);
+            default -> KEYS.get(key);
+        };
         if (setting == null) {
-            throw new IllegalArgumentException("there is no setting \"" + key + "\"; allowed are config, listeners, "
+            throw new IllegalArgumentException("there is no setting \"" + key
+                    + "\"; allowed are config, listeners, classifiers, "
                     + String.join(", ", KEYS.keySet()));
         }
         try {
@@ -80,20 +82,11 @@ final class InitParameters {
     }
 
     private static Map<String, String> read(String file, ServletContext context) {
-        Properties properties = new Properties();
-        try (InputStream in = new Location(file, context).open()) {
-            if (in == null) {
-                throw new IllegalArgumentException(
-                        CONFIG + " is \"" + file
-                                + "\": there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
-            }
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(CONFIG + " is \"" + file + "\": it cannot be read: " + e, e);
+        try {
+            return new Location(file, context).properties();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(CONFIG + " is \"" + file + "\": " + e.getMessage(), e);
         }
-        Map<String, String> settings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        return settings;
     }
 
     private static StatusPolicy statusPolicy(String value) {
@@ -131,16 +124,27 @@ final class InitParameters {
 
     private static void addListeners(GatefaultBuilder builder, String classNames, ServletContext context) {
         for (String name : classNames.split(",", -1)) {
-            try {
-                Class<?> type = Class.forName(name.strip(), true, Location.classLoader(context));
-                builder.listeners(
-                        type.asSubclass(IncidentListener.class).getConstructor().newInstance());
-            } catch (ReflectiveOperationException | ClassCastException e) {
-                throw new IllegalArgumentException(
-                        "allowed are names of classes that implement IncidentListener and have a public constructor without parameters ("
-                                + e + ")",
-                        e);
-            }
+            builder.listeners(instance(name.strip(), IncidentListener.class, context));
+        }
+    }
+
+    private static void addClassifiers(GatefaultBuilder builder, String classNames, ServletContext context) {
+        for (String name : classNames.split(",", -1)) {
+            builder.classifiers(instance(name.strip(), FailureClassifier.class, context));
+        }
+    }
+
+    private static <T> T instance(String className, Class<T> type, ServletContext context) {
+        try {
+            return Class.forName(className, true, Location.classLoader(context))
+                    .asSubclass(type)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    "allowed are names of classes that implement " + type.getSimpleName()
+                            + " and have a public constructor without parameters (" + e + ")",
+                    e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.github.gatefault.filter.answer;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.answer.Answer.Header;
-import io.github.gatefault.filter.classify.ProxyStatusField.Member;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
 import io.github.gatefault.pages.Page;
 import java.util.ArrayList;
 import java.util.List;
