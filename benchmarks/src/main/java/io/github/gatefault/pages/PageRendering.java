@@ -30,7 +30,7 @@ public class PageRendering {
     private static final Brand BRAND = Brand.named("Lantern Books");
 
     private final Language language = new Languages(Locale.GERMAN, ZoneOffset.UTC, BRAND, name -> null).fallback();
-    private final HtmlPages kept = new HtmlPages(null, BRAND, language);
+    private final HtmlPages kept = new HtmlPages(null, BRAND, false, language);
     private final Templates templates = new Templates(Templates.BUILT_IN);
     private long millis = 1_795_000_000_000L;
 
@@ -57,6 +57,7 @@ public class PageRendering {
     public byte[] executed() {
         Story story = story();
         Templates.Template template = templates.of(story.incident().cause());
-        return template.execute(Model.of(story, BRAND, Hole.known(story))).getBytes(UTF_8);
+        return template.execute(Model.of(story, BRAND, false, Hole.known(story)))
+                .getBytes(UTF_8);
     }
 }

@@ -37,6 +37,7 @@ public final class GatefaultBuilder {
     private PathFormats formats = PathFormats.parse("");
     private @Nullable String upstream;
     private boolean showUpstream;
+    private boolean enhancements;
     private final List<IncidentListener> listeners = new ArrayList<>();
 
     GatefaultBuilder() {}
@@ -56,6 +57,7 @@ public final class GatefaultBuilder {
         copy.formats = formats;
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
+        copy.enhancements = enhancements;
         copy.listeners.addAll(listeners);
         return copy;
     }
@@ -176,6 +178,15 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether the page tries again by itself after a while, which a visitor can stop, and copies the reference; not by
+     * default, so that it runs no script.
+     */
+    public GatefaultBuilder enhancements(boolean enhancements) {
+        this.enhancements = enhancements;
+        return this;
+    }
+
     /** Adds listeners; none by default. Its key takes the names of classes, divided by commas. */
     public GatefaultBuilder listeners(IncidentListener... more) {
         listeners.addAll(List.of(more));
@@ -198,6 +209,7 @@ public final class GatefaultBuilder {
                 .defaultLanguage(defaultLanguage)
                 .problemBase(problemBase)
                 .showUpstream(showUpstream)
+                .enhancements(enhancements)
                 .build();
         Answers answers =
                 proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();

@@ -43,7 +43,8 @@ final class InitParameters {
             Map.entry("templates", GatefaultBuilder::templates),
             Map.entry("formats", GatefaultBuilder::formats),
             Map.entry("upstream", GatefaultBuilder::upstream),
-            Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))))));
+            Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
+            Map.entry("enhancements", (b, v) -> b.enhancements(yesOrNo(v))))));
 
     private InitParameters() {}
 

@@ -21,7 +21,7 @@ public final class ErrorPages {
         TemplateSource own = builder.templates;
         languages = new Languages(
                 builder.defaultLanguage, builder.timeZone, builder.brand, own != null ? own : name -> null);
-        html = new HtmlPages(own, builder.brand, languages.fallback());
+        html = new HtmlPages(own, builder.brand, builder.enhancements, languages.fallback());
         problem = new Problem(builder.problemBase, builder.brand);
         showUpstream = builder.showUpstream;
     }
@@ -65,6 +65,7 @@ public final class ErrorPages {
         private ZoneId timeZone = ZoneId.of("UTC");
         private String problemBase = "/problems/";
         private boolean showUpstream;
+        private boolean enhancements;
 
         private Builder() {}
 
@@ -107,6 +108,15 @@ public final class ErrorPages {
         /** Sets whether visitors see the upstream's logical name; they do not by default. */
         public Builder showUpstream(boolean showUpstream) {
             this.showUpstream = showUpstream;
+            return this;
+        }
+
+        /**
+         * Sets whether the page may run its own scripts: one that tries again by itself after a while, which can be stopped, and
+         * copies the reference. They are allowed by their hashes; all others stay forbidden. Not by default.
+         */
+        public Builder enhancements(boolean enhancements) {
+            this.enhancements = enhancements;
             return this;
         }
 

@@ -24,6 +24,9 @@ enum Hole {
     PATH(story -> story.incident().path()),
     STATUS(story -> Integer.toString(story.incident().status())),
     WAIT(Story::hasWaitHint, Story::waitHint),
+    RETRY_AFTER(
+            Story::hasWaitHint,
+            story -> story.incident().retryAfterSeconds().map(String::valueOf).orElse("")),
     CAUSE_DETAIL(
             story -> story.incident().causeDetail() != null,
             story -> story.incident().causeDetail()),

@@ -22,6 +22,7 @@ final class HtmlPages {
     private final Templates templates;
     private final Templates builtIn;
     private final Brand brand;
+    private final boolean enhancements;
     private final Map<Key, Prepared> kept = new ConcurrentHashMap<>();
     private final AtomicLong keptBytes = new AtomicLong();
 
@@ -30,10 +31,11 @@ final class HtmlPages {
      *
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
-    HtmlPages(@Nullable TemplateSource own, Brand brand, Language language) {
+    HtmlPages(@Nullable TemplateSource own, Brand brand, boolean enhancements, Language language) {
         this.builtIn = new Templates(Templates.BUILT_IN);
         this.templates = own == null ? builtIn : new Templates(own.orElse(Templates.BUILT_IN));
         this.brand = brand;
+        this.enhancements = enhancements;
         for (CauseType cause : CauseType.values()) {
             for (Incident incident : new Incident[] {bare(cause), complete(cause)}) {
                 Story story = new Story(incident, language, true, true);
@@ -84,8 +86,8 @@ final class HtmlPages {
 
     private Prepared prepare(Templates templates, Story story, Set<Hole> known) {
         Templates.Template template = templates.of(story.incident().cause());
-        String page = template.execute(Model.of(story, brand, known));
-        return new Prepared(Segments.of(page), ContentSecurityPolicy.of(template.name(), page), null);
+        String page = template.execute(Model.of(story, brand, enhancements, known));
+        return new Prepared(Segments.of(page), ContentSecurityPolicy.of(template.name(), page, enhancements), null);
     }
 
     private void keep(Key key, Prepared page) {

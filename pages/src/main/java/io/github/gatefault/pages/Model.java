@@ -15,7 +15,7 @@ final class Model {
     private Model() {}
 
     /** Returns the model of a page with these facts known, with a token for each. */
-    static Map<String, Object> of(Story story, Brand brand, Set<Hole> known) {
+    static Map<String, Object> of(Story story, Brand brand, boolean enhancements, Set<Hole> known) {
         Map<String, Object> model = new HashMap<>();
         for (Hole hole : Hole.values()) {
             putIfPresent(model, hole.key(), known.contains(hole) ? hole.token() : null);
@@ -23,6 +23,7 @@ final class Model {
         Language language = story.language();
         CauseType cause = story.incident().cause();
         model.put("version", VERSION);
+        model.put("enhancements", enhancements);
         model.put("lang", language.tag());
         model.put("dir", language.isRightToLeft() ? "rtl" : "ltr");
         model.put("rtl", language.isRightToLeft());
@@ -31,6 +32,7 @@ final class Model {
         model.put("summary", story.summary());
         model.put("request", story.request());
         putIfPresent(model, "advice", story.advice());
+        model.put("risky", !story.mayRepeat());
         model.put("retry", story.offersRetry());
         model.put("links", story.offersRetry() || brand.statusPage() != null || brand.help() != null);
         model.put("cause", cause.token());
@@ -41,7 +43,7 @@ final class Model {
         model.put("request_sent", story.incident().requestSent().token());
         model.put("action_by", cause.actionBy().token());
         model.put("brand", brand(brand));
-        model.put("service", brand.service() != null ? brand.service() : language.word("Service"));
+        model.put("service", service(brand, language));
         putIfPresent(
                 model,
                 "status_page",
@@ -51,6 +53,11 @@ final class Model {
             model.put("way", Map.of("hops", hops(story, brand, story.scene().gateway(), known)));
         }
         return model;
+    }
+
+    private static String service(Brand brand, Language language) {
+        String name = Words.sentenceCase(language.locale(), brand.service());
+        return name != null ? name : language.word("Service");
     }
 
     private static Map<String, Object> brand(Brand brand) {
@@ -75,7 +82,7 @@ final class Model {
             hops.add(hop(language, Hole.ANSWERED_BY.token(), service));
             service = Scene.Hop.UNKNOWN;
         }
-        String name = brand.service() != null ? brand.service() : language.word("Service");
+        String name = service(brand, language);
         hops.add(hop(language, known.contains(Hole.UPSTREAM) ? Hole.UPSTREAM.token() : name, service));
         return hops;
     }

@@ -97,7 +97,8 @@ record Story(Incident incident, Language language, boolean safe, boolean showUps
                 .replace("{time}", language.time(incident.time().plus(wait)));
     }
 
-    private boolean mayRepeat() {
+    /** Returns whether the request can be sent again without a thought: nobody acts on it twice. */
+    boolean mayRepeat() {
         return safe || incident.requestSent() == RequestSent.NO;
     }
 

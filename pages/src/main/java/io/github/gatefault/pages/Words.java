@@ -35,7 +35,7 @@ final class Words {
                         + "', which is no key; the keys are those of the built-in " + name);
             }
         });
-        String first = name(locale, brand.service(), words, "Service");
+        String first = name(locale, sentenceCase(locale, brand.service()), words, "Service");
         String inner = name(locale, brand.service(), words, "service");
         words.replaceAll((key, word) -> word.replace("{Service}", first).replace("{service}", inner));
         return Map.copyOf(words);
@@ -46,6 +46,15 @@ final class Words {
             return words.getOrDefault(key, "");
         }
         return Language.isRightToLeft(locale) ? FIRST_STRONG_ISOLATE + given + POP_DIRECTIONAL_ISOLATE : given;
+    }
+
+    /** Returns this name as it stands at the beginning of a sentence; a name such as eBay is left as it is. */
+    static @Nullable String sentenceCase(Locale locale, @Nullable String name) {
+        if (name == null || name.length() < 2 || Character.isUpperCase(name.charAt(1))) {
+            return name;
+        }
+        int end = name.offsetByCodePoints(0, 1);
+        return name.substring(0, end).toUpperCase(locale) + name.substring(end);
     }
 
     private static Properties builtIn(String name) {
