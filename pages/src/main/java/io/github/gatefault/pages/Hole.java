@@ -35,6 +35,13 @@ enum Hole {
     RECEIVED_STATUS(
             story -> story.incident().receivedStatus() != null,
             story -> String.valueOf(story.incident().receivedStatus())),
+    NOTICE(
+            story -> story.notice() != null,
+            story -> story.notice() == null ? null : story.notice().text()),
+    NOTICE_LANG(
+            story -> story.notice() != null,
+            story -> story.notice() == null ? null : story.notice().language().toLanguageTag()),
+    NOTICE_UNTIL(story -> story.noticeUntil() != null, Story::noticeUntil),
     TRACE_ID(
             story -> story.incident().traceId() != null,
             story -> story.incident().traceId());

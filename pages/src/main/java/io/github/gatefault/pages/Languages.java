@@ -46,27 +46,46 @@ final class Languages {
      *
      * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
      */
-    Languages(Locale defaultLanguage, ZoneId zone, Brand brand, TemplateSource own) {
+    Languages(Locale defaultLanguage, ZoneId zone, TemplateSource own) {
         for (String tag : TAGS) {
             Locale locale = Locale.forLanguageTag(tag);
-            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, brand, own)));
+            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, own)));
         }
-        Language found = lookup(defaultLanguage.toLanguageTag().toLowerCase(Locale.ROOT));
+        fallback = of(defaultLanguage);
+    }
+
+    /**
+     * Returns the language of this locale.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    Language of(Locale locale) {
+        Language found = find(locale);
         if (found == null) {
-            throw new IllegalArgumentException("There are no words in the default language '"
-                    + defaultLanguage.toLanguageTag() + "', only in " + String.join(", ", TAGS));
+            throw new IllegalArgumentException("There are no words in the default language '" + locale.toLanguageTag()
+                    + "', only in " + String.join(", ", TAGS));
         }
-        fallback = found;
+        return found;
+    }
+
+    /** Returns the language of this locale, or {@code null} where there is none. */
+    @Nullable
+    Language find(Locale locale) {
+        return lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
     }
 
     /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
     Language choose(@Nullable String acceptLanguage) {
-        List<Weighted> ranges = Weighted.parse(acceptLanguage);
+        return choose(Weighted.parse(acceptLanguage), fallback);
+    }
+
+    /** Returns the language that these ranges like best, else this one. */
+    Language choose(List<Weighted> ranges, Language fallback) {
         Language best = fallback;
         int quality = 0;
         for (Weighted range : ranges) {
             if (range.quality() > quality) {
-                Language found = range.value().equals("*") ? any(ranges) : lookup(range.value());
+                Language found = range.value().equals("*") ? any(ranges, fallback) : lookup(range.value());
                 if (found != null && !isRefused(found, ranges)) {
                     best = found;
                     quality = range.quality();
@@ -80,7 +99,7 @@ final class Languages {
         return fallback;
     }
 
-    private @Nullable Language any(List<Weighted> ranges) {
+    private @Nullable Language any(List<Weighted> ranges, Language fallback) {
         if (!isRefused(fallback, ranges)) {
             return fallback;
         }

@@ -19,15 +19,13 @@ final class Problem {
     private static final int TYPICAL_LENGTH = 1024;
 
     private final String base;
-    private final Brand brand;
     /** A pool of its own: the default one would leave a buffer on each thread of the container. */
     private final JsonFactory json = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
             .build();
 
-    Problem(String base, Brand brand) {
+    Problem(String base) {
         this.base = base;
-        this.brand = brand;
     }
 
     byte[] json(Story story) {
@@ -114,8 +112,8 @@ final class Problem {
         putIfKnown(members, "answered_by", story.answeredBy());
         putIfKnown(members, "received_status", incident.receivedStatus());
         putIfKnown(members, "upstream", story.upstream());
-        putIfKnown(members, "status_page", brand.statusPage());
-        putIfKnown(members, "help", brand.help());
+        putIfKnown(members, "status_page", story.brand().statusPage());
+        putIfKnown(members, "help", story.brand().help());
         return members;
     }
 

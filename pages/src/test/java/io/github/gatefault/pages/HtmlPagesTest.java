@@ -30,13 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HtmlPagesTest {
-    private static final Brand BRAND = new Brand(
-            "Acme & Söhne",
-            null,
-            "#2b59c3",
-            "#9db9ff",
-            URI.create("https://status.acme.example/?a=1&b=2"),
-            URI.create("mailto:help@acme.example"));
+    private static final Brand BRAND = Brand.builder()
+            .name("Acme & Söhne")
+            .statusPage(URI.create("https://status.acme.example/?a=1&b=2"))
+            .help(URI.create("mailto:help@acme.example"))
+            .build();
     private final ErrorPages pages =
             ErrorPages.builder().brand(BRAND).showUpstream(true).build();
 
@@ -114,7 +112,7 @@ class HtmlPagesTest {
         "Ünal,Ünal is taking too long"
     })
     void service_beginsASentenceAsItShould(String service, String headline) {
-        Brand brand = new Brand(null, service, "#2b59c3", "#9db9ff", null, null);
+        Brand brand = Brand.builder().service(service).build();
         Page page = ErrorPages.builder()
                 .brand(brand)
                 .build()
