@@ -97,7 +97,7 @@ class HtmlPagesTest {
             assertThat(document.select("script")).hasSize(1);
             assertThat(document.select(".auto[hidden][data-wait=10], .copy[hidden]"))
                     .hasSize(2);
-            assertThat(page.body().length).isLessThan(8192);
+            assertThat(page.body().length).isLessThan(9216);
             assertThat(gzipped(page.body())).isLessThan(3584);
         }
         Page posted = enhanced.render(
