@@ -16,9 +16,9 @@ import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
-import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -47,7 +45,7 @@ final class AnswerPipeline implements FailureHandler {
     private final ErrorPages pages;
     private final Answers answers;
     private final StatusPolicy statusPolicy;
-    private final PathFormats formats;
+    private final Visitors visitors;
     private final @Nullable String upstream;
     private final List<IncidentListener> listeners;
     private final InstantSource clock;
@@ -59,7 +57,7 @@ final class AnswerPipeline implements FailureHandler {
             ErrorPages pages,
             Answers answers,
             StatusPolicy statusPolicy,
-            PathFormats formats,
+            Visitors visitors,
             @Nullable String upstream,
             List<IncidentListener> listeners,
             InstantSource clock) {
@@ -69,7 +67,7 @@ final class AnswerPipeline implements FailureHandler {
         this.pages = pages;
         this.answers = answers;
         this.statusPolicy = statusPolicy;
-        this.formats = formats;
+        this.visitors = visitors;
         this.upstream = upstream;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
@@ -116,7 +114,9 @@ final class AnswerPipeline implements FailureHandler {
     private Answer answerOf(Cause cause, Failure failure, Exchange exchange) {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
         record(incident, failure);
-        Page page = pages.render(incident, visitor(exchange.incoming()));
+        Visitor visitor = visitors.of(exchange.incoming());
+        Page page = pages.render(incident, visitor);
+        pages.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
@@ -154,11 +154,21 @@ final class AnswerPipeline implements FailureHandler {
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
                 .evidence(cause.evidence())
                 .confidence(cause.confidence());
-        Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), now);
-        if (relayed != null) {
-            incident.retryAfter(relayed);
+        Duration wait = wait(cause, exchange, now);
+        if (wait != null) {
+            incident.retryAfter(wait);
         }
         return incident.build();
+    }
+
+    /** Returns how long to wait: what an operator says, else what the upstream says, else nothing that is known here. */
+    private @Nullable Duration wait(Cause cause, Exchange exchange, Instant now) {
+        Instant until = pages.notice(exchange.incoming().getServerName(), now)
+                .map(Notice::until)
+                .orElse(null);
+        return until != null && cause.type().retryable()
+                ? Duration.between(now, until)
+                : RetryAfter.parse(exchange.relayedRetryAfter(), now);
     }
 
     private void record(Incident incident, Failure failure) {
@@ -174,24 +184,5 @@ final class AnswerPipeline implements FailureHandler {
                 log.warn("A listener failed; the visitor is answered all the same", e);
             }
         }
-    }
-
-    private Visitor visitor(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return new Visitor(
-                request.getMethod(),
-                joined(request.getHeaders("Accept")),
-                joined(request.getHeaders("Accept-Language")),
-                request.getHeader("Sec-Fetch-Dest"),
-                formats.of(path));
-    }
-
-    /** Several lines of a list mean the same as one (RFC 9110, section 5.3). */
-    private static @Nullable String joined(@Nullable Enumeration<String> lines) {
-        if (lines == null || !lines.hasMoreElements()) {
-            return null;
-        }
-        String first = lines.nextElement();
-        return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
     }
 }
