@@ -34,7 +34,8 @@ final class PageGlob {
         }
     }
 
-    private static final String STATUS = "{status}";
+    /** In the place of {status}, whose braces are marks: a character that no byte of a page becomes. */
+    private static final String STATUS = "\uE000";
 
     private final List<Part> parts = new ArrayList<>();
     private final Gap end;
@@ -42,7 +43,7 @@ final class PageGlob {
 
     /** Makes a glob; white space counts as {@link PageText} counts it. */
     PageGlob(String glob) {
-        String text = PageText.normalised(glob);
+        String text = PageText.normalised(glob.replace("{status}", STATUS));
         endOfText = text.startsWith("{") ? '"' : '<';
         Gap gap = Gap.NOTHING;
         int at = 0;

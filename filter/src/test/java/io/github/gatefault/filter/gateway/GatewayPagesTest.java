@@ -105,6 +105,15 @@ class GatewayPagesTest {
     }
 
     @Test
+    void whiteSpaceAroundTheStatus_counts() {
+        String varnish = "<!DOCTYPE html><html><head><title>503 Backend fetch failed</title></head><body>"
+                + "<h1>Error 503 Backend fetch failed</h1><p>Backend fetch failed</p><h3>Guru Meditation:</h3>"
+                + "<p>XID: 32771</p><hr><p>Varnish cache server</p></body></html>";
+        assertThat(vendorOf(503, varnish)).isEqualTo("varnish");
+        assertThat(vendorOf(503, varnish.replace("Error 503", "Error503"))).isNull();
+    }
+
+    @Test
     void frameworksOwnJson_isNamed() {
         String json =
                 "{\"timestamp\":\"2026-11-23T07:23:44.571+00:00\",\"status\":503,\"error\":\"Service Unavailable\",\"path\":\"/err/503\"}";
