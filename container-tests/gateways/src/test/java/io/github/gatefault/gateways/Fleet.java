@@ -2,21 +2,23 @@ package io.github.gatefault.gateways;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.gatefault.suite.proxy.Route;
 import io.github.gatefault.suite.upstream.Fault;
 import io.github.gatefault.suite.upstream.FaultUpstream;
+import io.github.gatefault.suite.wire.Answer;
+import io.github.gatefault.suite.wire.Connection;
+import io.github.gatefault.suite.wire.Request;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 
 /** All gateways that are installed, each in front of the same backends. */
 final class Fleet implements AutoCloseable {
@@ -29,52 +31,64 @@ final class Fleet implements AutoCloseable {
         /** A port at which nobody listens. */
         DEAD,
         /** No server at all: the name is unknown, or all servers are marked as down. */
-        NOWHERE
-    }
+        NOWHERE;
 
-    private final Map<Gateway, Server> running = new EnumMap<>(Gateway.class);
-
-    private Fleet() {}
-
-    /** Starts them, all at once. */
-    static Fleet start(FaultUpstream faults, RawUpstream own) throws InterruptedException {
-        Fleet fleet = new Fleet();
-        List<Gateway> installed = Stream.of(Gateway.values())
-                .filter(gateway -> gateway.program().installed().isPresent())
-                .toList();
-        ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            Map<Gateway, CompletableFuture<Server>> starting = new EnumMap<>(Gateway.class);
-            for (Gateway gateway : installed) {
-                Map<String, Integer> values = new HashMap<>(Map.of(
-                        "faults", faults.uri(Fault.OK).getPort(),
-                        "own", own.port(),
-                        "dead", faults.uri(Fault.REFUSED).getPort(),
-                        "port", Server.freePort()));
-                for (Backend backend : Backend.values()) {
-                    values.put("port." + backend.name().toLowerCase(Locale.ROOT), Server.freePort());
-                }
-                starting.put(gateway, CompletableFuture.supplyAsync(() -> started(gateway, values), threads));
-            }
-            Optional<ExecutionException> failure = Optional.empty();
-            for (Map.Entry<Gateway, CompletableFuture<Server>> entry : starting.entrySet()) {
-                try {
-                    fleet.running.put(entry.getKey(), entry.getValue().get());
-                } catch (ExecutionException e) {
-                    failure = Optional.of(e);
-                }
-            }
-            if (failure.isPresent()) {
-                fleet.close();
-                throw new IllegalStateException("A server does not start", failure.get());
-            }
-            return fleet;
-        } finally {
-            threads.shutdown();
+        /** Returns the segment of a path. */
+        String segment() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    private static Server started(Gateway gateway, Map<String, Integer> values) {
+    /** Longer than any of the gateways waits: what is slow is theirs to answer. */
+    private static final Duration IN_FRONT = Duration.ofSeconds(4);
+
+    private final Map<Gateway, Server> running = new EnumMap<>(Gateway.class);
+    private final RawUpstream own = new RawUpstream();
+
+    /** Makes a fleet that has not been started. */
+    Fleet() {
+        OwnAnswer.addTo(own);
+    }
+
+    /**
+     * Starts them, all at once.
+     *
+     * @return the route of a proxy in front, for paths that end with a gateway's name, a backend's and what is asked of it
+     */
+    Route startInFrontOf(FaultUpstream faults) {
+        Map<String, String> behind = Map.of(
+                "faults", Integer.toString(faults.uri(Fault.OK).getPort()),
+                "own", Integer.toString(own.port()),
+                "dead", Integer.toString(faults.uri(Fault.REFUSED).getPort()));
+        ExecutorService threads = Executors.newCachedThreadPool();
+        Map<Gateway, CompletableFuture<Server>> starting = new EnumMap<>(Gateway.class);
+        for (Gateway gateway : Gateway.values()) {
+            if (gateway.program().installed().isPresent()) {
+                starting.put(gateway, CompletableFuture.supplyAsync(() -> started(gateway, behind), threads));
+            }
+        }
+        threads.shutdown();
+        RuntimeException failure = null;
+        for (Map.Entry<Gateway, CompletableFuture<Server>> entry : starting.entrySet()) {
+            try {
+                running.put(entry.getKey(), entry.getValue().join());
+            } catch (CompletionException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            close();
+            throw failure;
+        }
+        return new Route(this::target, IN_FRONT);
+    }
+
+    private static Server started(Gateway gateway, Map<String, String> behind) {
+        Map<String, String> values = new HashMap<>(behind);
+        values.put("port", Server.freePort());
+        for (Backend backend : Backend.values()) {
+            values.put("port." + backend.segment(), Server.freePort());
+        }
         try {
             return Server.start(gateway.program(), values);
         } catch (IOException | InterruptedException e) {
@@ -85,13 +99,23 @@ final class Fleet implements AutoCloseable {
     /** Returns where this gateway has this path of this backend. */
     URI uri(Gateway gateway, Backend backend, String leaf) {
         gateway.program().require();
-        String name = backend.name().toLowerCase(Locale.ROOT);
-        int port = requireNonNull(running.get(gateway)).port(gateway.portOf(name));
-        return URI.create("http://127.0.0.1:" + port + "/" + name + "/" + leaf);
+        int port = requireNonNull(running.get(gateway)).port(gateway.portOf(backend));
+        return URI.create("http://127.0.0.1:" + port + "/" + backend.segment() + "/" + leaf);
     }
 
-    /** Returns where a proxy in front is to send a request for a path that ends with gateway, backend and leaf. */
-    URI target(String path) {
+    /** Returns how the path ends under which a proxy in front has that. */
+    String path(Gateway gateway, Backend backend, String leaf) {
+        return "/" + gateway.name().toLowerCase(Locale.ROOT) + "/" + backend.segment() + "/" + leaf;
+    }
+
+    /** Asks without anybody in front. */
+    static Answer ask(String method, URI uri) throws IOException {
+        try (Connection connection = Connection.to(uri.getPort())) {
+            return connection.send(Request.of(method, uri.getPath()).bytes()).read(method);
+        }
+    }
+
+    private URI target(String path) {
         String[] segments = path.split("/", -1);
         int leaf = segments.length - 1;
         return uri(
@@ -103,5 +127,7 @@ final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         running.values().forEach(Server::close);
+        running.clear();
+        own.close();
     }
 }

@@ -35,8 +35,13 @@ enum Gateway {
     }
 
     /** Returns which of its ports leads to this backend: Squid has one for each, all others one for all. */
-    String portOf(String backend) {
-        return this == SQUID ? "port." + backend : "port";
+    String portOf(Fleet.Backend backend) {
+        return this == SQUID ? "port." + backend.segment() : "port";
+    }
+
+    /** Returns the word for it in our answers. */
+    String vendor() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns what runs. */

@@ -7,8 +7,8 @@ final class NotInstalled extends TestAbortedException {
     private static final long serialVersionUID = 1;
     private final String aptPackage;
 
-    NotInstalled(String program, String aptPackage) {
-        super(program + " is not installed: apt-get install " + aptPackage);
+    NotInstalled(String aptPackage) {
+        super("Not installed: apt-get install " + aptPackage);
         this.aptPackage = aptPackage;
     }
 

@@ -49,6 +49,17 @@ enum OwnAnswer {
                     + " either. Call Maja at the front desk.</p></body></html>",
             "Content-Type: text/html; charset=utf-8")),
     TEXT(RawAnswer.of("503 Service Unavailable", "We are moving house until noon.\n", "Content-Type: text/plain")),
+    /** Events until nobody listens any more, as fast as they are read. */
+    ENDLESS((method, out) -> {
+        out.write("HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+                .getBytes(ISO_8859_1));
+        byte[] event = ("data: " + "closed ".repeat(100) + "\n\n").getBytes(UTF_8);
+        while (!method.equals("HEAD")) {
+            out.write(event);
+            out.flush();
+        }
+        return false;
+    }),
     /** Its second half is late. */
     SLOW((method, out) -> {
         out.write("HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n"
@@ -56,7 +67,7 @@ enum OwnAnswer {
         if (!method.equals("HEAD")) {
             out.write("{\"error\":".getBytes(UTF_8));
             out.flush();
-            TimeUnit.MILLISECONDS.sleep(600);
+            TimeUnit.MILLISECONDS.sleep(250);
             out.write(" \"closing\"}".getBytes(UTF_8));
         }
         out.flush();

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,14 +14,17 @@ import java.util.stream.Stream;
  *
  * @param configuration the folder of its configuration, below {@code servers}
  * @param aptPackage what to install
- * @param command the program and its arguments, with the same {@code ${…}} as in the configuration
+ * @param command the program's name, as a pattern, and its arguments, with the same {@code ${…}} as in the configuration
  */
 record Program(String configuration, String aptPackage, List<String> command) {
     /** Returns where the program is: on the path, or where Debian keeps what is for the administrator. */
     Optional<Path> installed() {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
         return Stream.of(path.split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, command.get(0)))
+                .map(folder -> Path.of(folder).toFile().listFiles((in, name) -> name.matches(command.get(0))))
+                .filter(Objects::nonNull)
+                .flatMap(Stream::of)
+                .map(File::toPath)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
@@ -28,7 +32,7 @@ record Program(String configuration, String aptPackage, List<String> command) {
     /** Ends the test where the program is not installed: as failed where it is required, else as skipped. */
     void require() {
         if (installed().isEmpty()) {
-            NotInstalled missing = new NotInstalled(command.get(0), aptPackage);
+            NotInstalled missing = new NotInstalled(aptPackage);
             if ("required".equals(System.getProperty("gatefault.gateways"))) {
                 throw new AssertionError(missing.getMessage(), missing);
             }

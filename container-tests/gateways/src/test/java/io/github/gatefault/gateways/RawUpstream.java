@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,7 +29,7 @@ final class RawUpstream implements AutoCloseable {
         boolean play(String method, OutputStream out) throws IOException, InterruptedException;
     }
 
-    private final ServerSocket listening = new ServerSocket(0, 600, InetAddress.getLoopbackAddress());
+    private final ServerSocket listening;
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -38,7 +39,12 @@ final class RawUpstream implements AutoCloseable {
     });
 
     /** Starts listening. */
-    RawUpstream() throws IOException {
+    RawUpstream() {
+        try {
+            listening = new ServerSocket(0, 600, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free", e);
+        }
         threads.execute(this::accept);
     }
 
@@ -53,12 +59,16 @@ final class RawUpstream implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        listening.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
+    public void close() {
         threads.shutdownNow();
+        try {
+            listening.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accept() {

@@ -29,10 +29,10 @@ final class Server implements AutoCloseable {
     private final Program program;
     private final Path folder;
     private final Process process;
-    private final Map<String, Integer> values;
+    private final Map<String, String> values;
     private final Thread atTheLatest = new Thread(this::end, "end-of-servers");
 
-    private Server(Program program, Path folder, Process process, Map<String, Integer> values) {
+    private Server(Program program, Path folder, Process process, Map<String, String> values) {
         this.program = program;
         this.folder = folder;
         this.process = process;
@@ -45,7 +45,7 @@ final class Server implements AutoCloseable {
      *
      * @param values what stands for each {@code ${…}} in its configuration and its command, besides {@code folder}
      */
-    static Server start(Program program, Map<String, Integer> values) throws IOException, InterruptedException {
+    static Server start(Program program, Map<String, String> values) throws IOException, InterruptedException {
         Server server = launch(program, values);
         try {
             server.awaitReady();
@@ -56,11 +56,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private static Server launch(Program program, Map<String, Integer> values) throws IOException {
+    private static Server launch(Program program, Map<String, String> values) throws IOException {
         Path folder = Files.createTempDirectory("gatefault-" + program.configuration() + "-");
         try {
-            Map<String, String> all = new HashMap<>(Map.of("folder", folder.toString()));
-            values.forEach((name, value) -> all.put(name, value.toString()));
+            Map<String, String> all = new HashMap<>(values);
+            all.put("folder", folder.toString());
             configure(program, folder, all);
             List<String> command = new ArrayList<>(program.command());
             command.set(0, program.installed().orElseThrow().toString());
@@ -70,7 +70,7 @@ final class Server implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("output.log").toFile());
             builder.environment().put("HOME", folder.toString());
-            return new Server(program, folder, builder.start(), values);
+            return new Server(program, folder, builder.start(), all);
         } catch (IOException | RuntimeException e) {
             delete(folder);
             throw e;
@@ -81,12 +81,12 @@ final class Server implements AutoCloseable {
      * Returns a port that nobody listens at. It is none of those that the system gives to whoever asks for any, so nobody
      * is likely to get it before the server does.
      */
-    static int freePort() {
+    static String freePort() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket free = new ServerSocket()) {
                 free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return port;
+                return Integer.toString(port);
             } catch (IOException e) {
                 // Taken: the next one.
             }
@@ -96,6 +96,11 @@ final class Server implements AutoCloseable {
 
     /** Returns the port that has this name in its configuration. */
     int port(String name) {
+        return Integer.parseInt(value(name));
+    }
+
+    /** Returns what stands for {@code ${name}}. */
+    String value(String name) {
         return requireNonNull(values.get(name), name);
     }
 
@@ -111,13 +116,16 @@ final class Server implements AutoCloseable {
         end();
     }
 
-    /** The parent first, so that it starts no other child in the place of one that is gone. */
+    /** Asked to, a server ends what it has started too. If it does not, nobody is asked any more. */
     private void end() {
         List<ProcessHandle> all = processes();
-        all.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle one : all) {
-            one.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        process.destroy();
+        try {
+            process.waitFor(3, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        all.forEach(ProcessHandle::destroyForcibly);
         delete(folder);
     }
 
