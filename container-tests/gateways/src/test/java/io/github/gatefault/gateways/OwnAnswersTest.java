@@ -10,12 +10,9 @@ import io.github.gatefault.suite.harness.Site;
 import io.github.gatefault.suite.proxy.Proxies;
 import io.github.gatefault.suite.wire.Answer;
 import io.github.gatefault.suite.wire.Connection;
-import io.github.gatefault.suite.wire.Field;
 import io.github.gatefault.suite.wire.Head;
 import io.github.gatefault.suite.wire.Request;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,10 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a service says on purpose passes through a gateway and the filter, byte for byte, whatever its status. */
 class OwnAnswersTest {
-    /** Fields that differ from one answer to the next; lighttpd has ranges where it got the whole body at once. */
-    private static final Set<String> DIFFERENT =
-            Set.of("date", "age", "x-varnish", "x-correlation-id", "accept-ranges");
-
     /** Written by hand, and Jetty's: blocking and not. */
     private static final List<Proxies> PROXIES =
             List.of(Proxies.JETTY_ASYNC, Proxies.JETTY, Proxies.BLOCKING, Proxies.NON_BLOCKING);
@@ -56,14 +49,10 @@ class OwnAnswersTest {
             for (Proxies proxy : own == OwnAnswer.SLOW ? PROXIES.subList(0, 1) : PROXIES) {
                 Exchange gated = site.send(Request.of(method, Apps.GATED + proxy.path() + path));
                 Exchange bare = site.send(Request.of(method, Apps.BARE + proxy.path() + path));
-                assertThat(gated.isOurs()).as("%s", gated).isFalse();
+                Untouched.isUntouched(gated, bare);
                 assertThat(gated.answer().status()).as("%s", gated).isEqualTo(direct.status());
                 assertThat(gated.answer().body()).as("%s", gated).isEqualTo(direct.body());
                 assertThat(gated.answer().ending()).as("%s", gated).isEqualTo(direct.ending());
-                assertThat(gated.answer().framing())
-                        .as("%s", gated)
-                        .isEqualTo(bare.answer().framing());
-                assertThat(fields(gated)).as("%s", gated).isEqualTo(fields(bare));
             }
         }
         Facts.noIncident(site);
@@ -85,12 +74,5 @@ class OwnAnswersTest {
             }
         }
         Facts.noIncident(site);
-    }
-
-    private static List<String> fields(Exchange exchange) {
-        return exchange.answer().head().fields().stream()
-                .filter(field -> !DIFFERENT.contains(field.name().toLowerCase(Locale.ROOT)))
-                .map(Field::toString)
-                .toList();
     }
 }
