@@ -9,12 +9,16 @@ import io.github.gatefault.filter.classify.AnswerClassifier;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.ExceptionClassifier;
 import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.classify.GatewayPages;
+import io.github.gatefault.filter.classify.ProxyStatusField;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.incident.IncidentLog;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.Visitor;
@@ -36,8 +40,9 @@ import org.slf4j.LoggerFactory;
 final class AnswerPipeline implements FailureHandler {
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 
-    private final FailureClassifier classifier =
-            new DeclaredCause().orElse(new ExceptionClassifier()).orElse(new AnswerClassifier());
+    private final FailureClassifier classifier;
+    private final GatewayPages gatewayPages;
+    private final Statuses relayedStatuses;
     private final IncidentLog incidentLog = new IncidentLog();
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
     private final ErrorPages pages;
@@ -49,6 +54,8 @@ final class AnswerPipeline implements FailureHandler {
     private final InstantSource clock;
 
     AnswerPipeline(
+            GatewayPages gatewayPages,
+            Statuses relayedStatuses,
             ErrorPages pages,
             Answers answers,
             StatusPolicy statusPolicy,
@@ -56,6 +63,10 @@ final class AnswerPipeline implements FailureHandler {
             @Nullable String upstream,
             List<IncidentListener> listeners,
             InstantSource clock) {
+        this.classifier =
+                new DeclaredCause().orElse(new ExceptionClassifier()).orElse(new AnswerClassifier(gatewayPages));
+        this.gatewayPages = gatewayPages;
+        this.relayedStatuses = relayedStatuses;
         this.pages = pages;
         this.answers = answers;
         this.statusPolicy = statusPolicy;
@@ -63,6 +74,16 @@ final class AnswerPipeline implements FailureHandler {
         this.upstream = upstream;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isRelayedFailure(int status) {
+        return relayedStatuses.contains(status);
+    }
+
+    @Override
+    public boolean mayBeGatewaysOwn(Answered soFar) {
+        return gatewayPages.mayMake(soFar);
     }
 
     @Override
@@ -95,7 +116,7 @@ final class AnswerPipeline implements FailureHandler {
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
-        return answers.of(incident, page);
+        return answers.of(incident, page, ProxyStatusField.parse(exchange.relayedProxyStatus()));
     }
 
     @Override
@@ -124,6 +145,7 @@ final class AnswerPipeline implements FailureHandler {
                 .duration(failure.elapsed())
                 .outcome(outcome)
                 .upstream(cause.upstream() != null ? cause.upstream() : upstream)
+                .answeredBy(cause.answeredBy())
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
                 .evidence(cause.evidence());

@@ -28,6 +28,7 @@ final class DeclaredCause implements FailureClassifier {
                         declared.type().requestSent(),
                         null,
                         declared.upstream().orElse(null),
+                        null,
                         declared.getClass().getName());
             }
         }

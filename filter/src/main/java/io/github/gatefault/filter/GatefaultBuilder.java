@@ -1,14 +1,20 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.filter.classify.GatewayPages;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.Brand;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatefaultBuilder {
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
+    private static final String RELAYED_STATUSES = "500, 502-504, 520-527, 530";
     private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
 
     private StatusPolicy status = StatusPolicy.RFC9209;
@@ -35,6 +42,8 @@ public final class GatefaultBuilder {
     private Locale defaultLanguage = Locale.ENGLISH;
     private @Nullable String templates;
     private PathFormats formats = PathFormats.parse("");
+    private Statuses relayedStatuses = Statuses.parse(RELAYED_STATUSES);
+    private @Nullable String gatewayFingerprints;
     private @Nullable String upstream;
     private boolean showUpstream;
     private final List<IncidentListener> listeners = new ArrayList<>();
@@ -54,6 +63,8 @@ public final class GatefaultBuilder {
         copy.defaultLanguage = defaultLanguage;
         copy.templates = templates;
         copy.formats = formats;
+        copy.relayedStatuses = relayedStatuses;
+        copy.gatewayFingerprints = gatewayFingerprints;
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
         copy.listeners.addAll(listeners);
@@ -164,6 +175,24 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets the statuses of relayed answers that may be another gateway's own page, such as {@code 502-504}; by default
+     * {@code 500, 502-504, 520-527, 530}. Answers with other statuses pass without a look; of an empty text, all do.
+     */
+    public GatefaultBuilder relayedStatuses(String list) {
+        this.relayedStatuses = Statuses.parse(list);
+        return this;
+    }
+
+    /**
+     * Sets the file of further gateways' pages, looked for before the known ones: in the web application where it begins with
+     * {@code /WEB-INF/}, on the class path where it begins with {@code classpath:}, else in the file system; none by default.
+     */
+    public GatefaultBuilder gatewayFingerprints(String file) {
+        this.gatewayFingerprints = file;
+        return this;
+    }
+
     /** Sets the logical name of the upstream where a failure does not tell it; none by default. */
     public GatefaultBuilder upstream(String name) {
         this.upstream = name;
@@ -201,7 +230,27 @@ public final class GatefaultBuilder {
                 .build();
         Answers answers =
                 proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
-        return new AnswerPipeline(pages, answers, status, formats, upstream, listeners, clock);
+        return new AnswerPipeline(
+                gatewayPages(context), relayedStatuses, pages, answers, status, formats, upstream, listeners, clock);
+    }
+
+    private GatewayPages gatewayPages(ServletContext context) {
+        GatewayPages known = GatewayPages.known();
+        if (gatewayFingerprints == null) {
+            return known;
+        }
+        String complaint = "gateway-fingerprints is \"" + gatewayFingerprints + "\": ";
+        try (InputStream in = new Location(gatewayFingerprints, context).open()) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
+            }
+            return known.behind(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(complaint + "it cannot be read: " + e, e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(complaint + e.getMessage(), e);
+        }
     }
 
     private TemplateSource templateSource(ServletContext context) {

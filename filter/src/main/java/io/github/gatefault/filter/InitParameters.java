@@ -42,6 +42,8 @@ final class InitParameters {
             Map.entry("default-language", (b, v) -> b.defaultLanguage(language(v))),
             Map.entry("templates", GatefaultBuilder::templates),
             Map.entry("formats", GatefaultBuilder::formats),
+            Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
+            Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
             Map.entry("upstream", GatefaultBuilder::upstream),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))))));
 

@@ -2,6 +2,7 @@ package io.github.gatefault.filter.answer;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.answer.Answer.Header;
+import io.github.gatefault.filter.classify.ProxyStatusField.Member;
 import io.github.gatefault.pages.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class Answers {
         return new Answers(null);
     }
 
-    /** Returns the answer. */
-    public Answer of(Incident incident, Page page) {
+    /** Returns the answer; {@code before} is what intermediaries closer to the origin said of theirs. */
+    public Answer of(Incident incident, Page page, List<Member> before) {
         List<Header> headers = new ArrayList<>(8);
         headers.add(new Header("Cache-Control", "no-store"));
         headers.add(new Header("Content-Language", page.language().toLanguageTag()));
@@ -37,7 +38,7 @@ public final class Answers {
         }
         incident.retryAfterSeconds().ifPresent(s -> headers.add(new Header("Retry-After", Long.toString(s))));
         if (proxyStatus != null) {
-            headers.add(new Header("Proxy-Status", proxyStatus.of(incident)));
+            headers.add(new Header("Proxy-Status", proxyStatus.of(incident, before)));
         }
         return new Answer(
                 incident.status(),
