@@ -49,7 +49,7 @@ class OwnAnswersTest {
             for (Proxies proxy : own == OwnAnswer.SLOW ? PROXIES.subList(0, 1) : PROXIES) {
                 Exchange gated = site.send(Request.of(method, Apps.GATED + proxy.path() + path));
                 Exchange bare = site.send(Request.of(method, Apps.BARE + proxy.path() + path));
-                Untouched.isUntouched(gated, bare);
+                Untouched.saysTheSame(gated, bare);
                 assertThat(gated.answer().status()).as("%s", gated).isEqualTo(direct.status());
                 assertThat(gated.answer().body()).as("%s", gated).isEqualTo(direct.body());
                 assertThat(gated.answer().ending()).as("%s", gated).isEqualTo(direct.ending());

@@ -34,7 +34,12 @@ record RawAnswer(String statusLine, List<String> fields, byte[] body) implements
         /** Compressed, behind its length. */
         GZIP,
         /** Compressed, in chunks. */
-        GZIP_CHUNKED
+        GZIP_CHUNKED;
+
+        /** Returns whether the body is compressed. */
+        boolean isCompressed() {
+            return this == GZIP || this == GZIP_CHUNKED;
+        }
     }
 
     /** Copies the fields. */
@@ -78,11 +83,6 @@ record RawAnswer(String statusLine, List<String> fields, byte[] body) implements
                 || field.startsWith("keep-alive:");
     }
 
-    /** Returns whether the body is compressed already. */
-    boolean isCoded() {
-        return fields.stream().anyMatch(field -> field.toLowerCase(Locale.ROOT).startsWith("content-encoding:"));
-    }
-
     /** Returns the answer with another body. */
     RawAnswer withBody(byte[] other) {
         return new RawAnswer(statusLine, fields, other);
@@ -96,7 +96,7 @@ record RawAnswer(String statusLine, List<String> fields, byte[] body) implements
     /** Returns what sends it so. */
     RawUpstream.Script as(Framing framing) {
         return (method, out) -> {
-            boolean gzip = framing == Framing.GZIP || framing == Framing.GZIP_CHUNKED;
+            boolean gzip = framing.isCompressed();
             byte[] content = gzip ? gzip(body) : body;
             String coding = gzip ? "Content-Encoding: gzip\r\n" : "";
             boolean head = method.equals("HEAD");

