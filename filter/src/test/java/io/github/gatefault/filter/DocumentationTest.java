@@ -77,7 +77,7 @@ class DocumentationTest {
         String known =
                 gateways.substring(gateways.indexOf("## What is known"), gateways.indexOf("## Your own gateways"));
         String fingerprints = Files.readString(
-                Path.of("src/main/resources/io/github/gatefault/filter/classify/gateway-fingerprints.txt"));
+                Path.of("src/main/resources/io/github/gatefault/filter/gateway/gateway-fingerprints.txt"));
 
         assertThat(found("(?m)^\\| [^|]+ \\| `([a-z_]+)` \\|", known))
                 .isEqualTo(found("(?m)^vendor: (.+)$", fingerprints));

@@ -1,7 +1,7 @@
 package io.github.gatefault.filter.answer;
 
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.classify.ProxyStatusField.Member;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.answer.Answer.Header;
-import io.github.gatefault.filter.classify.ProxyStatusField.Member;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
 import io.github.gatefault.pages.Format;
 import io.github.gatefault.pages.Page;
 import java.time.Duration;

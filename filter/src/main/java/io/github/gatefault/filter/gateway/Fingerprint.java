@@ -1,7 +1,8 @@
-package io.github.gatefault.filter.classify;
+package io.github.gatefault.filter.gateway;
 
 import io.github.gatefault.cause.CauseType;
-import io.github.gatefault.filter.classify.PageGlob.Fit;
+import io.github.gatefault.filter.classify.Failure.Answered;
+import io.github.gatefault.filter.gateway.PageGlob.Fit;
 import io.github.gatefault.filter.settings.Statuses;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ record Fingerprint(
         }
     }
 
-    Fit fit(Failure.Answered answered, String page) {
+    Fit fit(Answered answered, String page) {
         if (!statuses.equals(Statuses.NONE) && !statuses.contains(answered.status())) {
             return Fit.NONE;
         }

@@ -1,11 +1,8 @@
-package io.github.gatefault.filter.classify;
+package io.github.gatefault.filter.gateway;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.settings.Statuses;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +24,12 @@ final class FingerprintFile {
 
     private FingerprintFile() {}
 
-    static List<Fingerprint> read(Reader file) throws IOException {
+    static List<Fingerprint> read(String file) {
         FingerprintFile fingerprints = new FingerprintFile();
-        BufferedReader lines = new BufferedReader(file);
-        for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+        file.lines().forEach(text -> {
             fingerprints.line++;
             fingerprints.take(text.strip());
-        }
+        });
         fingerprints.endParagraph();
         return List.copyOf(fingerprints.read);
     }

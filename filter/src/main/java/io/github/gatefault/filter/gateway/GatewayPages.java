@@ -1,11 +1,9 @@
-package io.github.gatefault.filter.classify;
+package io.github.gatefault.filter.gateway;
 
 import io.github.gatefault.filter.classify.Failure.Answered;
-import io.github.gatefault.filter.classify.PageGlob.Fit;
+import io.github.gatefault.filter.gateway.PageGlob.Fit;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,18 +26,18 @@ public final class GatewayPages {
             if (in == null) {
                 throw new IllegalStateException("The jar is incomplete: " + OURS + " is missing");
             }
-            return new GatewayPages(FingerprintFile.read(new InputStreamReader(in, StandardCharsets.UTF_8)));
+            return new GatewayPages(FingerprintFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Returns these pages behind those of a file of the same form.
+     * Returns these pages behind those of a text of the same form.
      *
-     * @throws IllegalArgumentException if the file is not of that form; the message says where, and what is allowed
+     * @throws IllegalArgumentException if the text is not of that form; the message says where, and what is allowed
      */
-    public GatewayPages behind(Reader file) throws IOException {
+    public GatewayPages behind(String file) {
         List<Fingerprint> all = new ArrayList<>(FingerprintFile.read(file));
         all.addAll(inOrder);
         return new GatewayPages(List.copyOf(all));

@@ -1,14 +1,15 @@
-package io.github.gatefault.filter.classify;
+package io.github.gatefault.filter.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
+import io.github.gatefault.filter.classify.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -191,14 +192,14 @@ class GatewayPagesTest {
     }
 
     @Test
-    void ownFingerprints_countForMore() throws IOException {
-        GatewayPages own = pages.behind(new StringReader("""
+    void ownFingerprints_countForMore() {
+        GatewayPages own = pages.behind("""
                 # ours
                 vendor: edge_box
                 status: 502-503
                 body: <html><head><title>{status} *</title></head>**
                 means: tls_certificate_error/certificate_expired
-                """));
+                """);
         Fingerprint page = Objects.requireNonNull(own.of(answered(502, Map.of(), NGINX, true)));
         assertThat(page.vendor()).isEqualTo("edge_box");
         assertThat(page.cause()).isEqualTo(CauseType.TLS_CERTIFICATE_ERROR);
@@ -218,7 +219,7 @@ class GatewayPagesTest {
                 "vendor: x"
             })
     void mistakeInAFile_isToldWithItsLine(String file) {
-        assertThatThrownBy(() -> pages.behind(new StringReader("# first\n" + file)))
+        assertThatThrownBy(() -> pages.behind("# first\n" + file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("(?s)line [2-4]: .*(allowed (are|is)|has a vendor).*");
     }

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.classify;
+package io.github.gatefault.filter.gateway;
 
 import java.util.Base64;
 

@@ -1,10 +1,13 @@
-package io.github.gatefault.filter.classify;
+package io.github.gatefault.filter.gateway;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.classify.Cause;
+import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Observed;
-import io.github.gatefault.filter.classify.ProxyStatusField.Member;
+import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -45,44 +48,36 @@ public final class AnswerClassifier implements FailureClassifier {
     }
 
     private static Cause toldByPage(Answered answered, @Nullable Fingerprint page) {
-        CauseType type = page == null || page.cause() == null ? CauseType.UPSTREAM_ERROR_RESPONSE : page.cause();
-        return new Cause(
-                type,
-                page == null ? null : page.detail(),
-                type.requestSent(),
-                answered.status(),
-                null,
-                page == null ? null : page.vendor(),
-                "relayed status " + answered.status()
-                        + (answered.body().length == 0 ? " without a body" : " with a gateway's own page"));
+        String evidence = "relayed status " + answered.status()
+                + (answered.body().length == 0 ? " without a body" : " with a gateway's own page");
+        if (page == null || page.cause() == null) {
+            return Cause.of(CauseType.UPSTREAM_ERROR_RESPONSE, null, evidence).receivedStatus(answered.status());
+        }
+        return Cause.of(page.cause(), page.detail(), evidence)
+                .receivedStatus(answered.status())
+                .answeredBy(page.vendor());
     }
 
     /** What an inner gateway says of itself counts for more than what its page looks like. */
     private static @Nullable Cause toldByProxyStatus(Answered answered, @Nullable Fingerprint page) {
-        List<Member> members = ProxyStatusField.parse(answered.headers().getOrDefault("Proxy-Status", List.of()));
-        Member member = ProxyStatusField.whoFailed(members).orElse(null);
-        CauseType type = member == null || member.error() == null
-                ? null
-                : CauseType.ofToken(member.error())
-                        .filter(CauseType::isProxyErrorType)
-                        .orElse(null);
-        if (member == null || type == null) {
+        List<String> lines = answered.headers().getOrDefault("Proxy-Status", List.of());
+        Member member =
+                ProxyStatusField.whoFailed(ProxyStatusField.parse(lines)).orElse(null);
+        if (member == null || member.error() == null) {
             return null;
         }
-        String detail = member.details();
-        return new Cause(
-                type,
-                detail != null && Incident.isCauseDetail(detail) ? detail : null,
-                type.requestSent(),
-                answered.status(),
-                null,
-                page == null ? wordOf(member.name()) : page.vendor(),
-                "Proxy-Status of a relayed status " + answered.status());
+        return CauseType.ofToken(member.error())
+                .filter(CauseType::isProxyErrorType)
+                .map(type -> Cause.of(
+                                type, word(member.details()), "Proxy-Status of a relayed status " + answered.status())
+                        .receivedStatus(answered.status())
+                        .answeredBy(page == null ? word(member.name()) : page.vendor()))
+                .orElse(null);
     }
 
-    /** A name with dots or colons may be an address, which is not for everybody. */
-    private static @Nullable String wordOf(String name) {
-        String word = name.toLowerCase(Locale.ROOT).replace('-', '_');
+    /** Returns what can be shown: a name with dots or colons may be an address. */
+    private static @Nullable String word(@Nullable String text) {
+        String word = text == null ? "" : text.toLowerCase(Locale.ROOT).replace('-', '_');
         return Incident.isCauseDetail(word) ? word : null;
     }
 
