@@ -13,7 +13,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a gateway says by itself about what is behind it, becomes our answer: who said it, and what it reveals. */
-@Disabled("until white space next to {status} counts in a fingerprint")
 class GatewaysTest {
     @AutoClose
     static final Fleet fleet = new Fleet();

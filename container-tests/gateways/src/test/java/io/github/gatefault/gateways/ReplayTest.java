@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * somebody's own. Each is a file of {@code corpus/}, a raw response; {@code expected.tsv} says of each whose it is and what
  * it reveals, or that it passes. All come in every framing that a server could choose.
  */
-@Disabled("until white space next to {status} counts in a fingerprint")
 class ReplayTest {
     private static final Path CORPUS = Server.resource("/corpus");
     private static final String PASS = "pass";
