@@ -42,6 +42,8 @@ final class Fleet implements AutoCloseable {
     /** Longer than any of the gateways waits: what is slow is theirs to answer. */
     private static final Duration IN_FRONT = Duration.ofSeconds(4);
 
+    private static final String REPLAY = "/replay";
+
     private final Map<Gateway, Server> running = new EnumMap<>(Gateway.class);
     private final RawUpstream own = new RawUpstream();
 
@@ -115,7 +117,16 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Lets a proxy in front have this answer without a gateway, and returns how the path for it ends. */
+    String replay(RawUpstream.Script answer) {
+        own.on("replay", answer);
+        return REPLAY;
+    }
+
     private URI target(String path) {
+        if (path.endsWith(REPLAY)) {
+            return URI.create("http://127.0.0.1:" + own.port() + REPLAY);
+        }
         String[] segments = path.split("/", -1);
         int leaf = segments.length - 1;
         return uri(
