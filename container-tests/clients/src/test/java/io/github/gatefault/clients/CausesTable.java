@@ -3,12 +3,14 @@ package io.github.gatefault.clients;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
 
 import io.github.gatefault.clients.client.Zoo;
 import io.github.gatefault.clients.upstream.Trouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -55,19 +57,13 @@ record CausesTable(String text) {
                 .put(cell.client(), verdict));
         StringBuilder rows = new StringBuilder("| fault | clients | cause | but |\n|---|---|---|---|\n");
         byTrouble.forEach((trouble, cells) -> {
-            Verdict most =
-                    cells.values().stream().collect(groupingBy(verdict -> verdict, counting())).entrySet().stream()
-                            .max(Map.Entry.<Verdict, Long>comparingByValue()
-                                    .thenComparing(entry -> entry.getKey().text(), Comparator.reverseOrder()))
-                            .orElseThrow()
-                            .getKey();
+            Verdict most = most(trouble, cells.values());
             String others = cells.entrySet().stream()
                     .filter(cell -> !cell.getValue().equals(most))
                     .collect(groupingBy(
                             Map.Entry::getValue,
                             () -> new TreeMap<>(Comparator.comparing(Verdict::text)),
-                            java.util.stream.Collectors.mapping(
-                                    cell -> cell.getKey().title(), joining(", "))))
+                            mapping(cell -> cell.getKey().title(), joining(", "))))
                     .entrySet()
                     .stream()
                     .map(other -> other.getKey() + ": " + other.getValue())
@@ -75,6 +71,16 @@ record CausesTable(String text) {
             rows.append("| %s | %d | %s | %s |\n".formatted(trouble.title(), cells.size(), most, others));
         });
         return rows.toString();
+    }
+
+    /** The verdict to be said first: one that is true, if there is one, and of those the most frequent. */
+    private static Verdict most(Trouble trouble, Collection<Verdict> verdicts) {
+        Map<Verdict, Long> counts = verdicts.stream().collect(groupingBy(verdict -> verdict, counting()));
+        return counts.keySet().stream()
+                .max(Comparator.comparing((Verdict verdict) -> verdict.isTrueOf(trouble))
+                        .thenComparing(counts::get)
+                        .thenComparing(Verdict::text))
+                .orElseThrow();
     }
 
     private static String untrue() {

@@ -4,15 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.clients.client.Zoo;
+import io.github.gatefault.clients.upstream.Port;
 import io.github.gatefault.clients.upstream.Trouble;
 import io.github.gatefault.clients.upstream.Upstreams;
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.suite.harness.Exchange;
 import io.github.gatefault.suite.harness.Site;
 import io.github.gatefault.suite.harness.WebApp;
+import io.github.gatefault.suite.wire.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class RealClientsTest {
     private static final int AT_A_TIME = 8;
     private static final String APP = "/app";
+    /** Clients take their time when all of them load their classes at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Map<String, Incident> incidents = new ConcurrentHashMap<>();
     /** What was thrown, for people: who looks for the rule that told a cause finds it in {@code target/thrown.txt}. */
@@ -102,16 +107,55 @@ class RealClientsTest {
         SortedMap<Cell, Verdict> verdicts = new TreeMap<>();
         for (Trouble trouble : client.troubles()) {
             Cell cell = new Cell(client, trouble);
-            verdicts.put(cell, verdict(cell));
+            try {
+                verdicts.put(cell, verdict(cell));
+            } catch (Exception | AssertionError e) {
+                throw new IllegalStateException("No verdict on " + cell, e);
+            }
         }
         return verdicts;
     }
 
     private static Verdict verdict(Cell cell) throws Exception {
-        Exchange exchange = site.get(APP + ClientServlet.path(cell));
-        String id = exchange.correlationId().orElseThrow();
+        String path = APP + ClientServlet.path(cell);
+        return verdict(
+                cell,
+                switch (cell.trouble()) {
+                    case POOL_EXHAUSTED, BULKHEAD_FULL -> besideAnother(path);
+                    default -> visit(path);
+                });
+    }
+
+    private static Exchange visit(String target) throws IOException {
+        return site.send(Request.get(target), PATIENCE);
+    }
+
+    /** Has a first visitor take what there is until the second, who matters, has been answered. */
+    private static Exchange besideAnother(String path) throws Exception {
+        ExecutorService first = Executors.newSingleThreadExecutor();
+        try (Port port = requireNonNull(upstreams).hanging()) {
+            String target = path + "?port=" + port.number();
+            first.execute(() -> {
+                try {
+                    visit(target);
+                } catch (IOException e) {
+                    throw new IllegalStateException("The first visitor had no answer", e);
+                }
+            });
+            port.awaitCall();
+            return visit(target);
+        } finally {
+            first.shutdown();
+        }
+    }
+
+    private static Verdict verdict(Cell cell, Exchange exchange) {
+        String id = exchange.correlationId().orElseThrow(() -> new AssertionError("No answer to " + exchange));
         Incident incident = incidents.get(id);
         Throwable exception = requireNonNull(servlet).thrownIn(id);
+        if (incident == null && exception == null && exchange.answer().status() == 500) {
+            throw new AssertionError("An error of the test's own, see target/containers.log: " + exchange);
+        }
         Verdict verdict = incident != null
                 ? Verdict.of(incident)
                 : exception != null

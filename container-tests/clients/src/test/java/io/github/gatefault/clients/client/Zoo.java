@@ -2,11 +2,11 @@ package io.github.gatefault.clients.client;
 
 import static io.github.gatefault.clients.upstream.Ability.BLOCKS;
 import static io.github.gatefault.clients.upstream.Ability.CONNECTS;
-import static io.github.gatefault.clients.upstream.Ability.FOLLOWS;
 import static io.github.gatefault.clients.upstream.Ability.GUNZIPS;
 import static io.github.gatefault.clients.upstream.Ability.HTTP;
 import static io.github.gatefault.clients.upstream.Ability.HTTP2;
 import static io.github.gatefault.clients.upstream.Ability.LIMITS_BODY;
+import static io.github.gatefault.clients.upstream.Ability.POOLS;
 import static io.github.gatefault.clients.upstream.Ability.THROWS_STATUS;
 
 import io.github.gatefault.clients.upstream.Ability;
@@ -26,70 +26,179 @@ import java.util.stream.Stream;
 @SuppressWarnings("ImmutableEnumChecker") // sets that nobody changes, and method references
 public enum Zoo {
     /** The body is passed on as it comes. */
-    JDK("JDK `HttpClient`", HttpClient.class, JdkClients::blocking, CONNECTS, HTTP, HTTP2, FOLLOWS, BLOCKS),
+    JDK("JDK `HttpClient`", HttpClient.class, JdkClients::blocking, HTTP, HTTP2, BLOCKS),
     /** {@code sendAsync}. */
-    JDK_ASYNC(
-            "JDK `HttpClient` (async)",
-            HttpClient.class,
-            JdkClients::async,
-            CONNECTS,
-            HTTP,
-            HTTP2,
-            FOLLOWS,
-            LIMITS_BODY),
+    JDK_ASYNC("JDK `HttpClient` (async)", HttpClient.class, JdkClients::async, HTTP, HTTP2, LIMITS_BODY),
     URL_CONNECTION(
-            "`HttpURLConnection`",
-            HttpURLConnection.class,
-            JdkClients::urlConnection,
-            CONNECTS,
-            HTTP,
-            FOLLOWS,
-            LIMITS_BODY,
-            BLOCKS),
+            "`HttpURLConnection`", HttpURLConnection.class, JdkClients::urlConnection, HTTP, LIMITS_BODY, BLOCKS),
 
     OKHTTP(
             "OkHttp",
             okhttp3.OkHttpClient.class,
             OkHttpClients::okHttpClient,
-            CONNECTS,
             HTTP,
             HTTP2,
-            FOLLOWS,
             GUNZIPS,
             LIMITS_BODY,
             BLOCKS),
-    RETROFIT(
-            "Retrofit",
-            retrofit2.Retrofit.class,
-            OkHttpClients::retrofit,
-            CONNECTS,
-            HTTP,
-            HTTP2,
-            FOLLOWS,
-            GUNZIPS,
-            LIMITS_BODY,
-            BLOCKS),
-    FEIGN(
-            "OpenFeign",
-            feign.Feign.class,
-            OkHttpClients::feign,
-            CONNECTS,
-            HTTP,
-            FOLLOWS,
-            GUNZIPS,
-            LIMITS_BODY,
-            THROWS_STATUS,
-            BLOCKS),
+    RETROFIT("Retrofit", retrofit2.Retrofit.class, OkHttpClients::retrofit, HTTP, HTTP2, GUNZIPS, LIMITS_BODY, BLOCKS),
+    FEIGN("OpenFeign", feign.Feign.class, OkHttpClients::feign, HTTP, GUNZIPS, LIMITS_BODY, THROWS_STATUS, BLOCKS),
     FEIGN_OKHTTP(
             "OpenFeign over OkHttp",
             feign.Feign.class,
             OkHttpClients::feignOverOkHttp,
-            CONNECTS,
             HTTP,
             HTTP2,
-            FOLLOWS,
             GUNZIPS,
             LIMITS_BODY,
+            THROWS_STATUS,
+            BLOCKS),
+
+    APACHE_4(
+            "Apache HttpClient 4",
+            org.apache.http.client.HttpClient.class,
+            ApacheClients::four,
+            HTTP,
+            GUNZIPS,
+            LIMITS_BODY,
+            POOLS,
+            BLOCKS),
+    APACHE_5(
+            "Apache HttpClient 5",
+            org.apache.hc.client5.http.classic.HttpClient.class,
+            ApacheClients::classic,
+            HTTP,
+            GUNZIPS,
+            LIMITS_BODY,
+            POOLS,
+            BLOCKS),
+    APACHE_5_ASYNC(
+            "Apache HttpClient 5 (async)",
+            org.apache.hc.client5.http.async.HttpAsyncClient.class,
+            ApacheClients::async,
+            HTTP,
+            HTTP2,
+            GUNZIPS,
+            LIMITS_BODY,
+            BLOCKS),
+    JETTY(
+            "Jetty `HttpClient`",
+            org.eclipse.jetty.client.HttpClient.class,
+            JettyClients::blocking,
+            HTTP,
+            HTTP2,
+            GUNZIPS,
+            LIMITS_BODY,
+            BLOCKS),
+    REACTOR_NETTY(
+            "Reactor Netty",
+            reactor.netty.http.client.HttpClient.class,
+            NettyClients::reactorNetty,
+            HTTP,
+            HTTP2,
+            GUNZIPS,
+            LIMITS_BODY,
+            POOLS,
+            BLOCKS),
+    VERTX("Vert.x", io.vertx.core.Vertx.class, NettyClients::vertx, HTTP, HTTP2, GUNZIPS, LIMITS_BODY, POOLS),
+    ASYNC_HTTP_CLIENT(
+            "AsyncHttpClient",
+            org.asynchttpclient.AsyncHttpClient.class,
+            NettyClients::asyncHttpClient,
+            HTTP,
+            GUNZIPS,
+            LIMITS_BODY,
+            BLOCKS),
+    ARMERIA(
+            "Armeria",
+            com.linecorp.armeria.client.WebClient.class,
+            NettyClients::armeria,
+            HTTP,
+            HTTP2,
+            LIMITS_BODY,
+            BLOCKS),
+    JERSEY(
+            "Jersey",
+            org.glassfish.jersey.client.JerseyClient.class,
+            JerseyClient::of,
+            HTTP,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            BLOCKS),
+
+    REST_TEMPLATE(
+            "`RestTemplate`",
+            org.springframework.web.client.RestTemplate.class,
+            SpringClients::restTemplate,
+            HTTP,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            BLOCKS),
+    REST_CLIENT_SIMPLE(
+            "`RestClient` over `HttpURLConnection`",
+            org.springframework.web.client.RestClient.class,
+            SpringClients::restClientOverUrlConnection,
+            HTTP,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            BLOCKS),
+    REST_CLIENT_JDK(
+            "`RestClient` over JDK `HttpClient`",
+            org.springframework.web.client.RestClient.class,
+            SpringClients::restClientOverJdk,
+            HTTP,
+            HTTP2,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            BLOCKS),
+    REST_CLIENT_APACHE(
+            "`RestClient` over Apache HttpClient 5",
+            org.springframework.web.client.RestClient.class,
+            SpringClients::restClientOverApache,
+            HTTP,
+            GUNZIPS,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            POOLS,
+            BLOCKS),
+    REST_CLIENT_JETTY(
+            "`RestClient` over Jetty",
+            org.springframework.web.client.RestClient.class,
+            SpringClients::restClientOverJetty,
+            HTTP,
+            HTTP2,
+            GUNZIPS,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            BLOCKS),
+    REST_CLIENT_REACTOR(
+            "`RestClient` over Reactor Netty",
+            org.springframework.web.client.RestClient.class,
+            SpringClients::restClientOverReactor,
+            HTTP,
+            HTTP2,
+            GUNZIPS,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            POOLS,
+            BLOCKS),
+    WEB_CLIENT_REACTOR(
+            "`WebClient` over Reactor Netty",
+            org.springframework.web.reactive.function.client.WebClient.class,
+            SpringClients::webClientOverReactor,
+            HTTP,
+            HTTP2,
+            GUNZIPS,
+            LIMITS_BODY,
+            THROWS_STATUS,
+            POOLS,
+            BLOCKS),
+    WEB_CLIENT_JDK(
+            "`WebClient` over JDK `HttpClient`",
+            org.springframework.web.reactive.function.client.WebClient.class,
+            SpringClients::webClientOverJdk,
+            HTTP,
+            HTTP2,
             THROWS_STATUS,
             BLOCKS);
 
@@ -101,11 +210,11 @@ public enum Zoo {
     private final Client.Factory factory;
     private final Set<Ability> abilities;
 
-    Zoo(String title, Class<?> partOfIt, Client.Factory factory, Ability first, Ability... more) {
+    Zoo(String title, Class<?> partOfIt, Client.Factory factory, Ability... abilities) {
         this.title = title;
         this.partOfIt = partOfIt;
         this.factory = factory;
-        this.abilities = EnumSet.of(first, more);
+        this.abilities = EnumSet.of(CONNECTS, abilities);
     }
 
     /** Returns its name, as its makers write it. */

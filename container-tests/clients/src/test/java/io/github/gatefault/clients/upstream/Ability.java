@@ -2,9 +2,9 @@ package io.github.gatefault.clients.upstream;
 
 /** What a client has to be able to do for a {@link Trouble} to come its way. */
 public enum Ability {
-    /** Opens connections of TCP, whatever it speaks over them. */
+    /** Opens connections of TCP, whatever it speaks over them: all of them do. */
     CONNECTS,
-    /** Speaks HTTP/1.1, over TLS too. */
+    /** Speaks HTTP/1.1, over TLS too, and follows redirects if it can. */
     HTTP,
     /** Speaks HTTP/2 to a server that offers it by ALPN. */
     HTTP2,
@@ -12,8 +12,6 @@ public enum Ability {
     GUNZIPS,
     /** Gives up on a body that stalls. */
     LIMITS_BODY,
-    /** Follows redirects. */
-    FOLLOWS,
     /** Shares so many connections and no more, and waits for one for so long. */
     POOLS,
     /** Makes an exception of a status that is an error. */

@@ -28,6 +28,7 @@ import java.util.Locale;
  * What is wrong with an upstream, or with a call: what its client has to be able to do to meet it, and the causes that are
  * true of it, the best first. Without any, it is nobody's failure but the caller's.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the list is an immutable one
 public enum Trouble {
     // The way there.
     REFUSED("nothing listens at the port", Ability.CONNECTS, CONNECTION_REFUSED),
@@ -87,7 +88,7 @@ public enum Trouble {
     HTTP2_HANG("HTTP/2: no answer", Ability.HTTP2, HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
 
     // Answers of the upstream's that a client makes exceptions of.
-    REDIRECT_LOOP("redirects in a circle", Ability.FOLLOWS, HTTP_PROTOCOL_ERROR, PROXY_LOOP_DETECTED),
+    REDIRECT_LOOP("redirects in a circle", Ability.HTTP, HTTP_PROTOCOL_ERROR, PROXY_LOOP_DETECTED),
     STATUS_503("503 with JSON of its own", Ability.THROWS_STATUS, UPSTREAM_ERROR_RESPONSE),
 
     // Our own limits.

@@ -126,6 +126,7 @@ public final class Upstreams implements AutoCloseable {
     private void overHttp2() throws IOException {
         http2(Trouble.GOAWAY, (connection, stream) -> {
             connection.goAway();
+            Conversation.pause();
             return false;
         });
         http2(Trouble.REFUSED_STREAM, (connection, stream) -> {
@@ -150,6 +151,7 @@ public final class Upstreams implements AutoCloseable {
         });
         http2(Trouble.HTTP2_GARBAGE, (connection, stream) -> {
             connection.garbage();
+            Conversation.pause();
             return false;
         });
         http2(Trouble.HTTP2_HANG, (connection, stream) -> true);
