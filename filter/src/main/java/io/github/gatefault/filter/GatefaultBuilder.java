@@ -1,18 +1,27 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.correlation.CorrelationIds;
+import io.github.gatefault.filter.gateway.AnswerClassifier;
+import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.Brand;
+import io.github.gatefault.pages.BrandProperties;
 import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Logo;
+import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatefaultBuilder {
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
+    private static final String RELAYED_STATUSES = "500, 502-504, 520-527, 530";
     private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
 
     private StatusPolicy status = StatusPolicy.RFC9209;
@@ -32,12 +42,20 @@ public final class GatefaultBuilder {
     private boolean proxyStatusDetails;
     private String problemBase = "/problems/";
     private Brand brand = Brand.named(null);
-    private Locale defaultLanguage = Locale.ENGLISH;
+    private final Map<String, Brand> brandsByHost = new LinkedHashMap<>();
     private @Nullable String templates;
     private PathFormats formats = PathFormats.parse("");
+    private Statuses relayedStatuses = Statuses.parse(RELAYED_STATUSES);
+    private @Nullable String gatewayFingerprints;
     private @Nullable String upstream;
     private boolean showUpstream;
+    private boolean enhancements;
+    private boolean problemPages;
+    private @Nullable String languageCookie;
+    private @Nullable LanguageResolver languageResolver;
     private final List<IncidentListener> listeners = new ArrayList<>();
+    private final List<FailureClassifier> classifiers = new ArrayList<>();
+    private @Nullable String causeRules;
 
     GatefaultBuilder() {}
 
@@ -51,12 +69,20 @@ public final class GatefaultBuilder {
         copy.proxyStatusDetails = proxyStatusDetails;
         copy.problemBase = problemBase;
         copy.brand = brand;
-        copy.defaultLanguage = defaultLanguage;
+        copy.brandsByHost.putAll(brandsByHost);
         copy.templates = templates;
         copy.formats = formats;
+        copy.relayedStatuses = relayedStatuses;
+        copy.gatewayFingerprints = gatewayFingerprints;
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
+        copy.enhancements = enhancements;
+        copy.problemPages = problemPages;
+        copy.languageCookie = languageCookie;
+        copy.languageResolver = languageResolver;
         copy.listeners.addAll(listeners);
+        copy.classifiers.addAll(classifiers);
+        copy.causeRules = causeRules;
         return copy;
     }
 
@@ -106,45 +132,102 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether the filter itself serves what the {@code type} of problem details points at: a page for each cause below
+     * the path of {@link #problemBase}, and a list of all at it; not by default. All other paths stay the application's.
+     */
+    public GatefaultBuilder problemPages(boolean serve) {
+        this.problemPages = serve;
+        return this;
+    }
+
     /** Sets the name that visitors know you by; none by default. */
     public GatefaultBuilder brandName(String name) {
-        brand = new Brand(name, brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().name(name).build();
         return this;
     }
 
     /** Sets what visitors call the service behind; by default a plain word in their language. */
     public GatefaultBuilder serviceName(String name) {
-        brand = new Brand(brand.name(), name, brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().service(name).build();
+        return this;
+    }
+
+    /** Sets what visitors call the upstreams with these logical names; others are the {@linkplain #serviceName service}. */
+    public GatefaultBuilder serviceNames(Map<String, String> names) {
+        brand = brand.toBuilder().services(names).build();
+        return this;
+    }
+
+    /** Sets the logo that stands in the page in the place of the name; none by default. */
+    public GatefaultBuilder brandLogo(Logo logo) {
+        brand = brand.toBuilder().logo(logo).build();
+        return this;
+    }
+
+    /** Sets the logo on dark ground; the same as on light ground by default. */
+    public GatefaultBuilder brandLogoDark(Logo logo) {
+        brand = brand.toBuilder().logoDark(logo).build();
+        return this;
+    }
+
+    /**
+     * Adds a brand for some hosts; all others have the one that the settings above make.
+     *
+     * @param hosts names such as {@code shop.example}, and {@code *.shop.example} for all names below one
+     */
+    public GatefaultBuilder brand(Brand own, String... hosts) {
+        for (String host : hosts) {
+            brandsByHost.put(host, own);
+        }
         return this;
     }
 
     /** Sets the accent colour on light ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColor(String color) {
-        brand = new Brand(brand.name(), brand.service(), color, brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().color(color).build();
         return this;
     }
 
     /** Sets the accent colour on dark ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColorDark(String color) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), color, brand.statusPage(), brand.help());
+        brand = brand.toBuilder().colorDark(color).build();
         return this;
     }
 
     /** Sets where the state of the service is told; none by default. */
     public GatefaultBuilder statusPage(URI uri) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), uri, brand.help());
+        brand = brand.toBuilder().statusPage(uri).build();
         return this;
     }
 
     /** Sets where help is to be had, such as {@code mailto:help@example.org}; none by default. */
     public GatefaultBuilder help(URI uri) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), uri);
+        brand = brand.toBuilder().help(uri).build();
         return this;
     }
 
     /** Sets the language of visitors who ask for none that is there; English by default. */
     public GatefaultBuilder defaultLanguage(Locale language) {
-        this.defaultLanguage = language;
+        brand = brand.toBuilder().language(language).build();
+        return this;
+    }
+
+    /**
+     * Sets the name of the cookie that holds the tag of the visitor's language, such as {@code de} or {@code pt_BR}; it counts
+     * for more than {@code Accept-Language}. None by default.
+     */
+    public GatefaultBuilder languageCookie(String name) {
+        this.languageCookie = token(name, "the name of a cookie (RFC 6265, section 4.1.1)");
+        return this;
+    }
+
+    /**
+     * Sets who is asked for the visitor's language before the cookie and {@code Accept-Language}; nobody by default. Its key
+     * takes the name of a class.
+     */
+    public GatefaultBuilder languageResolver(LanguageResolver resolver) {
+        this.languageResolver = resolver;
         return this;
     }
 
@@ -164,6 +247,24 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets the statuses of relayed answers that may be another gateway's own page, such as {@code 502-504}; by default
+     * {@code 500, 502-504, 520-527, 530}. Answers with other statuses pass without a look; of an empty text, all do.
+     */
+    public GatefaultBuilder relayedStatuses(String list) {
+        this.relayedStatuses = Statuses.parse(list);
+        return this;
+    }
+
+    /**
+     * Sets the file of further gateways' pages, looked for before the known ones: in the web application where it begins with
+     * {@code /WEB-INF/}, on the class path where it begins with {@code classpath:}, else in the file system; none by default.
+     */
+    public GatefaultBuilder gatewayFingerprints(String file) {
+        this.gatewayFingerprints = file;
+        return this;
+    }
+
     /** Sets the logical name of the upstream where a failure does not tell it; none by default. */
     public GatefaultBuilder upstream(String name) {
         this.upstream = name;
@@ -176,9 +277,38 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether the page tries again by itself after a while, which a visitor can stop, and copies the reference; not by
+     * default, so that it runs no script.
+     */
+    public GatefaultBuilder enhancements(boolean enhancements) {
+        this.enhancements = enhancements;
+        return this;
+    }
+
     /** Adds listeners; none by default. Its key takes the names of classes, divided by commas. */
     public GatefaultBuilder listeners(IncidentListener... more) {
         listeners.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Adds classifiers, which are asked before this library's own rules, in this order; none by default. One that throws costs
+     * a warning, and the next is asked. Its key takes the names of classes, divided by commas.
+     */
+    public GatefaultBuilder classifiers(FailureClassifier... more) {
+        classifiers.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Sets a properties file that tells causes by the names of exceptions, as {@link FailureClassifier#ofClassNames} takes
+     * them: {@code com.example.InHouseTimeout=http_response_timeout}. It counts for more than this library's own rules, and
+     * less than {@link #classifiers} and an {@link UpstreamException}. Its place is named like that of {@link #templates}; none
+     * by default.
+     */
+    public GatefaultBuilder causeRules(String file) {
+        this.causeRules = file;
         return this;
     }
 
@@ -187,21 +317,100 @@ public final class GatefaultBuilder {
         return new BadGatewayFilter(copy());
     }
 
+    /** Takes what configuration says of brands. */
+    void brands(Map<String, String> properties, TemplateSource files) {
+        BrandProperties brands = new BrandProperties(properties, brand, files);
+        brand = brands.brand();
+        brandsByHost.putAll(brands.byHost());
+    }
+
     CorrelationIds correlationIds(InstantSource clock) {
         return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
     }
 
-    AnswerPipeline pipeline(ServletContext context, InstantSource clock) {
-        ErrorPages pages = ErrorPages.builder()
+    Visitors visitors() {
+        return new Visitors(formats, languageCookie, languageResolver);
+    }
+
+    ErrorPages pages(ServletContext context) {
+        ErrorPages.Builder pages = ErrorPages.builder()
                 .brand(brand)
+                .notices(noticeBoard(context))
                 .templates(templateSource(context))
-                .defaultLanguage(defaultLanguage)
                 .problemBase(problemBase)
                 .showUpstream(showUpstream)
-                .build();
+                .enhancements(enhancements);
+        brandsByHost.forEach((host, own) -> pages.brand(own, host));
+        return pages.build();
+    }
+
+    AnswerPipeline pipeline(ErrorPages pages, Visitors visitors, ServletContext context, InstantSource clock) {
         Answers answers =
                 proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
-        return new AnswerPipeline(pages, answers, status, formats, upstream, listeners, clock);
+        GatewayPages gatewayPages = gatewayPages(context);
+        return new AnswerPipeline(
+                allClassifiers(context, gatewayPages),
+                gatewayPages,
+                relayedStatuses,
+                pages,
+                answers,
+                status,
+                visitors,
+                upstream,
+                listeners,
+                clock);
+    }
+
+    private GatewayPages gatewayPages(ServletContext context) {
+        GatewayPages known = GatewayPages.known();
+        if (gatewayFingerprints == null) {
+            return known;
+        }
+        try {
+            return known.behind(new Location(gatewayFingerprints, context).text());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "gateway-fingerprints is \"" + gatewayFingerprints + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private List<FailureClassifier> allClassifiers(ServletContext context, GatewayPages gatewayPages) {
+        List<FailureClassifier> all = new ArrayList<>(classifiers);
+        all.add(new DeclaredCause());
+        if (causeRules != null) {
+            try {
+                all.add(FailureClassifier.ofClassNames(new Location(causeRules, context).properties()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("cause-rules is \"" + causeRules + "\": " + e.getMessage(), e);
+            }
+        }
+        all.add(FailureClassifier.ofExceptions());
+        all.add(new AnswerClassifier(gatewayPages));
+        return all;
+    }
+
+    /** Returns the pages that the filter serves of its own accord, or {@code null} for none. */
+    @Nullable
+    OwnPages ownPages(ErrorPages pages, Visitors visitors, ServletContext context) {
+        if (!problemPages) {
+            return null;
+        }
+        String path = URI.create(problemBase).getRawPath();
+        if (!path.startsWith(context.getContextPath() + "/")) {
+            throw new IllegalArgumentException("problem-pages is \"true\": problem-base is \"" + problemBase
+                    + "\", which is outside of this application; allowed is a path that begins with "
+                    + context.getContextPath() + "/");
+        }
+        return new OwnPages(pages, visitors, path);
+    }
+
+    /** Returns the board of this application, which all its filters share. */
+    private static NoticeBoard noticeBoard(ServletContext context) {
+        NoticeBoard board = context.getAttribute(BadGatewayFilter.NOTICES) instanceof NoticeBoard others
+                ? others
+                : new NoticeBoard();
+        context.setAttribute(BadGatewayFilter.NOTICES, board);
+        return board;
     }
 
     private TemplateSource templateSource(ServletContext context) {

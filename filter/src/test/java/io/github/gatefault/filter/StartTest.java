@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.classify.Verdict;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,22 @@ class StartTest {
     public static final class Listener implements IncidentListener {
         @Override
         public void onIncident(Incident incident) {}
+    }
+
+    /** A classifier as configuration can name it. */
+    public static final class Classifier implements FailureClassifier {
+        @Override
+        public @Nullable Verdict classify(Failure failure) {
+            return null;
+        }
+    }
+
+    /** A resolver as configuration can name it. */
+    public static final class Resolver implements LanguageResolver {
+        @Override
+        public Locale languageOf(HttpServletRequest request) {
+            return Locale.GERMAN;
+        }
     }
 
     private static void start(Map<String, String> initParameters) throws Exception {
@@ -66,6 +88,13 @@ class StartTest {
                 Map.entry("service-name", "the shop"),
                 Map.entry("brand-color", "#663399"),
                 Map.entry("brand-color-dark", "#ccaaff"),
+                Map.entry("service-names", "orders=your orders"),
+                Map.entry("brand.shop.hosts", "shop.example, *.shop.example"),
+                Map.entry("brand.shop.name", "The Shop"),
+                Map.entry("enhancements", "true"),
+                Map.entry("language-cookie", "lang"),
+                Map.entry("language-resolver", Resolver.class.getName()),
+                Map.entry("problem-pages", "false"),
                 Map.entry("status-page", "https://status.example/"),
                 Map.entry("help", "mailto:help@example.org"),
                 Map.entry("default-language", "de"),
@@ -73,7 +102,9 @@ class StartTest {
                 Map.entry("formats", "/api/=problem+json"),
                 Map.entry("upstream", "orders"),
                 Map.entry("show-upstream", "true"),
-                Map.entry("listeners", Listener.class.getName()));
+                Map.entry("listeners", Listener.class.getName()),
+                Map.entry("classifiers", Classifier.class.getName()),
+                Map.entry("cause-rules", "classpath:cause-rules.properties"));
 
         assertThatCode(() -> start(all)).doesNotThrowAnyException();
     }
@@ -89,6 +120,14 @@ class StartTest {
                     proxy-name            | my gateway         | a token that begins with a letter
                     proxy-status          | on                 | true and false
                     brand-color           | red                | #
+                    brand-color           | #ffee00            | the nearest is #
+                    brand-logo            | /nowhere.svg       | no such file
+                    service-names         | orders             | orders=your orders
+                    brand.shop.hosts      | shop.example:80    | without a port
+                    enhancements          | yes                | true and false
+                    problem-pages         | on                 | true and false
+                    language-cookie       | my lang            | the name of a cookie
+                    language-resolver     | java.lang.String   | a class that implements LanguageResolver
                     status-page           | ht tp://x          | a URI
                     status-page           | javascript:alert() | https:
                     help                  | javascript:alert() | mailto:
@@ -98,6 +137,10 @@ class StartTest {
                     formats               | /api/=pdf          | /api/=problem+json
                     listeners             | com.example.None   | names of classes
                     listeners             | java.lang.String   | names of classes
+                    classifiers           | com.example.None   | classes that implement FailureClassifier
+                    classifiers           | java.lang.String   | classes that implement FailureClassifier
+                    cause-rules           | /nowhere.properties | no such file
+                    cause-rules           | classpath:nowhere.properties | one behind classpath:
                     config                | /nowhere.properties | no such file
                     """)
     void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
@@ -109,6 +152,26 @@ class StartTest {
                                 .startsWith("gatefault cannot start: " + key + " is \"" + value + "\": ")
                                 .contains(allowed)
                                 .doesNotContain("\n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    com.example.Lost | connection_lost             | the causes of docs/causes.md
+                    com.example.Lost | ''                          | the causes of docs/causes.md
+                    com.example.Lost | connection_refused/Not Good | lower case letters
+                    com example      | none                        | the full name of a class
+                    """)
+    void badCauseRule_isRefused_withItsFileAndWhatIsAllowed(
+            String className, String cause, String allowed, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("rules.properties"), className.replace(" ", "\\ ") + "=" + cause + "\n");
+
+        assertThatThrownBy(() -> start(Map.of("cause-rules", file.toString())))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message)
+                                .startsWith("gatefault cannot start: cause-rules is \"" + file + "\": " + className
+                                        + "=" + cause + ": ")
+                                .contains(allowed)));
     }
 
     @Test

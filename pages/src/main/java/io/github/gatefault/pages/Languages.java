@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. */
@@ -38,6 +40,8 @@ final class Languages {
             Map.entry("zh-yue", "zh-hant"),
             Map.entry("yue", "zh-hant"));
 
+    private static final Set<String> ISO_LANGUAGES = Set.of(Locale.getISOLanguages());
+
     private final Map<String, Language> byTag = new LinkedHashMap<>();
     private final Language fallback;
 
@@ -46,27 +50,46 @@ final class Languages {
      *
      * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
      */
-    Languages(Locale defaultLanguage, ZoneId zone, Brand brand, TemplateSource own) {
+    Languages(Locale defaultLanguage, ZoneId zone, TemplateSource own) {
         for (String tag : TAGS) {
             Locale locale = Locale.forLanguageTag(tag);
-            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, brand, own)));
+            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, own)));
         }
-        Language found = lookup(defaultLanguage.toLanguageTag().toLowerCase(Locale.ROOT));
+        fallback = of(defaultLanguage);
+    }
+
+    /**
+     * Returns the language of this locale.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    Language of(Locale locale) {
+        Language found = find(locale);
         if (found == null) {
-            throw new IllegalArgumentException("There are no words in the default language '"
-                    + defaultLanguage.toLanguageTag() + "', only in " + String.join(", ", TAGS));
+            throw new IllegalArgumentException("There are no words in the default language '" + locale.toLanguageTag()
+                    + "', only in " + String.join(", ", TAGS));
         }
-        fallback = found;
+        return found;
+    }
+
+    /** Returns the language of this locale, or {@code null} where there is none. */
+    @Nullable
+    Language find(Locale locale) {
+        return lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
     }
 
     /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
     Language choose(@Nullable String acceptLanguage) {
-        List<Weighted> ranges = Weighted.parse(acceptLanguage);
+        return choose(Weighted.parse(acceptLanguage), fallback);
+    }
+
+    /** Returns the language that these ranges like best, else this one. */
+    Language choose(List<Weighted> ranges, Language fallback) {
         Language best = fallback;
         int quality = 0;
         for (Weighted range : ranges) {
             if (range.quality() > quality) {
-                Language found = range.value().equals("*") ? any(ranges) : lookup(range.value());
+                Language found = range.value().equals("*") ? any(ranges, fallback) : lookup(range.value());
                 if (found != null && !isRefused(found, ranges)) {
                     best = found;
                     quality = range.quality();
@@ -76,11 +99,26 @@ final class Languages {
         return best;
     }
 
+    /** Returns the language that these ranges want most, if there are no words in it; by its two letters of ISO 639. */
+    Optional<String> missing(List<Weighted> ranges) {
+        Weighted most = null;
+        for (Weighted range : ranges) {
+            if (range.quality() > (most == null ? 0 : most.quality())) {
+                most = range;
+            }
+        }
+        if (most == null || lookup(most.value()) != null) {
+            return Optional.empty();
+        }
+        String[] subtags = most.value().split("-", 2);
+        return Optional.of(subtags[0]).filter(ISO_LANGUAGES::contains);
+    }
+
     Language fallback() {
         return fallback;
     }
 
-    private @Nullable Language any(List<Weighted> ranges) {
+    private @Nullable Language any(List<Weighted> ranges, Language fallback) {
         if (!isRefused(fallback, ranges)) {
             return fallback;
         }

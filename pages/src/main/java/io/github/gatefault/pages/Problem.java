@@ -2,14 +2,8 @@ package io.github.gatefault.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,52 +13,19 @@ final class Problem {
     private static final int TYPICAL_LENGTH = 1024;
 
     private final String base;
-    private final Brand brand;
-    /** A pool of its own: the default one would leave a buffer on each thread of the container. */
-    private final JsonFactory json = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
-            .build();
+    private final Facts facts;
 
-    Problem(String base, Brand brand) {
+    Problem(String base, Facts facts) {
         this.base = base;
-        this.brand = brand;
+        this.facts = facts;
     }
 
     byte[] json(Story story) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_LENGTH);
-        try (JsonGenerator object = json.createGenerator(out)) {
-            object.writeStartObject();
-            for (Map.Entry<String, Object> member : members(story).entrySet()) {
-                object.writeFieldName(member.getKey());
-                if (member.getValue() instanceof Boolean truth) {
-                    object.writeBoolean(truth);
-                } else if (member.getValue() instanceof Number number) {
-                    object.writeNumber(number.longValue());
-                } else {
-                    object.writeString(member.getValue().toString());
-                }
-            }
-            object.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return facts.json(members(story));
     }
 
     byte[] xml(Story story) {
-        StringBuilder out = new StringBuilder(TYPICAL_LENGTH)
-                .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<problem xmlns=\"urn:ietf:rfc:7807\" xml:lang=\"")
-                .append(story.language().tag())
-                .append("\">\n");
-        members(story)
-                .forEach((name, value) -> out.append("  <")
-                        .append(name)
-                        .append('>')
-                        .append(Escape.markup(value.toString()))
-                        .append("</")
-                        .append(name)
-                        .append(">\n"));
-        return out.append("</problem>\n").toString().getBytes(UTF_8);
+        return facts.xml(story.language(), members(story));
     }
 
     /** Returns the sentences that a person reads, then the facts that are not told by them, a line each. */
@@ -79,11 +40,9 @@ final class Problem {
             out.append(advice).append('\n');
         }
         out.append('\n');
-        members(story).forEach((name, value) -> {
-            if (!name.equals("detail")) {
-                out.append(name).append(": ").append(value).append('\n');
-            }
-        });
+        Map<String, Object> members = members(story);
+        members.remove("detail");
+        Facts.lines(out, members);
         return out.toString().getBytes(UTF_8);
     }
 
@@ -114,8 +73,8 @@ final class Problem {
         putIfKnown(members, "answered_by", story.answeredBy());
         putIfKnown(members, "received_status", incident.receivedStatus());
         putIfKnown(members, "upstream", story.upstream());
-        putIfKnown(members, "status_page", brand.statusPage());
-        putIfKnown(members, "help", brand.help());
+        putIfKnown(members, "status_page", story.brand().statusPage());
+        putIfKnown(members, "help", story.brand().help());
         return members;
     }
 

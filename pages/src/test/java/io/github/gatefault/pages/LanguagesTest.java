@@ -87,6 +87,6 @@ class LanguagesTest {
     }
 
     private static Languages with(Locale defaultLanguage) {
-        return new Languages(defaultLanguage, ZoneId.of("UTC"), Brand.named(null), name -> null);
+        return new Languages(defaultLanguage, ZoneId.of("UTC"), name -> null);
     }
 }

@@ -24,13 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemTest {
-    private static final Brand BRAND = new Brand(
-            "Acme",
-            null,
-            "#2b59c3",
-            "#9db9ff",
-            URI.create("https://status.acme.example/"),
-            URI.create("mailto:help@acme.example"));
+    private static final Brand BRAND = Brand.builder()
+            .name("Acme")
+            .statusPage(URI.create("https://status.acme.example/"))
+            .help(URI.create("mailto:help@acme.example"))
+            .build();
     private final ErrorPages pages =
             ErrorPages.builder().brand(BRAND).showUpstream(true).build();
 

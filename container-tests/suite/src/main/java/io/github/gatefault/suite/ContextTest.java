@@ -306,7 +306,7 @@ class ContextTest {
                     .containsEntry("action_by", "upstream")
                     .containsEntry("method", "PUT")
                     .containsEntry("path", "/gated/fails")
-                    .containsEntry("evidence", "java.net.ConnectException")
+                    .containsEntry("confidence", "class")
                     .containsKey("duration_ms");
         });
         assertThat(next()).isEqualTo("servlet " + TRACE);

@@ -1,6 +1,5 @@
 package io.github.gatefault.suite.proxy;
 
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,9 +16,9 @@ public final class AsyncProxy extends HttpServlet {
     private static final long serialVersionUID = 1;
     private final transient JdkClient client;
 
-    /** Proxies to this upstream. */
-    public AsyncProxy(FaultUpstream upstream) {
-        client = new JdkClient(upstream);
+    /** Proxies along this route. */
+    public AsyncProxy(Route route) {
+        client = new JdkClient(route);
     }
 
     @Override
