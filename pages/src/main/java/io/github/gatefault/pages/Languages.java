@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. */
 final class Languages {
     /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
-    static final List<String> TAGS = List.of("en", "de", "fr", "es", "zh-Hans", "ar");
+    static final List<String> TAGS = List.of(
+            "en", "de", "fr", "es", "ar", "da", "it", "ja", "ko", "nb", "nl", "pt", "pt-BR", "sv", "zh-Hans",
+            "zh-Hant");
 
     /**
      * What a tag means that no bundle bears: old codes, macrolanguages, and the script that a region writes. What stands here
@@ -19,11 +21,11 @@ final class Languages {
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("iw", "he"),
             Map.entry("in", "id"),
-            Map.entry("ji", "yi"),
             Map.entry("mo", "ro"),
             Map.entry("no", "nb"),
             Map.entry("nn", "nb"),
-            Map.entry("tl", "fil"),
+            Map.entry("pes", "fa"),
+            Map.entry("prs", "fa"),
             Map.entry("cmn", "zh-hans"),
             Map.entry("zh", "zh-hans"),
             Map.entry("zh-cn", "zh-hans"),
@@ -31,12 +33,13 @@ final class Languages {
             Map.entry("zh-my", "zh-hans"),
             Map.entry("cmn-hant", "zh-hant"),
             Map.entry("zh-cmn-hant", "zh-hant"),
-            Map.entry("zh-hant", "zh-hant"),
             Map.entry("zh-tw", "zh-hant"),
             Map.entry("zh-hk", "zh-hant"),
             Map.entry("zh-mo", "zh-hant"),
             Map.entry("zh-yue", "zh-hant"),
-            Map.entry("yue", "zh-hant"));
+            Map.entry("yue", "zh-hant"),
+            Map.entry("yue-cn", "zh-hans"),
+            Map.entry("yue-hans", "zh-hans"));
 
     private final Map<String, Language> byTag = new LinkedHashMap<>();
     private final Language fallback;
@@ -59,35 +62,40 @@ final class Languages {
         fallback = found;
     }
 
-    /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
+    /**
+     * Returns the language that this {@code Accept-Language} likes best, the first of those that it likes alike, else the
+     * default one. A {@code *} says too little to win over a language that is named, whatever its weight. Never throws.
+     */
     Language choose(@Nullable String acceptLanguage) {
         List<Weighted> ranges = Weighted.parse(acceptLanguage);
-        Language best = fallback;
+        Language best = null;
         int quality = 0;
         for (Weighted range : ranges) {
             if (range.quality() > quality) {
-                Language found = range.value().equals("*") ? any(ranges) : lookup(range.value());
+                Language found = lookup(range.value());
                 if (found != null && !isRefused(found, ranges)) {
                     best = found;
                     quality = range.quality();
                 }
             }
         }
-        return best;
+        return best != null ? best : unnamed(ranges);
     }
 
     Language fallback() {
         return fallback;
     }
 
-    private @Nullable Language any(List<Weighted> ranges) {
-        if (!isRefused(fallback, ranges)) {
+    /** Returns the default language; where that is refused and any other welcome, another. */
+    private Language unnamed(List<Weighted> ranges) {
+        boolean anyIsWelcome = ranges.stream().anyMatch(range -> range.value().equals("*") && range.quality() > 0);
+        if (!anyIsWelcome || !isRefused(fallback, ranges)) {
             return fallback;
         }
         return byTag.values().stream()
                 .filter(language -> !isRefused(language, ranges))
                 .findFirst()
-                .orElse(null);
+                .orElse(fallback);
     }
 
     private boolean isRefused(Language language, List<Weighted> ranges) {

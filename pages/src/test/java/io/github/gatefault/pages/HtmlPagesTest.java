@@ -58,7 +58,8 @@ class HtmlPagesTest {
             assertThat(gzipped(page.body())).isLessThan(3072);
             Document document = parsed(page);
             assertThat(document.select("html").attr("lang")).isEqualTo(tag);
-            assertThat(document.select("html").attr("dir")).isEqualTo(tag.equals("ar") ? "rtl" : "ltr");
+            assertThat(document.select("html").attr("dir"))
+                    .isEqualTo(List.of("ar", "fa", "he").contains(tag) ? "rtl" : "ltr");
             assertThat(document.select("main")).hasSize(1);
             assertThat(document.select("h1")).hasSize(1);
             assertThat(document.title())
