@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Languages {
     /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
     static final List<String> TAGS = List.of(
-            "en", "de", "fr", "es", "ar", "cs", "da", "fi", "hu", "it", "ja", "ko", "nb", "nl", "pl", "pt", "pt-BR",
-            "sk", "sv", "zh-Hans", "zh-Hant");
+            "en", "de", "fr", "es", "ar", "bg", "cs", "da", "el", "fi", "hu", "it", "ja", "ko", "nb", "nl", "pl", "pt",
+            "pt-BR", "ro", "ru", "sk", "sv", "uk", "zh-Hans", "zh-Hant");
 
     /**
      * What a tag means that no bundle bears: old codes, macrolanguages, and the script that a region writes. What stands here
