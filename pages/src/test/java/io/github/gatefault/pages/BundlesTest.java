@@ -42,7 +42,7 @@ class BundlesTest {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     /** Names that are written the same in each language. */
     private static final Pattern NAMES = Pattern.compile(
-            "\\b(HTTP|TLS|VPN|WebSocket|curl|API|DNS)|\\b(circuit breaker|firewall|gateway|log|header)\\p{L}*",
+            "\\b(HTTP|TLS|VPN|WebSocket|curl|API|DNS|email)|\\b(circuit breaker|firewall|gateway|log|header)\\p{L}*",
             Pattern.CASE_INSENSITIVE);
     /** The scenes in which the service has failed, so that its name belongs into the headline. */
     private static final Set<Scene> SCENES_OF_THE_SERVICE = Set.of(
