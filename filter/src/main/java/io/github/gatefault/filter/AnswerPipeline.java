@@ -16,6 +16,7 @@ import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.incident.IncidentLog;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -127,11 +128,21 @@ final class AnswerPipeline implements FailureHandler {
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
                 .evidence(cause.evidence());
-        Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), now);
-        if (relayed != null) {
-            incident.retryAfter(relayed);
+        Duration wait = wait(cause, exchange, now);
+        if (wait != null) {
+            incident.retryAfter(wait);
         }
         return incident.build();
+    }
+
+    /** Returns how long to wait: what an operator says, else what the upstream says, else nothing that is known here. */
+    private @Nullable Duration wait(Cause cause, Exchange exchange, Instant now) {
+        Instant until = pages.notice(exchange.incoming().getServerName(), now)
+                .map(Notice::until)
+                .orElse(null);
+        return until != null && cause.type().retryable()
+                ? Duration.between(now, until)
+                : RetryAfter.parse(exchange.relayedRetryAfter(), now);
     }
 
     private void record(Incident incident, Failure failure) {
@@ -156,7 +167,9 @@ final class AnswerPipeline implements FailureHandler {
                 joined(request.getHeaders("Accept")),
                 joined(request.getHeaders("Accept-Language")),
                 request.getHeader("Sec-Fetch-Dest"),
-                formats.of(path));
+                formats.of(path),
+                request.getServerName(),
+                null);
     }
 
     /** Several lines of a list mean the same as one (RFC 9110, section 5.3). */

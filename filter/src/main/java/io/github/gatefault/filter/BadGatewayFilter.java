@@ -27,6 +27,12 @@ public final class BadGatewayFilter implements Filter {
     /** The request attribute with the correlation ID, a {@code String}, in all dispatches of the request. */
     public static final String CORRELATION_ID = "io.github.gatefault.correlation_id";
 
+    /**
+     * The servlet context's attribute with the {@link io.github.gatefault.pages.NoticeBoard} on which operators post notices
+     * at run time; all filters of an application share it.
+     */
+    public static final String NOTICES = "io.github.gatefault.notices";
+
     private final GatefaultBuilder settings;
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;

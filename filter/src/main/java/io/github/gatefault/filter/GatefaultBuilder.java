@@ -5,14 +5,19 @@ import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.pages.Brand;
+import io.github.gatefault.pages.BrandProperties;
 import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Logo;
+import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +37,12 @@ public final class GatefaultBuilder {
     private boolean proxyStatusDetails;
     private String problemBase = "/problems/";
     private Brand brand = Brand.named(null);
-    private Locale defaultLanguage = Locale.ENGLISH;
+    private final Map<String, Brand> brandsByHost = new LinkedHashMap<>();
     private @Nullable String templates;
     private PathFormats formats = PathFormats.parse("");
     private @Nullable String upstream;
     private boolean showUpstream;
+    private boolean enhancements;
     private final List<IncidentListener> listeners = new ArrayList<>();
 
     GatefaultBuilder() {}
@@ -51,11 +57,12 @@ public final class GatefaultBuilder {
         copy.proxyStatusDetails = proxyStatusDetails;
         copy.problemBase = problemBase;
         copy.brand = brand;
-        copy.defaultLanguage = defaultLanguage;
+        copy.brandsByHost.putAll(brandsByHost);
         copy.templates = templates;
         copy.formats = formats;
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
+        copy.enhancements = enhancements;
         copy.listeners.addAll(listeners);
         return copy;
     }
@@ -108,43 +115,73 @@ public final class GatefaultBuilder {
 
     /** Sets the name that visitors know you by; none by default. */
     public GatefaultBuilder brandName(String name) {
-        brand = new Brand(name, brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().name(name).build();
         return this;
     }
 
     /** Sets what visitors call the service behind; by default a plain word in their language. */
     public GatefaultBuilder serviceName(String name) {
-        brand = new Brand(brand.name(), name, brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().service(name).build();
+        return this;
+    }
+
+    /** Sets what visitors call the upstreams with these logical names; others are the {@linkplain #serviceName service}. */
+    public GatefaultBuilder serviceNames(Map<String, String> names) {
+        brand = brand.toBuilder().services(names).build();
+        return this;
+    }
+
+    /** Sets the logo that stands in the page in the place of the name; none by default. */
+    public GatefaultBuilder brandLogo(Logo logo) {
+        brand = brand.toBuilder().logo(logo).build();
+        return this;
+    }
+
+    /** Sets the logo on dark ground; the same as on light ground by default. */
+    public GatefaultBuilder brandLogoDark(Logo logo) {
+        brand = brand.toBuilder().logoDark(logo).build();
+        return this;
+    }
+
+    /**
+     * Adds a brand for some hosts; all others have the one that the settings above make.
+     *
+     * @param hosts names such as {@code shop.example}, and {@code *.shop.example} for all names below one
+     */
+    public GatefaultBuilder brand(Brand own, String... hosts) {
+        for (String host : hosts) {
+            brandsByHost.put(host, own);
+        }
         return this;
     }
 
     /** Sets the accent colour on light ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColor(String color) {
-        brand = new Brand(brand.name(), brand.service(), color, brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().color(color).build();
         return this;
     }
 
     /** Sets the accent colour on dark ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColorDark(String color) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), color, brand.statusPage(), brand.help());
+        brand = brand.toBuilder().colorDark(color).build();
         return this;
     }
 
     /** Sets where the state of the service is told; none by default. */
     public GatefaultBuilder statusPage(URI uri) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), uri, brand.help());
+        brand = brand.toBuilder().statusPage(uri).build();
         return this;
     }
 
     /** Sets where help is to be had, such as {@code mailto:help@example.org}; none by default. */
     public GatefaultBuilder help(URI uri) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), uri);
+        brand = brand.toBuilder().help(uri).build();
         return this;
     }
 
     /** Sets the language of visitors who ask for none that is there; English by default. */
     public GatefaultBuilder defaultLanguage(Locale language) {
-        this.defaultLanguage = language;
+        brand = brand.toBuilder().language(language).build();
         return this;
     }
 
@@ -176,6 +213,15 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether the page tries again by itself after a while, which a visitor can stop, and copies the reference; not by
+     * default, so that it runs no script.
+     */
+    public GatefaultBuilder enhancements(boolean enhancements) {
+        this.enhancements = enhancements;
+        return this;
+    }
+
     /** Adds listeners; none by default. Its key takes the names of classes, divided by commas. */
     public GatefaultBuilder listeners(IncidentListener... more) {
         listeners.addAll(List.of(more));
@@ -187,21 +233,38 @@ public final class GatefaultBuilder {
         return new BadGatewayFilter(copy());
     }
 
+    /** Takes what configuration says of brands. */
+    void brands(Map<String, String> properties, TemplateSource files) {
+        BrandProperties brands = new BrandProperties(properties, brand, files);
+        brand = brands.brand();
+        brandsByHost.putAll(brands.byHost());
+    }
+
     CorrelationIds correlationIds(InstantSource clock) {
         return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
     }
 
     AnswerPipeline pipeline(ServletContext context, InstantSource clock) {
-        ErrorPages pages = ErrorPages.builder()
+        ErrorPages.Builder pages = ErrorPages.builder()
                 .brand(brand)
+                .notices(noticeBoard(context))
                 .templates(templateSource(context))
-                .defaultLanguage(defaultLanguage)
                 .problemBase(problemBase)
                 .showUpstream(showUpstream)
-                .build();
+                .enhancements(enhancements);
+        brandsByHost.forEach((host, own) -> pages.brand(own, host));
         Answers answers =
                 proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
-        return new AnswerPipeline(pages, answers, status, formats, upstream, listeners, clock);
+        return new AnswerPipeline(pages.build(), answers, status, formats, upstream, listeners, clock);
+    }
+
+    /** Returns the board of this application, which all its filters share. */
+    private static NoticeBoard noticeBoard(ServletContext context) {
+        NoticeBoard board = context.getAttribute(BadGatewayFilter.NOTICES) instanceof NoticeBoard others
+                ? others
+                : new NoticeBoard();
+        context.setAttribute(BadGatewayFilter.NOTICES, board);
+        return board;
     }
 
     private TemplateSource templateSource(ServletContext context) {

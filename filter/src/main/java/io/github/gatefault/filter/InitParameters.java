@@ -1,17 +1,14 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.pages.BrandProperties;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -33,17 +30,11 @@ final class InitParameters {
             Map.entry("proxy-status", (b, v) -> b.proxyStatus(yesOrNo(v))),
             Map.entry("proxy-status-details", (b, v) -> b.proxyStatusDetails(yesOrNo(v))),
             Map.entry("problem-base", GatefaultBuilder::problemBase),
-            Map.entry("brand-name", GatefaultBuilder::brandName),
-            Map.entry("service-name", GatefaultBuilder::serviceName),
-            Map.entry("brand-color", GatefaultBuilder::brandColor),
-            Map.entry("brand-color-dark", GatefaultBuilder::brandColorDark),
-            Map.entry("status-page", (b, v) -> b.statusPage(uri(v))),
-            Map.entry("help", (b, v) -> b.help(uri(v))),
-            Map.entry("default-language", (b, v) -> b.defaultLanguage(language(v))),
             Map.entry("templates", GatefaultBuilder::templates),
             Map.entry("formats", GatefaultBuilder::formats),
             Map.entry("upstream", GatefaultBuilder::upstream),
-            Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))))));
+            Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
+            Map.entry("enhancements", (b, v) -> b.enhancements(yesOrNo(v))))));
 
     private InitParameters() {}
 
@@ -60,7 +51,15 @@ final class InitParameters {
             given.put(key, config.getInitParameter(key));
         }
         given.remove(CONFIG);
-        given.forEach((key, value) -> set(complete, key, value.strip(), context));
+        Map<String, String> brands = new TreeMap<>();
+        given.forEach((key, value) -> {
+            if (BrandProperties.isKey(key)) {
+                brands.put(key, value);
+            } else {
+                set(complete, key, value.strip(), context);
+            }
+        });
+        complete.brands(brands, location -> new Location(location, context).open());
         return complete;
     }
 
@@ -68,7 +67,8 @@ final class InitParameters {
         Setting setting = key.equals("listeners") ? (b, v) -> addListeners(b, v, context) : KEYS.get(key);
         if (setting == null) {
             throw new IllegalArgumentException("there is no setting \"" + key + "\"; allowed are config, listeners, "
-                    + String.join(", ", KEYS.keySet()));
+                    + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", BrandProperties.keys())
+                    + " and those of brand.<name>.");
         }
         try {
             setting.set(builder, value);
@@ -109,22 +109,6 @@ final class InitParameters {
             case "false" -> false;
             default -> throw new IllegalArgumentException("allowed are true and false");
         };
-    }
-
-    private static URI uri(String value) {
-        try {
-            return new URI(value);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("allowed is a URI, such as https://status.example.org/", e);
-        }
-    }
-
-    private static Locale language(String value) {
-        try {
-            return new Locale.Builder().setLanguageTag(value).build();
-        } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("allowed is a language tag, such as de or zh-Hans", e);
-        }
     }
 
     private static void addListeners(GatefaultBuilder builder, String classNames, ServletContext context) {

@@ -66,6 +66,10 @@ class StartTest {
                 Map.entry("service-name", "the shop"),
                 Map.entry("brand-color", "#663399"),
                 Map.entry("brand-color-dark", "#ccaaff"),
+                Map.entry("service-names", "orders=your orders"),
+                Map.entry("brand.shop.hosts", "shop.example, *.shop.example"),
+                Map.entry("brand.shop.name", "The Shop"),
+                Map.entry("enhancements", "true"),
                 Map.entry("status-page", "https://status.example/"),
                 Map.entry("help", "mailto:help@example.org"),
                 Map.entry("default-language", "de"),
@@ -89,6 +93,11 @@ class StartTest {
                     proxy-name            | my gateway         | a token that begins with a letter
                     proxy-status          | on                 | true and false
                     brand-color           | red                | #
+                    brand-color           | #ffee00            | the nearest is #
+                    brand-logo            | /nowhere.svg       | no such file
+                    service-names         | orders             | orders=your orders
+                    brand.shop.hosts      | shop.example:80    | without a port
+                    enhancements          | yes                | true and false
                     status-page           | ht tp://x          | a URI
                     status-page           | javascript:alert() | https:
                     help                  | javascript:alert() | mailto:

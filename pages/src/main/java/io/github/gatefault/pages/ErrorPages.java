@@ -2,9 +2,14 @@ package io.github.gatefault.pages;
 
 import io.github.gatefault.cause.Incident;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorPages {
     private final Languages languages;
+    private final BrandsByHost brands;
+    /** The language of each brand's visitors who ask for none that we have. */
+    private final Map<Brand, Language> fallbacks = new HashMap<>();
+
+    private final NoticeBoard notices;
     private final HtmlPages html;
     private final Problem problem;
     private final boolean showUpstream;
 
     private ErrorPages(Builder builder) {
         TemplateSource own = builder.templates;
-        languages = new Languages(
-                builder.defaultLanguage, builder.timeZone, builder.brand, own != null ? own : name -> null);
-        html = new HtmlPages(own, builder.brand, languages.fallback());
-        problem = new Problem(builder.problemBase, builder.brand);
+        languages = new Languages(Locale.ENGLISH, builder.timeZone, own != null ? own : name -> null);
+        brands = new BrandsByHost(builder.brand, builder.brandsByHost);
+        for (Brand brand : brands.all()) {
+            brand.checkComplete();
+            fallbacks.put(brand, brand.language() == null ? languages.fallback() : languages.of(brand.language()));
+        }
+        html = new HtmlPages(own, builder.enhancements, brands.all(), languages.fallback());
+        problem = new Problem(builder.problemBase);
+        notices = builder.notices;
         showUpstream = builder.showUpstream;
     }
 
@@ -39,12 +54,35 @@ public final class ErrorPages {
         Format format = Format.HTML;
         try {
             format = Negotiation.format(visitor);
-            Language language = languages.choose(visitor.acceptLanguage());
-            Story story = new Story(incident, language, Story.isSafe(visitor.method()), showUpstream);
+            Brand brand = brands.of(visitor.host());
+            Story story = new Story(
+                    incident,
+                    language(visitor, brand),
+                    brand,
+                    notices.current(brand, incident.time()),
+                    Story.isSafe(visitor.method()),
+                    showUpstream);
             return format == Format.HTML ? html.page(story) : plain(format, story);
         } catch (RuntimeException e) {
             return LastResort.page(incident, format, e);
         }
+    }
+
+    /**
+     * Returns the notice that stands on the pages of the brand at this host, for {@code Retry-After}: the wait until it is over.
+     *
+     * @param host the host that was asked, without its port; it may be hostile
+     */
+    public Optional<Notice> notice(@Nullable String host, Instant now) {
+        return Optional.ofNullable(notices.current(brands.of(host), now));
+    }
+
+    private Language language(Visitor visitor, Brand brand) {
+        Language known = visitor.language() == null ? null : languages.find(visitor.language());
+        return known != null
+                ? known
+                : languages.choose(
+                        Weighted.parse(visitor.acceptLanguage()), fallbacks.getOrDefault(brand, languages.fallback()));
     }
 
     private Page plain(Format format, Story story) {
@@ -60,11 +98,13 @@ public final class ErrorPages {
     /** Collects the configuration. */
     public static final class Builder {
         private Brand brand = Brand.named(null);
+        private final Map<String, Brand> brandsByHost = new LinkedHashMap<>();
+        private NoticeBoard notices = new NoticeBoard();
         private @Nullable TemplateSource templates;
-        private Locale defaultLanguage = Locale.ENGLISH;
         private ZoneId timeZone = ZoneId.of("UTC");
         private String problemBase = "/problems/";
         private boolean showUpstream;
+        private boolean enhancements;
 
         private Builder() {}
 
@@ -75,17 +115,29 @@ public final class ErrorPages {
         }
 
         /**
+         * Adds a brand for some hosts; all others have that of {@link #brand}.
+         *
+         * @param hosts names such as {@code shop.example}, and {@code *.shop.example} for all names below one
+         */
+        public Builder brand(Brand brand, String... hosts) {
+            for (String host : hosts) {
+                brandsByHost.put(host, brand);
+            }
+            return this;
+        }
+
+        /** Sets the board on which operators post notices at run time; one without any by default. */
+        public Builder notices(NoticeBoard notices) {
+            this.notices = Objects.requireNonNull(notices, "notices");
+            return this;
+        }
+
+        /**
          * Sets where to look for templates and message bundles before the built-in ones; nowhere by default. It is read by
          * {@link #build()} and not afterwards.
          */
         public Builder templates(TemplateSource templates) {
             this.templates = Objects.requireNonNull(templates, "templates");
-            return this;
-        }
-
-        /** Sets the language for those who ask for none that we have; English by default. */
-        public Builder defaultLanguage(Locale defaultLanguage) {
-            this.defaultLanguage = Objects.requireNonNull(defaultLanguage, "defaultLanguage");
             return this;
         }
 
@@ -107,6 +159,15 @@ public final class ErrorPages {
         /** Sets whether visitors see the upstream's logical name; they do not by default. */
         public Builder showUpstream(boolean showUpstream) {
             this.showUpstream = showUpstream;
+            return this;
+        }
+
+        /**
+         * Sets whether the page may run its own scripts: one that tries again by itself after a while, which can be stopped, and
+         * copies the reference. They are allowed by their hashes; all others stay forbidden. Not by default.
+         */
+        public Builder enhancements(boolean enhancements) {
+            this.enhancements = enhancements;
             return this;
         }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Languages {
     /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
     static final List<String> TAGS = List.of(
-            "en", "de", "fr", "es", "ar", "bg", "cs", "da", "el", "fi", "hu", "it", "ja", "ko", "nb", "nl", "pl", "pt",
-            "pt-BR", "ro", "ru", "sk", "sv", "uk", "zh-Hans", "zh-Hant");
+            "en", "de", "fr", "es", "ar", "bg", "bn", "cs", "da", "el", "fa", "fi", "he", "hi", "hu", "id", "it", "ja",
+            "ko", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh-Hans",
+            "zh-Hant");
 
     /**
      * What a tag means that no bundle bears: old codes, macrolanguages, and the script that a region writes. What stands here
@@ -49,25 +50,44 @@ final class Languages {
      *
      * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
      */
-    Languages(Locale defaultLanguage, ZoneId zone, Brand brand, TemplateSource own) {
+    Languages(Locale defaultLanguage, ZoneId zone, TemplateSource own) {
         for (String tag : TAGS) {
             Locale locale = Locale.forLanguageTag(tag);
-            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, brand, own)));
+            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, own)));
         }
-        Language found = lookup(defaultLanguage.toLanguageTag().toLowerCase(Locale.ROOT));
-        if (found == null) {
-            throw new IllegalArgumentException("There are no words in the default language '"
-                    + defaultLanguage.toLanguageTag() + "', only in " + String.join(", ", TAGS));
-        }
-        fallback = found;
+        fallback = of(defaultLanguage);
     }
 
     /**
-     * Returns the language that this {@code Accept-Language} likes best, the first of those that it likes alike, else the
-     * default one. A {@code *} says too little to win over a language that is named, whatever its weight. Never throws.
+     * Returns the language of this locale.
+     *
+     * @throws IllegalArgumentException if there is none
      */
+    Language of(Locale locale) {
+        Language found = find(locale);
+        if (found == null) {
+            throw new IllegalArgumentException("There are no words in the default language '" + locale.toLanguageTag()
+                    + "', only in " + String.join(", ", TAGS));
+        }
+        return found;
+    }
+
+    /** Returns the language of this locale, or {@code null} where there is none. */
+    @Nullable
+    Language find(Locale locale) {
+        return lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
     Language choose(@Nullable String acceptLanguage) {
-        List<Weighted> ranges = Weighted.parse(acceptLanguage);
+        return choose(Weighted.parse(acceptLanguage), fallback);
+    }
+
+    /**
+     * Returns the language that these ranges like best, the first of those that they like alike, else this one. A {@code *}
+     * says too little to win over a language that is named, whatever its weight.
+     */
+    Language choose(List<Weighted> ranges, Language fallback) {
         Language best = null;
         int quality = 0;
         for (Weighted range : ranges) {
@@ -79,15 +99,15 @@ final class Languages {
                 }
             }
         }
-        return best != null ? best : unnamed(ranges);
+        return best != null ? best : unnamed(ranges, fallback);
     }
 
     Language fallback() {
         return fallback;
     }
 
-    /** Returns the default language; where that is refused and any other welcome, another. */
-    private Language unnamed(List<Weighted> ranges) {
+    /** Returns this language; where that is refused and any other welcome, another. */
+    private Language unnamed(List<Weighted> ranges, Language fallback) {
         boolean anyIsWelcome = ranges.stream().anyMatch(range -> range.value().equals("*") && range.quality() > 0);
         if (!anyIsWelcome || !isRefused(fallback, ranges)) {
             return fallback;

@@ -57,7 +57,11 @@ class LanguagesTest {
             nn-NO, en;q=0.8                 | nb
             no;q=0, nn, da;q=0.3            | da
             sr-Latn-RS, de;q=0.4            | de
-            iw, de;q=0.2                    | de
+            iw, de;q=0.2                    | he
+            iw-IL                           | he
+            in-ID                           | id
+            mo                              | ro
+            prs-AF                          | fa
             xx, *                           | en
             *                               | en
             en;q=0, *                       | de
@@ -143,6 +147,6 @@ class LanguagesTest {
     }
 
     private static Languages with(Locale defaultLanguage) {
-        return new Languages(defaultLanguage, ZoneId.of("UTC"), Brand.named(null), name -> null);
+        return new Languages(defaultLanguage, ZoneId.of("UTC"), name -> null);
     }
 }
