@@ -14,7 +14,6 @@ import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.incident.IncidentLog;
-import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
@@ -24,8 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -44,7 +41,7 @@ final class AnswerPipeline implements FailureHandler {
     private final ErrorPages pages;
     private final Answers answers;
     private final StatusPolicy statusPolicy;
-    private final PathFormats formats;
+    private final Visitors visitors;
     private final @Nullable String upstream;
     private final List<IncidentListener> listeners;
     private final InstantSource clock;
@@ -53,14 +50,14 @@ final class AnswerPipeline implements FailureHandler {
             ErrorPages pages,
             Answers answers,
             StatusPolicy statusPolicy,
-            PathFormats formats,
+            Visitors visitors,
             @Nullable String upstream,
             List<IncidentListener> listeners,
             InstantSource clock) {
         this.pages = pages;
         this.answers = answers;
         this.statusPolicy = statusPolicy;
-        this.formats = formats;
+        this.visitors = visitors;
         this.upstream = upstream;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
@@ -92,7 +89,9 @@ final class AnswerPipeline implements FailureHandler {
     private Answer answerOf(Cause cause, Failure failure, Exchange exchange) {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
         record(incident, failure);
-        Page page = pages.render(incident, visitor(exchange.incoming()));
+        Visitor visitor = visitors.of(exchange.incoming());
+        Page page = pages.render(incident, visitor);
+        pages.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
@@ -158,26 +157,5 @@ final class AnswerPipeline implements FailureHandler {
                 log.warn("A listener failed; the visitor is answered all the same", e);
             }
         }
-    }
-
-    private Visitor visitor(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return new Visitor(
-                request.getMethod(),
-                joined(request.getHeaders("Accept")),
-                joined(request.getHeaders("Accept-Language")),
-                request.getHeader("Sec-Fetch-Dest"),
-                formats.of(path),
-                request.getServerName(),
-                null);
-    }
-
-    /** Several lines of a list mean the same as one (RFC 9110, section 5.3). */
-    private static @Nullable String joined(@Nullable Enumeration<String> lines) {
-        if (lines == null || !lines.hasMoreElements()) {
-            return null;
-        }
-        String first = lines.nextElement();
-        return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
     }
 }

@@ -3,10 +3,12 @@ package io.github.gatefault.filter;
 import io.github.gatefault.filter.correlation.CorrelationId;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -36,6 +38,7 @@ public final class BadGatewayFilter implements Filter {
     private final GatefaultBuilder settings;
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;
+    private @Nullable OwnPages ownPages;
 
     /** For the container: all settings are its init-params. */
     public BadGatewayFilter() {
@@ -61,7 +64,11 @@ public final class BadGatewayFilter implements Filter {
         try {
             GatefaultBuilder complete = InitParameters.applyTo(settings, config);
             ids = complete.correlationIds(Clock.systemUTC());
-            pipeline = complete.pipeline(config.getServletContext(), Clock.systemUTC());
+            ServletContext context = config.getServletContext();
+            ErrorPages pages = complete.pages(context);
+            Visitors visitors = complete.visitors();
+            pipeline = complete.pipeline(pages, visitors, Clock.systemUTC());
+            ownPages = complete.ownPages(pages, visitors, context);
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
         }
@@ -84,7 +91,7 @@ public final class BadGatewayFilter implements Filter {
             exchange.runAgain(request, response, chain);
         } else if (begun != null || !begins(request.getDispatcherType())) {
             chain.doFilter(request, response);
-        } else {
+        } else if (ownPages == null || !ownPages.answer(request, response)) {
             begin(request, response).run(chain);
         }
     }

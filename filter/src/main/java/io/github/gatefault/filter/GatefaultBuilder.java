@@ -43,6 +43,9 @@ public final class GatefaultBuilder {
     private @Nullable String upstream;
     private boolean showUpstream;
     private boolean enhancements;
+    private boolean problemPages;
+    private @Nullable String languageCookie;
+    private @Nullable LanguageResolver languageResolver;
     private final List<IncidentListener> listeners = new ArrayList<>();
 
     GatefaultBuilder() {}
@@ -63,6 +66,9 @@ public final class GatefaultBuilder {
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
         copy.enhancements = enhancements;
+        copy.problemPages = problemPages;
+        copy.languageCookie = languageCookie;
+        copy.languageResolver = languageResolver;
         copy.listeners.addAll(listeners);
         return copy;
     }
@@ -110,6 +116,15 @@ public final class GatefaultBuilder {
     /** Sets what the {@code type} and {@code instance} of problem JSON begin with; {@code /problems/} by default. */
     public GatefaultBuilder problemBase(String base) {
         this.problemBase = base;
+        return this;
+    }
+
+    /**
+     * Sets whether the filter itself serves what the {@code type} of problem details points at: a page for each cause below
+     * the path of {@link #problemBase}, and a list of all at it; not by default. All other paths stay the application's.
+     */
+    public GatefaultBuilder problemPages(boolean serve) {
+        this.problemPages = serve;
         return this;
     }
 
@@ -186,6 +201,24 @@ public final class GatefaultBuilder {
     }
 
     /**
+     * Sets the name of the cookie that holds the tag of the visitor's language, such as {@code de} or {@code pt_BR}; it counts
+     * for more than {@code Accept-Language}. None by default.
+     */
+    public GatefaultBuilder languageCookie(String name) {
+        this.languageCookie = token(name, "the name of a cookie (RFC 6265, section 4.1.1)");
+        return this;
+    }
+
+    /**
+     * Sets who is asked for the visitor's language before the cookie and {@code Accept-Language}; nobody by default. Its key
+     * takes the name of a class.
+     */
+    public GatefaultBuilder languageResolver(LanguageResolver resolver) {
+        this.languageResolver = resolver;
+        return this;
+    }
+
+    /**
      * Sets the folder of your own templates and messages: in the web application where it begins with {@code /WEB-INF/}, on
      * the class path where it begins with {@code classpath:}, else in the file system. By default both
      * {@code /WEB-INF/gatefault/} and {@code classpath:gatefault/} are looked in.
@@ -244,7 +277,11 @@ public final class GatefaultBuilder {
         return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
     }
 
-    AnswerPipeline pipeline(ServletContext context, InstantSource clock) {
+    Visitors visitors() {
+        return new Visitors(formats, languageCookie, languageResolver);
+    }
+
+    ErrorPages pages(ServletContext context) {
         ErrorPages.Builder pages = ErrorPages.builder()
                 .brand(brand)
                 .notices(noticeBoard(context))
@@ -253,9 +290,28 @@ public final class GatefaultBuilder {
                 .showUpstream(showUpstream)
                 .enhancements(enhancements);
         brandsByHost.forEach((host, own) -> pages.brand(own, host));
+        return pages.build();
+    }
+
+    AnswerPipeline pipeline(ErrorPages pages, Visitors visitors, InstantSource clock) {
         Answers answers =
                 proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
-        return new AnswerPipeline(pages.build(), answers, status, formats, upstream, listeners, clock);
+        return new AnswerPipeline(pages, answers, status, visitors, upstream, listeners, clock);
+    }
+
+    /** Returns the pages that the filter serves of its own accord, or {@code null} for none. */
+    @Nullable
+    OwnPages ownPages(ErrorPages pages, Visitors visitors, ServletContext context) {
+        if (!problemPages) {
+            return null;
+        }
+        String path = URI.create(problemBase).getRawPath();
+        if (!path.startsWith(context.getContextPath() + "/")) {
+            throw new IllegalArgumentException("problem-pages is \"true\": problem-base is \"" + problemBase
+                    + "\", which is outside of this application; allowed is a path that begins with "
+                    + context.getContextPath() + "/");
+        }
+        return new OwnPages(pages, visitors, path);
     }
 
     /** Returns the board of this application, which all its filters share. */

@@ -34,6 +34,8 @@ final class InitParameters {
             Map.entry("formats", GatefaultBuilder::formats),
             Map.entry("upstream", GatefaultBuilder::upstream),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
+            Map.entry("problem-pages", (b, v) -> b.problemPages(yesOrNo(v))),
+            Map.entry("language-cookie", GatefaultBuilder::languageCookie),
             Map.entry("enhancements", (b, v) -> b.enhancements(yesOrNo(v))))));
 
     private InitParameters() {}
@@ -64,11 +66,21 @@ final class InitParameters {
     }
 
     private static void set(GatefaultBuilder builder, String key, String value, ServletContext context) {
-        Setting setting = key.equals("listeners") ? (b, v) -> addListeners(b, v, context) : KEYS.get(key);
+        Setting setting = switch (key) {
+            case "listeners" -> (b, v) -> addListeners(b, v, context);
+            case "language-resolver" ->
+                (b, v) -> b.languageResolver(instance(
+                        v,
+                        LanguageResolver.class,
+                        "allowed is the name of a class that implements LanguageResolver",
+                        context));
+            default -> KEYS.get(key);
+        };
         if (setting == null) {
-            throw new IllegalArgumentException("there is no setting \"" + key + "\"; allowed are config, listeners, "
-                    + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", BrandProperties.keys())
-                    + " and those of brand.<name>.");
+            throw new IllegalArgumentException(
+                    "there is no setting \"" + key + "\"; allowed are config, language-resolver, listeners, "
+                            + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", BrandProperties.keys())
+                            + " and those of brand.<name>.");
         }
         try {
             setting.set(builder, value);
@@ -113,16 +125,23 @@ final class InitParameters {
 
     private static void addListeners(GatefaultBuilder builder, String classNames, ServletContext context) {
         for (String name : classNames.split(",", -1)) {
-            try {
-                Class<?> type = Class.forName(name.strip(), true, Location.classLoader(context));
-                builder.listeners(
-                        type.asSubclass(IncidentListener.class).getConstructor().newInstance());
-            } catch (ReflectiveOperationException | ClassCastException e) {
-                throw new IllegalArgumentException(
-                        "allowed are names of classes that implement IncidentListener and have a public constructor without parameters ("
-                                + e + ")",
-                        e);
-            }
+            builder.listeners(instance(
+                    name.strip(),
+                    IncidentListener.class,
+                    "allowed are names of classes that implement IncidentListener",
+                    context));
+        }
+    }
+
+    private static <T> T instance(String className, Class<T> type, String allowed, ServletContext context) {
+        try {
+            return Class.forName(className, true, Location.classLoader(context))
+                    .asSubclass(type)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw new IllegalArgumentException(
+                    allowed + ", with a public constructor without parameters (" + e + ")", e);
         }
     }
 }

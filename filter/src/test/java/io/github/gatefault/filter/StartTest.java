@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.Incident;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -27,6 +29,14 @@ class StartTest {
     public static final class Listener implements IncidentListener {
         @Override
         public void onIncident(Incident incident) {}
+    }
+
+    /** A resolver as configuration can name it. */
+    public static final class Resolver implements LanguageResolver {
+        @Override
+        public Locale languageOf(HttpServletRequest request) {
+            return Locale.GERMAN;
+        }
     }
 
     private static void start(Map<String, String> initParameters) throws Exception {
@@ -70,6 +80,9 @@ class StartTest {
                 Map.entry("brand.shop.hosts", "shop.example, *.shop.example"),
                 Map.entry("brand.shop.name", "The Shop"),
                 Map.entry("enhancements", "true"),
+                Map.entry("language-cookie", "lang"),
+                Map.entry("language-resolver", Resolver.class.getName()),
+                Map.entry("problem-pages", "false"),
                 Map.entry("status-page", "https://status.example/"),
                 Map.entry("help", "mailto:help@example.org"),
                 Map.entry("default-language", "de"),
@@ -98,6 +111,9 @@ class StartTest {
                     service-names         | orders             | orders=your orders
                     brand.shop.hosts      | shop.example:80    | without a port
                     enhancements          | yes                | true and false
+                    problem-pages         | on                 | true and false
+                    language-cookie       | my lang            | the name of a cookie
+                    language-resolver     | java.lang.String   | a class that implements LanguageResolver
                     status-page           | ht tp://x          | a URI
                     status-page           | javascript:alert() | https:
                     help                  | javascript:alert() | mailto:

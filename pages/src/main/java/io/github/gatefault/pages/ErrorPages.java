@@ -1,5 +1,6 @@
 package io.github.gatefault.pages;
 
+import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import java.net.URI;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class ErrorPages {
     private final NoticeBoard notices;
     private final HtmlPages html;
     private final Problem problem;
+    private final Explanations explanations;
     private final boolean showUpstream;
 
     private ErrorPages(Builder builder) {
@@ -36,7 +38,10 @@ public final class ErrorPages {
             fallbacks.put(brand, brand.language() == null ? languages.fallback() : languages.of(brand.language()));
         }
         html = new HtmlPages(own, builder.enhancements, brands.all(), languages.fallback());
-        problem = new Problem(builder.problemBase);
+        Facts facts = new Facts();
+        problem = new Problem(builder.problemBase, facts);
+        explanations = new Explanations(own, builder.problemBase, builder.enhancements, facts);
+        tryOutExplanations();
         notices = builder.notices;
         showUpstream = builder.showUpstream;
     }
@@ -68,6 +73,40 @@ public final class ErrorPages {
         }
     }
 
+    /** Tells of a broken template at start, whichever brand or cause it breaks for. */
+    private void tryOutExplanations() {
+        for (Brand brand : brands.all()) {
+            for (CauseType cause : CauseType.values()) {
+                Page page = explanation(cause, brand, languages.fallback(), Format.HTML);
+                if (page.trouble() != null) {
+                    throw page.trouble();
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns what this cause means, what whoever called can do, and what whoever operates the gateway checks: what is to be
+     * found at the {@code type} of problem details (RFC 9457, section 3.1.1). JSON and XML have the names of problem details,
+     * {@code caller} and {@code operator}.
+     */
+    public Page explanation(CauseType cause, Visitor visitor) {
+        Brand brand = brands.of(visitor.host());
+        return explanation(cause, brand, language(visitor, brand), Negotiation.format(visitor));
+    }
+
+    private Page explanation(CauseType cause, Brand brand, Language language, Format format) {
+        return explanations.one(new Story(Explanations.example(cause), language, brand, null, true, false), format);
+    }
+
+    /** Returns the list of all causes, with their names in the visitor's language. */
+    public Page explanations(Visitor visitor) {
+        Brand brand = brands.of(visitor.host());
+        Incident any = Explanations.example(CauseType.UPSTREAM_ERROR_RESPONSE);
+        Story story = new Story(any, language(visitor, brand), brand, null, true, false);
+        return explanations.all(story, Negotiation.format(visitor));
+    }
+
     /**
      * Returns the notice that stands on the pages of the brand at this host, for {@code Retry-After}: the wait until it is over.
      *
@@ -75,6 +114,16 @@ public final class ErrorPages {
      */
     public Optional<Notice> notice(@Nullable String host, Instant now) {
         return Optional.ofNullable(notices.current(brands.of(host), now));
+    }
+
+    /**
+     * Returns the language that this visitor wants most, if there are no words in it: by its two letters of ISO 639, so that
+     * there are no more of them than a metric can bear.
+     */
+    public Optional<String> missingLanguage(Visitor visitor) {
+        return visitor.language() != null && languages.find(visitor.language()) != null
+                ? Optional.empty()
+                : languages.missing(Weighted.parse(visitor.acceptLanguage()));
     }
 
     private Language language(Visitor visitor, Brand brand) {

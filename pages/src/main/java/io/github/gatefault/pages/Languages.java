@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. */
@@ -41,6 +43,8 @@ final class Languages {
             Map.entry("yue", "zh-hant"),
             Map.entry("yue-cn", "zh-hans"),
             Map.entry("yue-hans", "zh-hans"));
+
+    private static final Set<String> ISO_LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final Map<String, Language> byTag = new LinkedHashMap<>();
     private final Language fallback;
@@ -100,6 +104,21 @@ final class Languages {
             }
         }
         return best != null ? best : unnamed(ranges, fallback);
+    }
+
+    /** Returns the language that these ranges want most, if there are no words in it; by its two letters of ISO 639. */
+    Optional<String> missing(List<Weighted> ranges) {
+        Weighted most = null;
+        for (Weighted range : ranges) {
+            if (range.quality() > (most == null ? 0 : most.quality())) {
+                most = range;
+            }
+        }
+        if (most == null || lookup(most.value()) != null) {
+            return Optional.empty();
+        }
+        String[] subtags = most.value().split("-", 2);
+        return Optional.of(subtags[0]).filter(ISO_LANGUAGES::contains);
     }
 
     Language fallback() {

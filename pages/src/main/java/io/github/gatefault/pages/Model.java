@@ -56,6 +56,32 @@ final class Model {
         return model;
     }
 
+    /**
+     * Returns the model of the page that explains this cause, and of the list of all.
+     *
+     * @param caller what the caller can do
+     * @param checks what the operator checks
+     * @param titles the names of all causes, by their tokens
+     */
+    static Map<String, Object> ofExplanation(
+            Story story,
+            boolean enhancements,
+            @Nullable String status,
+            List<String> caller,
+            List<String> checks,
+            Map<String, Object> titles) {
+        Map<String, Object> model = of(story, enhancements, Set.of());
+        putIfPresent(model, "status", status);
+        model.put("caller", caller.stream().map(text -> Map.of("item", text)).toList());
+        model.put("checks", checks.stream().map(text -> Map.of("item", text)).toList());
+        model.put(
+                "problems",
+                titles.entrySet().stream()
+                        .map(title -> Map.of("cause", title.getKey(), "title", title.getValue()))
+                        .toList());
+        return model;
+    }
+
     /** Returns the texts whose keys are names in a template: those without a dot. */
     private static Map<String, String> texts(Story story) {
         Map<String, String> texts = new HashMap<>();

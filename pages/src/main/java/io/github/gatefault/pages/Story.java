@@ -1,5 +1,6 @@
 package io.github.gatefault.pages;
 
+import io.github.gatefault.cause.ActionBy;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import java.time.Duration;
@@ -98,6 +99,11 @@ record Story(
     /** Returns whether to offer the same request again: not where it could do harm, or cannot help. */
     boolean offersRetry() {
         return safe && incident.retryable();
+    }
+
+    /** Returns whether only whoever sent the request can do something. */
+    boolean isForTheCaller() {
+        return incident.cause().actionBy() == ActionBy.CLIENT;
     }
 
     /** Returns what to do, where it is the same each time; {@code null} where there is a time to {@linkplain #waitHint wait}. */
