@@ -126,6 +126,11 @@ public final class ErrorPages {
                 : languages.missing(Weighted.parse(visitor.acceptLanguage()));
     }
 
+    /** Returns a host for each brand, by the brand's name. */
+    Map<String, @Nullable String> hosts() {
+        return brands.examples();
+    }
+
     private Language language(Visitor visitor, Brand brand) {
         Language known = visitor.language() == null ? null : languages.find(visitor.language());
         return known != null
