@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.text.NumberingSystem;
 import com.ibm.icu.util.ULocale;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +133,17 @@ class LanguagesTest {
         assertThat(language.time(Instant.parse("2026-11-02T14:22:05Z")))
                 .contains(two + two)
                 .contains("UTC");
+    }
+
+    @Test
+    void documentation_listsEachLanguage() throws Exception {
+        String docs = Files.readString(Path.of("../docs/templates.md"));
+        String section = docs.substring(docs.indexOf("## Languages"), docs.indexOf("Each is complete"));
+        assertThat(Pattern.compile("`([^`]+)` \\p{L}")
+                        .matcher(section)
+                        .results()
+                        .map(tag -> tag.group(1)))
+                .containsExactlyInAnyOrderElementsOf(TAGS);
     }
 
     @Test
