@@ -160,6 +160,16 @@ class LanguagesTest {
         }
     }
 
+    @Test
+    void endlessHeader_isHeardUpToABound() {
+        assertThat(languages.choose("de, " + "tlh,".repeat(1 << 20)).tag()).isEqualTo("de");
+        assertThat(languages.choose("tlh,".repeat(70) + "de").tag()).isEqualTo("en");
+        assertThat(languages.choose("a-".repeat(1 << 20) + "de, de").tag()).isEqualTo("en");
+        assertThat(languages.choose("x".repeat(128) + ", de").tag()).isEqualTo("de");
+        assertThat(languages.choose("de" + "-x".repeat(60) + ", fr;q=0.5").tag())
+                .isEqualTo("de");
+    }
+
     private static Languages with(Locale defaultLanguage) {
         return new Languages(defaultLanguage, ZoneId.of("UTC"), name -> null);
     }
