@@ -5,6 +5,7 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,9 +82,17 @@ record Story(
         };
     }
 
+    /** Returns what happened, in full. */
     String detail() {
-        String happened = Language.joined(summary(), request());
-        return notice == null ? happened : Language.joined(notice.text(), happened);
+        return details().get(0);
+    }
+
+    /** Returns what happened, in full, and then in fewer and fewer words. What became of the request is never left out. */
+    List<String> details() {
+        String full = Language.joined(summary(), request());
+        return notice == null
+                ? List.of(full, request())
+                : List.of(Language.joined(notice.text(), full), Language.joined(notice.text(), request()), request());
     }
 
     /** Returns whether to offer the same request again: not where it could do harm, or cannot help. */
