@@ -1,12 +1,14 @@
 package io.github.gatefault.pages;
 
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. */
@@ -156,6 +158,21 @@ final class Languages {
             }
         }
         return null;
+    }
+
+    /** Returns all ranges that mean a language of ours as they stand, longest first, in lower case; and its tag. */
+    static Map<String, String> ranges() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        TAGS.forEach(tag -> tags.put(tag.toLowerCase(Locale.ROOT), tag));
+        Map<String, String> ranges =
+                new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        ranges.putAll(tags);
+        MEANINGS.forEach((range, meaning) -> {
+            if (tags.containsKey(meaning)) {
+                ranges.put(range, tags.get(meaning));
+            }
+        });
+        return ranges;
     }
 
     private static String shortened(String range) {
