@@ -7,6 +7,7 @@
 module io.github.gatefault.pages {
     requires com.fasterxml.jackson.core;
     requires com.github.mustachejava;
+    requires java.xml;
     requires static transitive org.jspecify;
 
     exports io.github.gatefault.cause;

@@ -40,7 +40,7 @@ public class Classification {
     @Param({"Connection refused", "Connection reset", "something else"})
     private String root = "";
 
-    private final FailureClassifier classifier = FailureClassifier.standard();
+    private final FailureClassifier classifier = FailureClassifier.ofExceptions();
 
     private Throwable chain(int depth) {
         if (depth > 0) {

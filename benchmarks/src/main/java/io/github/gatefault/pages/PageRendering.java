@@ -7,6 +7,7 @@ import io.github.gatefault.cause.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PageRendering {
     private static final Brand BRAND = Brand.named("Lantern Books");
 
-    private final Language language = new Languages(Locale.GERMAN, ZoneOffset.UTC, BRAND, name -> null).fallback();
-    private final HtmlPages kept = new HtmlPages(null, BRAND, language);
+    private final Language language = new Languages(Locale.GERMAN, ZoneOffset.UTC, name -> null).fallback();
+    private final HtmlPages kept = new HtmlPages(null, false, List.of(BRAND), language);
     private final Templates templates = new Templates(Templates.BUILT_IN);
     private long millis = 1_795_000_000_000L;
 
@@ -43,7 +44,7 @@ public class PageRendering {
                 .request("GET", "/cart")
                 .duration(Duration.ofMillis(5))
                 .build();
-        return new Story(incident, language, true, false);
+        return new Story(incident, language, BRAND, null, Intent.READ, false);
     }
 
     /** Fills the page that is kept. */
@@ -57,6 +58,6 @@ public class PageRendering {
     public byte[] executed() {
         Story story = story();
         Templates.Template template = templates.of(story.incident().cause());
-        return template.execute(Model.of(story, BRAND, Hole.known(story))).getBytes(UTF_8);
+        return template.execute(Model.of(story, false, Hole.known(story))).getBytes(UTF_8);
     }
 }

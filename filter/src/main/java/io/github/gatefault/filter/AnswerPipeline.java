@@ -7,14 +7,18 @@ import io.github.gatefault.filter.answer.Answers;
 import io.github.gatefault.filter.answer.RetryAfter;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
+import io.github.gatefault.filter.gateway.GatewayPages;
+import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
-import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,11 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,33 +39,49 @@ final class AnswerPipeline implements FailureHandler {
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 
     private final List<FailureClassifier> classifiers;
+    private final GatewayPages gatewayPages;
+    private final Statuses relayedStatuses;
     private final IncidentLog incidentLog = new IncidentLog();
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
-    private final ErrorPages pages;
+    private final Supplier<ErrorPages> pages;
     private final Answers answers;
     private final StatusPolicy statusPolicy;
-    private final PathFormats formats;
+    private final Visitors visitors;
     private final @Nullable String upstream;
     private final List<IncidentListener> listeners;
     private final InstantSource clock;
 
     AnswerPipeline(
             List<FailureClassifier> classifiers,
-            ErrorPages pages,
+            GatewayPages gatewayPages,
+            Statuses relayedStatuses,
+            Supplier<ErrorPages> pages,
             Answers answers,
             StatusPolicy statusPolicy,
-            PathFormats formats,
+            Visitors visitors,
             @Nullable String upstream,
             List<IncidentListener> listeners,
             InstantSource clock) {
         this.classifiers = List.copyOf(classifiers);
+        this.gatewayPages = gatewayPages;
+        this.relayedStatuses = relayedStatuses;
         this.pages = pages;
         this.answers = answers;
         this.statusPolicy = statusPolicy;
-        this.formats = formats;
+        this.visitors = visitors;
         this.upstream = upstream;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
+    }
+
+    @Override
+    public boolean isRelayedFailure(int status) {
+        return relayedStatuses.contains(status);
+    }
+
+    @Override
+    public boolean mayBeGatewaysOwn(Answered soFar) {
+        return gatewayPages.mayMake(soFar);
     }
 
     @Override
@@ -96,11 +115,14 @@ final class AnswerPipeline implements FailureHandler {
     private Answer answerOf(Cause cause, Failure failure, Exchange exchange) {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
         record(incident, failure);
-        Page page = pages.render(incident, visitor(exchange.incoming()));
+        Visitor visitor = visitors.of(exchange.incoming());
+        ErrorPages current = pages.get();
+        Page page = current.render(incident, visitor);
+        current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
-        return answers.of(incident, page);
+        return answers.of(incident, page, ProxyStatusField.parse(exchange.relayedProxyStatus()));
     }
 
     @Override
@@ -129,15 +151,27 @@ final class AnswerPipeline implements FailureHandler {
                 .duration(failure.elapsed())
                 .outcome(outcome)
                 .upstream(cause.upstream() != null ? cause.upstream() : upstream)
+                .answeredBy(cause.answeredBy())
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
                 .evidence(cause.evidence())
                 .confidence(cause.confidence());
-        Duration relayed = RetryAfter.parse(exchange.relayedRetryAfter(), now);
-        if (relayed != null) {
-            incident.retryAfter(relayed);
+        Duration wait = wait(cause, exchange, now);
+        if (wait != null) {
+            incident.retryAfter(wait);
         }
         return incident.build();
+    }
+
+    /** Returns how long to wait: what an operator says, else what the upstream says, else nothing that is known here. */
+    private @Nullable Duration wait(Cause cause, Exchange exchange, Instant now) {
+        Instant until = pages.get()
+                .notice(exchange.incoming().getServerName(), now)
+                .map(Notice::until)
+                .orElse(null);
+        return until != null && cause.type().retryable()
+                ? Duration.between(now, until)
+                : RetryAfter.parse(exchange.relayedRetryAfter(), now);
     }
 
     private void record(Incident incident, Failure failure) {
@@ -153,24 +187,5 @@ final class AnswerPipeline implements FailureHandler {
                 log.warn("A listener failed; the visitor is answered all the same", e);
             }
         }
-    }
-
-    private Visitor visitor(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return new Visitor(
-                request.getMethod(),
-                joined(request.getHeaders("Accept")),
-                joined(request.getHeaders("Accept-Language")),
-                request.getHeader("Sec-Fetch-Dest"),
-                formats.of(path));
-    }
-
-    /** Several lines of a list mean the same as one (RFC 9110, section 5.3). */
-    private static @Nullable String joined(@Nullable Enumeration<String> lines) {
-        if (lines == null || !lines.hasMoreElements()) {
-            return null;
-        }
-        String first = lines.nextElement();
-        return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
     }
 }

@@ -3,10 +3,12 @@ package io.github.gatefault.filter;
 import io.github.gatefault.filter.correlation.CorrelationId;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -14,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,16 @@ public final class BadGatewayFilter implements Filter {
     /** The request attribute with the correlation ID, a {@code String}, in all dispatches of the request. */
     public static final String CORRELATION_ID = "io.github.gatefault.correlation_id";
 
+    /**
+     * The servlet context's attribute with the {@link io.github.gatefault.pages.NoticeBoard} on which operators post notices
+     * at run time; all filters of an application share it.
+     */
+    public static final String NOTICES = "io.github.gatefault.notices";
+
     private final GatefaultBuilder settings;
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;
+    private @Nullable OwnPages ownPages;
 
     /** For the container: all settings are its init-params. */
     public BadGatewayFilter() {
@@ -55,7 +65,10 @@ public final class BadGatewayFilter implements Filter {
         try {
             GatefaultBuilder complete = InitParameters.applyTo(settings, config);
             ids = complete.correlationIds(Clock.systemUTC());
-            pipeline = complete.pipeline(config.getServletContext(), Clock.systemUTC());
+            ServletContext context = config.getServletContext();
+            Supplier<ErrorPages> pages = complete.pages(context);
+            pipeline = complete.pipeline(pages, context, Clock.systemUTC());
+            ownPages = complete.ownPages(pages, context, Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
         }
@@ -78,7 +91,7 @@ public final class BadGatewayFilter implements Filter {
             exchange.runAgain(request, response, chain);
         } else if (begun != null || !begins(request.getDispatcherType())) {
             chain.doFilter(request, response);
-        } else {
+        } else if (ownPages == null || !ownPages.answer(request, response)) {
             begin(request, response).run(chain);
         }
     }

@@ -3,17 +3,26 @@ package io.github.gatefault.filter;
 import io.github.gatefault.filter.answer.Answers;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.correlation.CorrelationIds;
+import io.github.gatefault.filter.gateway.AnswerClassifier;
+import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.Brand;
+import io.github.gatefault.pages.BrandProperties;
 import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Logo;
+import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatefaultBuilder {
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
+    private static final String RELAYED_STATUSES = "500, 502-504, 520-527, 530";
     private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
 
     private StatusPolicy status = StatusPolicy.RFC9209;
@@ -33,11 +43,18 @@ public final class GatefaultBuilder {
     private boolean proxyStatusDetails;
     private String problemBase = "/problems/";
     private Brand brand = Brand.named(null);
-    private Locale defaultLanguage = Locale.ENGLISH;
+    private final Map<String, Brand> brandsByHost = new LinkedHashMap<>();
     private @Nullable String templates;
     private PathFormats formats = PathFormats.parse("");
+    private Statuses relayedStatuses = Statuses.parse(RELAYED_STATUSES);
+    private @Nullable String gatewayFingerprints;
     private @Nullable String upstream;
     private boolean showUpstream;
+    private boolean enhancements;
+    private boolean problemPages;
+    private boolean development;
+    private @Nullable String languageCookie;
+    private @Nullable LanguageResolver languageResolver;
     private final List<IncidentListener> listeners = new ArrayList<>();
     private final List<FailureClassifier> classifiers = new ArrayList<>();
     private @Nullable String causeRules;
@@ -54,11 +71,18 @@ public final class GatefaultBuilder {
         copy.proxyStatusDetails = proxyStatusDetails;
         copy.problemBase = problemBase;
         copy.brand = brand;
-        copy.defaultLanguage = defaultLanguage;
+        copy.brandsByHost.putAll(brandsByHost);
         copy.templates = templates;
         copy.formats = formats;
+        copy.relayedStatuses = relayedStatuses;
+        copy.gatewayFingerprints = gatewayFingerprints;
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
+        copy.enhancements = enhancements;
+        copy.problemPages = problemPages;
+        copy.development = development;
+        copy.languageCookie = languageCookie;
+        copy.languageResolver = languageResolver;
         copy.listeners.addAll(listeners);
         copy.classifiers.addAll(classifiers);
         copy.causeRules = causeRules;
@@ -111,45 +135,102 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether the filter itself serves what the {@code type} of problem details points at: a page for each cause below
+     * the path of {@link #problemBase}, and a list of all at it; not by default. All other paths stay the application's.
+     */
+    public GatefaultBuilder problemPages(boolean serve) {
+        this.problemPages = serve;
+        return this;
+    }
+
     /** Sets the name that visitors know you by; none by default. */
     public GatefaultBuilder brandName(String name) {
-        brand = new Brand(name, brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().name(name).build();
         return this;
     }
 
     /** Sets what visitors call the service behind; by default a plain word in their language. */
     public GatefaultBuilder serviceName(String name) {
-        brand = new Brand(brand.name(), name, brand.color(), brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().service(name).build();
+        return this;
+    }
+
+    /** Sets what visitors call the upstreams with these logical names; others are the {@linkplain #serviceName service}. */
+    public GatefaultBuilder serviceNames(Map<String, String> names) {
+        brand = brand.toBuilder().services(names).build();
+        return this;
+    }
+
+    /** Sets the logo that stands in the page in the place of the name; none by default. */
+    public GatefaultBuilder brandLogo(Logo logo) {
+        brand = brand.toBuilder().logo(logo).build();
+        return this;
+    }
+
+    /** Sets the logo on dark ground; the same as on light ground by default. */
+    public GatefaultBuilder brandLogoDark(Logo logo) {
+        brand = brand.toBuilder().logoDark(logo).build();
+        return this;
+    }
+
+    /**
+     * Adds a brand for some hosts; all others have the one that the settings above make.
+     *
+     * @param hosts names such as {@code shop.example}, and {@code *.shop.example} for all names below one
+     */
+    public GatefaultBuilder brand(Brand own, String... hosts) {
+        for (String host : hosts) {
+            brandsByHost.put(host, own);
+        }
         return this;
     }
 
     /** Sets the accent colour on light ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColor(String color) {
-        brand = new Brand(brand.name(), brand.service(), color, brand.colorDark(), brand.statusPage(), brand.help());
+        brand = brand.toBuilder().color(color).build();
         return this;
     }
 
     /** Sets the accent colour on dark ground, as {@code #rrggbb}. */
     public GatefaultBuilder brandColorDark(String color) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), color, brand.statusPage(), brand.help());
+        brand = brand.toBuilder().colorDark(color).build();
         return this;
     }
 
     /** Sets where the state of the service is told; none by default. */
     public GatefaultBuilder statusPage(URI uri) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), uri, brand.help());
+        brand = brand.toBuilder().statusPage(uri).build();
         return this;
     }
 
     /** Sets where help is to be had, such as {@code mailto:help@example.org}; none by default. */
     public GatefaultBuilder help(URI uri) {
-        brand = new Brand(brand.name(), brand.service(), brand.color(), brand.colorDark(), brand.statusPage(), uri);
+        brand = brand.toBuilder().help(uri).build();
         return this;
     }
 
     /** Sets the language of visitors who ask for none that is there; English by default. */
     public GatefaultBuilder defaultLanguage(Locale language) {
-        this.defaultLanguage = language;
+        brand = brand.toBuilder().language(language).build();
+        return this;
+    }
+
+    /**
+     * Sets the name of the cookie that holds the tag of the visitor's language, such as {@code de} or {@code pt_BR}; it counts
+     * for more than {@code Accept-Language}. None by default.
+     */
+    public GatefaultBuilder languageCookie(String name) {
+        this.languageCookie = token(name, "the name of a cookie (RFC 6265, section 4.1.1)");
+        return this;
+    }
+
+    /**
+     * Sets who is asked for the visitor's language before the cookie and {@code Accept-Language}; nobody by default. Its key
+     * takes the name of a class.
+     */
+    public GatefaultBuilder languageResolver(LanguageResolver resolver) {
+        this.languageResolver = resolver;
         return this;
     }
 
@@ -163,9 +244,36 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether somebody works on the templates: changed files are read at once, and {@code /gatefault/preview} shows all
+     * answers, and what is wrong with the templates. Not by default, and not for visitors to see.
+     */
+    public GatefaultBuilder development(boolean development) {
+        this.development = development;
+        return this;
+    }
+
     /** Sets formats that are fixed for path prefixes, such as {@code /api/=problem+json}; none by default. */
     public GatefaultBuilder formats(String pairs) {
         this.formats = PathFormats.parse(pairs);
+        return this;
+    }
+
+    /**
+     * Sets the statuses of relayed answers that may be another gateway's own page, such as {@code 502-504}; by default
+     * {@code 500, 502-504, 520-527, 530}. Answers with other statuses pass without a look; of an empty text, all do.
+     */
+    public GatefaultBuilder relayedStatuses(String list) {
+        this.relayedStatuses = Statuses.parse(list);
+        return this;
+    }
+
+    /**
+     * Sets the file of further gateways' pages, looked for before the known ones: in the web application where it begins with
+     * {@code /WEB-INF/}, on the class path where it begins with {@code classpath:}, else in the file system; none by default.
+     */
+    public GatefaultBuilder gatewayFingerprints(String file) {
+        this.gatewayFingerprints = file;
         return this;
     }
 
@@ -178,6 +286,15 @@ public final class GatefaultBuilder {
     /** Sets whether the upstream's logical name is shown to visitors and clients; not by default. */
     public GatefaultBuilder showUpstream(boolean show) {
         this.showUpstream = show;
+        return this;
+    }
+
+    /**
+     * Sets whether the page tries again by itself after a while, which a visitor can stop, and copies the reference; not by
+     * default, so that it runs no script.
+     */
+    public GatefaultBuilder enhancements(boolean enhancements) {
+        this.enhancements = enhancements;
         return this;
     }
 
@@ -212,24 +329,69 @@ public final class GatefaultBuilder {
         return new BadGatewayFilter(copy());
     }
 
+    /** Takes what configuration says of brands. */
+    void brands(Map<String, String> properties, TemplateSource files) {
+        BrandProperties brands = new BrandProperties(properties, brand, files);
+        brand = brands.brand();
+        brandsByHost.putAll(brands.byHost());
+    }
+
     CorrelationIds correlationIds(InstantSource clock) {
         return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
     }
 
-    AnswerPipeline pipeline(ServletContext context, InstantSource clock) {
-        ErrorPages pages = ErrorPages.builder()
-                .brand(brand)
-                .templates(templateSource(context))
-                .defaultLanguage(defaultLanguage)
-                .problemBase(problemBase)
-                .showUpstream(showUpstream)
-                .build();
-        Answers answers =
-                proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
-        return new AnswerPipeline(allClassifiers(context), pages, answers, status, formats, upstream, listeners, clock);
+    /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
+    Supplier<ErrorPages> pages(ServletContext context) {
+        NoticeBoard notices = noticeBoard(context);
+        TemplateSource source = templateSource(context);
+        if (development) {
+            return new DevelopmentPages(source, watched -> pages(watched, notices));
+        }
+        ErrorPages pages = pages(source, notices);
+        return () -> pages;
     }
 
-    private List<FailureClassifier> allClassifiers(ServletContext context) {
+    private ErrorPages pages(TemplateSource source, NoticeBoard notices) {
+        ErrorPages.Builder pages = ErrorPages.builder()
+                .brand(brand)
+                .notices(notices)
+                .templates(source)
+                .problemBase(problemBase)
+                .showUpstream(showUpstream)
+                .enhancements(enhancements);
+        brandsByHost.forEach((host, own) -> pages.brand(own, host));
+        return pages.build();
+    }
+
+    AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
+        GatewayPages gatewayPages = gatewayPages(context);
+        return new AnswerPipeline(
+                allClassifiers(context, gatewayPages),
+                gatewayPages,
+                relayedStatuses,
+                pages,
+                answers(),
+                status,
+                visitors(),
+                upstream,
+                listeners,
+                clock);
+    }
+
+    private GatewayPages gatewayPages(ServletContext context) {
+        GatewayPages known = GatewayPages.known();
+        if (gatewayFingerprints == null) {
+            return known;
+        }
+        try {
+            return known.behind(new Location(gatewayFingerprints, context).text());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "gateway-fingerprints is \"" + gatewayFingerprints + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private List<FailureClassifier> allClassifiers(ServletContext context, GatewayPages gatewayPages) {
         List<FailureClassifier> all = new ArrayList<>(classifiers);
         all.add(new DeclaredCause());
         if (causeRules != null) {
@@ -239,8 +401,46 @@ public final class GatefaultBuilder {
                 throw new IllegalArgumentException("cause-rules is \"" + causeRules + "\": " + e.getMessage(), e);
             }
         }
-        all.add(FailureClassifier.standard());
+        all.add(FailureClassifier.ofExceptions());
+        all.add(new AnswerClassifier(gatewayPages));
         return all;
+    }
+
+    /** Returns the pages that the filter serves of its own accord, or {@code null} for none. */
+    @Nullable
+    OwnPages ownPages(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
+        DevelopmentPages previewed = pages instanceof DevelopmentPages watched ? watched : null;
+        return problemPages || previewed != null
+                ? new OwnPages(
+                        pages, visitors(), answers(), clock, problemPages ? problemPath(context) : null, previewed)
+                : null;
+    }
+
+    private String problemPath(ServletContext context) {
+        String path = URI.create(problemBase).getRawPath();
+        if (!path.startsWith(context.getContextPath() + "/")) {
+            throw new IllegalArgumentException("problem-pages is \"true\": problem-base is \"" + problemBase
+                    + "\", which is outside of this application; allowed is a path that begins with "
+                    + context.getContextPath() + "/");
+        }
+        return path;
+    }
+
+    private Visitors visitors() {
+        return new Visitors(formats, languageCookie, languageResolver);
+    }
+
+    private Answers answers() {
+        return proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
+    }
+
+    /** Returns the board of this application, which all its filters share. */
+    private static NoticeBoard noticeBoard(ServletContext context) {
+        NoticeBoard board = context.getAttribute(BadGatewayFilter.NOTICES) instanceof NoticeBoard others
+                ? others
+                : new NoticeBoard();
+        context.setAttribute(BadGatewayFilter.NOTICES, board);
+        return board;
     }
 
     private TemplateSource templateSource(ServletContext context) {

@@ -17,4 +17,12 @@ public interface IncidentListener {
      * @param correlationId the ID of the exchange
      */
     default void onClientAbort(String correlationId) {}
+
+    /**
+     * Takes note that a visitor was answered in another language than the one that was wanted most, for there are no words in
+     * it: whoever counts these knows which language to add next.
+     *
+     * @param language a language of ISO 639 by its two letters, such as {@code sw}; no more than two hundred values
+     */
+    default void onMissingLanguage(String language) {}
 }

@@ -2,13 +2,10 @@ package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.pages.BrandProperties;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Collections;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,18 +26,17 @@ final class InitParameters {
             Map.entry("proxy-status", (b, v) -> b.proxyStatus(yesOrNo(v))),
             Map.entry("proxy-status-details", (b, v) -> b.proxyStatusDetails(yesOrNo(v))),
             Map.entry("problem-base", GatefaultBuilder::problemBase),
-            Map.entry("brand-name", GatefaultBuilder::brandName),
-            Map.entry("service-name", GatefaultBuilder::serviceName),
-            Map.entry("brand-color", GatefaultBuilder::brandColor),
-            Map.entry("brand-color-dark", GatefaultBuilder::brandColorDark),
-            Map.entry("status-page", (b, v) -> b.statusPage(uri(v))),
-            Map.entry("help", (b, v) -> b.help(uri(v))),
-            Map.entry("default-language", (b, v) -> b.defaultLanguage(language(v))),
             Map.entry("templates", GatefaultBuilder::templates),
             Map.entry("formats", GatefaultBuilder::formats),
+            Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
+            Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
             Map.entry("cause-rules", GatefaultBuilder::causeRules),
             Map.entry("upstream", GatefaultBuilder::upstream),
-            Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))))));
+            Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
+            Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
+            Map.entry("problem-pages", (b, v) -> b.problemPages(yesOrNo(v))),
+            Map.entry("language-cookie", GatefaultBuilder::languageCookie),
+            Map.entry("enhancements", (b, v) -> b.enhancements(yesOrNo(v))))));
 
     private InitParameters() {}
 
@@ -57,7 +53,15 @@ final class InitParameters {
             given.put(key, config.getInitParameter(key));
         }
         given.remove(CONFIG);
-        given.forEach((key, value) -> set(complete, key, value.strip(), context));
+        Map<String, String> brands = new TreeMap<>();
+        given.forEach((key, value) -> {
+            if (BrandProperties.isKey(key)) {
+                brands.put(key, value);
+            } else {
+                set(complete, key, value.strip(), context);
+            }
+        });
+        complete.brands(brands, location -> new Location(location, context).open());
         return complete;
     }
 
@@ -65,12 +69,19 @@ final class InitParameters {
         Setting setting = switch (key) {
             case "listeners" -> (b, v) -> addListeners(b, v, context);
             case "classifiers" -> (b, v) -> addClassifiers(b, v, context);
+            case "language-resolver" ->
+                (b, v) -> b.languageResolver(instance(
+                        v,
+                        LanguageResolver.class,
+                        "allowed is the name of a class that implements LanguageResolver",
+                        context));
             default -> KEYS.get(key);
         };
         if (setting == null) {
             throw new IllegalArgumentException("there is no setting \"" + key
-                    + "\"; allowed are config, listeners, classifiers, "
-                    + String.join(", ", KEYS.keySet()));
+                    + "\"; allowed are config, classifiers, language-resolver, listeners, "
+                    + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", BrandProperties.keys())
+                    + " and those of brand.<name>.");
         }
         try {
             setting.set(builder, value);
@@ -104,35 +115,27 @@ final class InitParameters {
         };
     }
 
-    private static URI uri(String value) {
-        try {
-            return new URI(value);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("allowed is a URI, such as https://status.example.org/", e);
-        }
-    }
-
-    private static Locale language(String value) {
-        try {
-            return new Locale.Builder().setLanguageTag(value).build();
-        } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("allowed is a language tag, such as de or zh-Hans", e);
-        }
-    }
-
     private static void addListeners(GatefaultBuilder builder, String classNames, ServletContext context) {
         for (String name : classNames.split(",", -1)) {
-            builder.listeners(instance(name.strip(), IncidentListener.class, context));
+            builder.listeners(instance(
+                    name.strip(),
+                    IncidentListener.class,
+                    "allowed are names of classes that implement IncidentListener",
+                    context));
         }
     }
 
     private static void addClassifiers(GatefaultBuilder builder, String classNames, ServletContext context) {
         for (String name : classNames.split(",", -1)) {
-            builder.classifiers(instance(name.strip(), FailureClassifier.class, context));
+            builder.classifiers(instance(
+                    name.strip(),
+                    FailureClassifier.class,
+                    "allowed are names of classes that implement FailureClassifier",
+                    context));
         }
     }
 
-    private static <T> T instance(String className, Class<T> type, ServletContext context) {
+    private static <T> T instance(String className, Class<T> type, String allowed, ServletContext context) {
         try {
             return Class.forName(className, true, Location.classLoader(context))
                     .asSubclass(type)
@@ -140,9 +143,7 @@ final class InitParameters {
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalArgumentException(
-                    "allowed are names of classes that implement " + type.getSimpleName()
-                            + " and have a public constructor without parameters (" + e + ")",
-                    e);
+                    allowed + ", with a public constructor without parameters (" + e + ")", e);
         }
     }
 }

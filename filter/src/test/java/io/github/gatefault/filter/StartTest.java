@@ -9,12 +9,14 @@ import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Verdict;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -38,6 +40,14 @@ class StartTest {
         @Override
         public @Nullable Verdict classify(Failure failure) {
             return null;
+        }
+    }
+
+    /** A resolver as configuration can name it. */
+    public static final class Resolver implements LanguageResolver {
+        @Override
+        public Locale languageOf(HttpServletRequest request) {
+            return Locale.GERMAN;
         }
     }
 
@@ -78,6 +88,14 @@ class StartTest {
                 Map.entry("service-name", "the shop"),
                 Map.entry("brand-color", "#663399"),
                 Map.entry("brand-color-dark", "#ccaaff"),
+                Map.entry("service-names", "orders=your orders"),
+                Map.entry("brand.shop.hosts", "shop.example, *.shop.example"),
+                Map.entry("brand.shop.name", "The Shop"),
+                Map.entry("enhancements", "true"),
+                Map.entry("language-cookie", "lang"),
+                Map.entry("language-resolver", Resolver.class.getName()),
+                Map.entry("problem-pages", "false"),
+                Map.entry("development", "true"),
                 Map.entry("status-page", "https://status.example/"),
                 Map.entry("help", "mailto:help@example.org"),
                 Map.entry("default-language", "de"),
@@ -103,6 +121,14 @@ class StartTest {
                     proxy-name            | my gateway         | a token that begins with a letter
                     proxy-status          | on                 | true and false
                     brand-color           | red                | #
+                    brand-color           | #ffee00            | the nearest is #
+                    brand-logo            | /nowhere.svg       | no such file
+                    service-names         | orders             | orders=your orders
+                    brand.shop.hosts      | shop.example:80    | without a port
+                    enhancements          | yes                | true and false
+                    problem-pages         | on                 | true and false
+                    language-cookie       | my lang            | the name of a cookie
+                    language-resolver     | java.lang.String   | a class that implements LanguageResolver
                     status-page           | ht tp://x          | a URI
                     status-page           | javascript:alert() | https:
                     help                  | javascript:alert() | mailto:

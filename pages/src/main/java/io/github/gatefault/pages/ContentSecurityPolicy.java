@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The policy under which a page is shown: its own style blocks, by hash, and images in the page; nothing else at all. */
+/**
+ * The policy under which a page is shown: its own style blocks, by hash, and images in the page; with enhancements its own
+ * script blocks, by hash; nothing else at all.
+ */
 final class ContentSecurityPolicy {
     private static final Pattern BLOCK = Pattern.compile("(?is)<(style|script)\\b[^>]*>(.*?)</\\1");
 
@@ -22,8 +25,9 @@ final class ContentSecurityPolicy {
      * @throws IllegalArgumentException if a style or script has a hole: escaping for HTML does not protect it, and a hash
      *     could not be known before it is filled
      */
-    static String of(String template, String page) {
+    static String of(String template, String page, boolean enhancements) {
         Set<String> styles = new LinkedHashSet<>();
+        Set<String> scripts = new LinkedHashSet<>();
         Matcher blocks = BLOCK.matcher(page);
         while (blocks.find()) {
             String name = blocks.group(1);
@@ -34,11 +38,11 @@ final class ContentSecurityPolicy {
                         + "}} inside <" + name
                         + ">, where facts of a request cannot be made safe; put it into the text of the page");
             }
-            if (name.equalsIgnoreCase("style")) {
-                styles.add("'sha256-" + Base64.getEncoder().encodeToString(sha256(content)) + '\'');
-            }
+            (name.equalsIgnoreCase("style") ? styles : scripts)
+                    .add("'sha256-" + Base64.getEncoder().encodeToString(sha256(content)) + '\'');
         }
         return "default-src 'none'; style-src " + (styles.isEmpty() ? "'none'" : String.join(" ", styles))
+                + (enhancements && !scripts.isEmpty() ? "; script-src " + String.join(" ", scripts) : "")
                 + "; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
     }
 

@@ -1,10 +1,16 @@
 package io.github.gatefault.pages;
 
+import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +19,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorPages {
     private final Languages languages;
+    private final BrandsByHost brands;
+    /** The language of each brand's visitors who ask for none that we have. */
+    private final Map<Brand, Language> fallbacks = new HashMap<>();
+
+    private final NoticeBoard notices;
     private final HtmlPages html;
     private final Problem problem;
+    private final Explanations explanations;
     private final boolean showUpstream;
 
     private ErrorPages(Builder builder) {
         TemplateSource own = builder.templates;
-        languages = new Languages(
-                builder.defaultLanguage, builder.timeZone, builder.brand, own != null ? own : name -> null);
-        html = new HtmlPages(own, builder.brand, languages.fallback());
-        problem = new Problem(builder.problemBase, builder.brand);
+        languages = new Languages(Locale.ENGLISH, builder.timeZone, own != null ? own : name -> null);
+        brands = new BrandsByHost(builder.brand, builder.brandsByHost);
+        for (Brand brand : brands.all()) {
+            brand.checkComplete();
+            fallbacks.put(brand, brand.language() == null ? languages.fallback() : languages.of(brand.language()));
+        }
+        html = new HtmlPages(own, builder.enhancements, brands.all(), languages.fallback());
+        Facts facts = new Facts();
+        problem = new Problem(builder.problemBase, facts);
+        explanations = new Explanations(own, builder.problemBase, builder.enhancements, facts);
+        tryOutExplanations();
+        notices = builder.notices;
         showUpstream = builder.showUpstream;
     }
 
@@ -39,12 +59,85 @@ public final class ErrorPages {
         Format format = Format.HTML;
         try {
             format = Negotiation.format(visitor);
-            Language language = languages.choose(visitor.acceptLanguage());
-            Story story = new Story(incident, language, Story.isSafe(visitor.method()), showUpstream);
+            Brand brand = brands.of(visitor.host());
+            Story story = new Story(
+                    incident,
+                    language(visitor, brand),
+                    brand,
+                    notices.current(brand, incident.time()),
+                    Intent.of(visitor.method()),
+                    showUpstream);
             return format == Format.HTML ? html.page(story) : plain(format, story);
         } catch (RuntimeException e) {
             return LastResort.page(incident, format, e);
         }
+    }
+
+    /** Tells of a broken template at start, whichever brand or cause it breaks for. */
+    private void tryOutExplanations() {
+        for (Brand brand : brands.all()) {
+            for (CauseType cause : CauseType.values()) {
+                Page page = explanation(cause, brand, languages.fallback(), Format.HTML);
+                if (page.trouble() != null) {
+                    throw page.trouble();
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns what this cause means, what whoever called can do, and what whoever operates the gateway checks: what is to be
+     * found at the {@code type} of problem details (RFC 9457, section 3.1.1). JSON and XML have the names of problem details,
+     * {@code caller} and {@code operator}.
+     */
+    public Page explanation(CauseType cause, Visitor visitor) {
+        Brand brand = brands.of(visitor.host());
+        return explanation(cause, brand, language(visitor, brand), Negotiation.format(visitor));
+    }
+
+    private Page explanation(CauseType cause, Brand brand, Language language, Format format) {
+        return explanations.one(
+                new Story(Explanations.example(cause), language, brand, null, Intent.READ, false), format);
+    }
+
+    /** Returns the list of all causes, with their names in the visitor's language. */
+    public Page explanations(Visitor visitor) {
+        Brand brand = brands.of(visitor.host());
+        Incident any = Explanations.example(CauseType.UPSTREAM_ERROR_RESPONSE);
+        Story story = new Story(any, language(visitor, brand), brand, null, Intent.READ, false);
+        return explanations.all(story, Negotiation.format(visitor));
+    }
+
+    /**
+     * Returns the notice that stands on the pages of the brand at this host, for {@code Retry-After}: the wait until it is over.
+     *
+     * @param host the host that was asked, without its port; it may be hostile
+     */
+    public Optional<Notice> notice(@Nullable String host, Instant now) {
+        return Optional.ofNullable(notices.current(brands.of(host), now));
+    }
+
+    /**
+     * Returns the language that this visitor wants most, if there are no words in it: by its two letters of ISO 639, so that
+     * there are no more of them than a metric can bear.
+     */
+    public Optional<String> missingLanguage(Visitor visitor) {
+        return visitor.language() != null && languages.find(visitor.language()) != null
+                ? Optional.empty()
+                : languages.missing(Weighted.parse(visitor.acceptLanguage()));
+    }
+
+    /** Returns a host for each brand, by the brand's name. */
+    Map<String, @Nullable String> hosts() {
+        return brands.examples();
+    }
+
+    private Language language(Visitor visitor, Brand brand) {
+        Language known = visitor.language() == null ? null : languages.find(visitor.language());
+        return known != null
+                ? known
+                : languages.choose(
+                        Weighted.parse(visitor.acceptLanguage()), fallbacks.getOrDefault(brand, languages.fallback()));
     }
 
     private Page plain(Format format, Story story) {
@@ -60,11 +153,13 @@ public final class ErrorPages {
     /** Collects the configuration. */
     public static final class Builder {
         private Brand brand = Brand.named(null);
+        private final Map<String, Brand> brandsByHost = new LinkedHashMap<>();
+        private NoticeBoard notices = new NoticeBoard();
         private @Nullable TemplateSource templates;
-        private Locale defaultLanguage = Locale.ENGLISH;
         private ZoneId timeZone = ZoneId.of("UTC");
         private String problemBase = "/problems/";
         private boolean showUpstream;
+        private boolean enhancements;
 
         private Builder() {}
 
@@ -75,17 +170,29 @@ public final class ErrorPages {
         }
 
         /**
+         * Adds a brand for some hosts; all others have that of {@link #brand}.
+         *
+         * @param hosts names such as {@code shop.example}, and {@code *.shop.example} for all names below one
+         */
+        public Builder brand(Brand brand, String... hosts) {
+            for (String host : hosts) {
+                brandsByHost.put(host, brand);
+            }
+            return this;
+        }
+
+        /** Sets the board on which operators post notices at run time; one without any by default. */
+        public Builder notices(NoticeBoard notices) {
+            this.notices = Objects.requireNonNull(notices, "notices");
+            return this;
+        }
+
+        /**
          * Sets where to look for templates and message bundles before the built-in ones; nowhere by default. It is read by
          * {@link #build()} and not afterwards.
          */
         public Builder templates(TemplateSource templates) {
             this.templates = Objects.requireNonNull(templates, "templates");
-            return this;
-        }
-
-        /** Sets the language for those who ask for none that we have; English by default. */
-        public Builder defaultLanguage(Locale defaultLanguage) {
-            this.defaultLanguage = Objects.requireNonNull(defaultLanguage, "defaultLanguage");
             return this;
         }
 
@@ -107,6 +214,15 @@ public final class ErrorPages {
         /** Sets whether visitors see the upstream's logical name; they do not by default. */
         public Builder showUpstream(boolean showUpstream) {
             this.showUpstream = showUpstream;
+            return this;
+        }
+
+        /**
+         * Sets whether the page may run its own scripts: one that tries again by itself after a while, which can be stopped, and
+         * copies the reference. They are allowed by their hashes; all others stay forbidden. Not by default.
+         */
+        public Builder enhancements(boolean enhancements) {
+            this.enhancements = enhancements;
             return this;
         }
 

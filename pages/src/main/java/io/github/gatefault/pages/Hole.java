@@ -24,6 +24,9 @@ enum Hole {
     PATH(story -> story.incident().path()),
     STATUS(story -> Integer.toString(story.incident().status())),
     WAIT(Story::hasWaitHint, Story::waitHint),
+    RETRY_AFTER(
+            Story::hasWaitHint,
+            story -> story.incident().retryAfterSeconds().map(String::valueOf).orElse("")),
     CAUSE_DETAIL(
             story -> story.incident().causeDetail() != null,
             story -> story.incident().causeDetail()),
@@ -32,6 +35,13 @@ enum Hole {
     RECEIVED_STATUS(
             story -> story.incident().receivedStatus() != null,
             story -> String.valueOf(story.incident().receivedStatus())),
+    NOTICE(
+            story -> story.notice() != null,
+            story -> story.notice() == null ? null : story.notice().text()),
+    NOTICE_LANG(
+            story -> story.notice() != null,
+            story -> story.notice() == null ? null : story.notice().language().toLanguageTag()),
+    NOTICE_UNTIL(story -> story.noticeUntil() != null, Story::noticeUntil),
     TRACE_ID(
             story -> story.incident().traceId() != null,
             story -> story.incident().traceId());

@@ -5,6 +5,7 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +20,11 @@ final class HtmlPages {
     /** What a kept page weighs besides its text, roughly. */
     private static final int OVERHEAD = 1024;
 
+    private static final Notice NOTICE = new Notice("notice", Locale.ENGLISH, Instant.EPOCH);
+
     private final Templates templates;
     private final Templates builtIn;
-    private final Brand brand;
+    private final boolean enhancements;
     private final Map<Key, Prepared> kept = new ConcurrentHashMap<>();
     private final AtomicLong keptBytes = new AtomicLong();
 
@@ -30,16 +33,20 @@ final class HtmlPages {
      *
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
-    HtmlPages(@Nullable TemplateSource own, Brand brand, Language language) {
+    HtmlPages(@Nullable TemplateSource own, boolean enhancements, Collection<Brand> brands, Language language) {
         this.builtIn = new Templates(Templates.BUILT_IN);
         this.templates = own == null ? builtIn : new Templates(own.orElse(Templates.BUILT_IN));
-        this.brand = brand;
-        for (CauseType cause : CauseType.values()) {
-            for (Incident incident : new Incident[] {bare(cause), complete(cause)}) {
-                Story story = new Story(incident, language, true, true);
-                prepare(templates, story, Hole.known(story));
+        this.enhancements = enhancements;
+        for (Brand brand : brands) {
+            for (CauseType cause : CauseType.values()) {
+                tryOut(new Story(bare(cause), language, brand, null, Intent.READ, true));
+                tryOut(new Story(complete(cause), language, brand, NOTICE, Intent.READ, true));
             }
         }
+    }
+
+    private void tryOut(Story story) {
+        prepare(templates, story, Hole.known(story));
     }
 
     private static Incident bare(CauseType cause) {
@@ -61,7 +68,14 @@ final class HtmlPages {
         Set<Hole> known = Hole.known(story);
         Incident incident = story.incident();
         Language language = story.language();
-        Key key = new Key(incident.cause(), language.locale(), incident.requestSent(), story.safe(), known);
+        Key key = new Key(
+                incident.cause(),
+                language.locale(),
+                story.brand(),
+                story.service(),
+                incident.requestSent(),
+                story.intent(),
+                known);
         Prepared page = kept.get(key);
         if (page == null) {
             page = prepare(story, known);
@@ -84,8 +98,8 @@ final class HtmlPages {
 
     private Prepared prepare(Templates templates, Story story, Set<Hole> known) {
         Templates.Template template = templates.of(story.incident().cause());
-        String page = template.execute(Model.of(story, brand, known));
-        return new Prepared(Segments.of(page), ContentSecurityPolicy.of(template.name(), page), null);
+        String page = template.execute(Model.of(story, enhancements, known));
+        return new Prepared(Segments.of(page), ContentSecurityPolicy.of(template.name(), page, enhancements), null);
     }
 
     private void keep(Key key, Prepared page) {
@@ -98,7 +112,14 @@ final class HtmlPages {
     }
 
     /** All by which pages differ before their holes are filled; finite, whatever is asked for. */
-    private record Key(CauseType cause, Locale language, RequestSent sent, boolean safe, Set<Hole> known) {}
+    private record Key(
+            CauseType cause,
+            Locale language,
+            Brand brand,
+            @Nullable String service,
+            RequestSent sent,
+            Intent intent,
+            Set<Hole> known) {}
 
     private record Prepared(
             Segments segments, String policy, @Nullable RuntimeException trouble) {}

@@ -44,7 +44,7 @@ final class LastResort {
         return new Page(
                 format,
                 Locale.ENGLISH,
-                format == Format.HTML ? ContentSecurityPolicy.of("", text) : null,
+                format == Format.HTML ? ContentSecurityPolicy.of("", text, false) : null,
                 text.formatted(incident.id(), incident.status()).getBytes(UTF_8),
                 trouble);
     }

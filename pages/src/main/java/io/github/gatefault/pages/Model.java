@@ -15,22 +15,25 @@ final class Model {
     private Model() {}
 
     /** Returns the model of a page with these facts known, with a token for each. */
-    static Map<String, Object> of(Story story, Brand brand, Set<Hole> known) {
+    static Map<String, Object> of(Story story, boolean enhancements, Set<Hole> known) {
         Map<String, Object> model = new HashMap<>();
         for (Hole hole : Hole.values()) {
             putIfPresent(model, hole.key(), known.contains(hole) ? hole.token() : null);
         }
         Language language = story.language();
+        Brand brand = story.brand();
         CauseType cause = story.incident().cause();
         model.put("version", VERSION);
+        model.put("enhancements", enhancements);
         model.put("lang", language.tag());
         model.put("dir", language.isRightToLeft() ? "rtl" : "ltr");
         model.put("rtl", language.isRightToLeft());
-        model.put("text", language.words());
+        model.put("text", texts(story));
         model.put("headline", story.headline());
         model.put("summary", story.summary());
         model.put("request", story.request());
         putIfPresent(model, "advice", story.advice());
+        model.put("risky", story.isRisky());
         model.put("retry", story.offersRetry());
         model.put("links", story.offersRetry() || brand.statusPage() != null || brand.help() != null);
         model.put("cause", cause.token());
@@ -41,47 +44,88 @@ final class Model {
         model.put("request_sent", story.incident().requestSent().token());
         model.put("action_by", cause.actionBy().token());
         model.put("brand", brand(brand));
-        model.put("service", brand.service() != null ? brand.service() : language.word("Service"));
+        model.put("service", story.serviceName());
         putIfPresent(
                 model,
                 "status_page",
                 brand.statusPage() == null ? null : brand.statusPage().toASCIIString());
         putIfPresent(model, "help", brand.help() == null ? null : brand.help().toASCIIString());
         if (story.scene().gateway() != null) {
-            model.put("way", Map.of("hops", hops(story, brand, story.scene().gateway(), known)));
+            model.put("way", Map.of("hops", hops(story, story.scene().gateway(), known)));
         }
         return model;
+    }
+
+    /**
+     * Returns the model of the page that explains this cause, and of the list of all.
+     *
+     * @param caller what the caller can do
+     * @param checks what the operator checks
+     * @param titles the names of all causes, by their tokens
+     */
+    static Map<String, Object> ofExplanation(
+            Story story,
+            boolean enhancements,
+            @Nullable String status,
+            List<String> caller,
+            List<String> checks,
+            Map<String, Object> titles) {
+        Map<String, Object> model = of(story, enhancements, Set.of());
+        putIfPresent(model, "status", status);
+        model.put("caller", caller.stream().map(text -> Map.of("item", text)).toList());
+        model.put("checks", checks.stream().map(text -> Map.of("item", text)).toList());
+        model.put(
+                "problems",
+                titles.entrySet().stream()
+                        .map(title -> Map.of("cause", title.getKey(), "title", title.getValue()))
+                        .toList());
+        return model;
+    }
+
+    /** Returns the texts whose keys are names in a template: those without a dot. */
+    private static Map<String, String> texts(Story story) {
+        Map<String, String> texts = new HashMap<>();
+        for (String key : story.language().words().keySet()) {
+            if (key.indexOf('.') < 0) {
+                texts.put(key, story.word(key));
+            }
+        }
+        return texts;
     }
 
     private static Map<String, Object> brand(Brand brand) {
         Map<String, Object> model = new HashMap<>();
         putIfPresent(model, "name", brand.name());
-        model.put("color", brand.color());
-        model.put("on_color", Brand.readableOn(brand.color()));
-        model.put("color_dark", brand.colorDark());
-        model.put("on_color_dark", Brand.readableOn(brand.colorDark()));
+        putIfPresent(model, "logo", brand.logo() == null ? null : brand.logo().uri());
+        putIfPresent(
+                model,
+                "logo_dark",
+                brand.logoDark() == null ? null : brand.logoDark().uri());
+        model.put("color", brand.accent());
+        model.put("on_color", Contrast.readableOn(brand.accent()));
+        model.put("color_dark", brand.accentDark());
+        model.put("on_color_dark", Contrast.readableOn(brand.accentDark()));
         return model;
     }
 
     /** Returns the way from the visitor to the service, as far as it was watched. */
-    private static List<Map<String, Object>> hops(Story story, Brand brand, Scene.Hop gateway, Set<Hole> known) {
-        Language language = story.language();
+    private static List<Map<String, Object>> hops(Story story, Scene.Hop gateway, Set<Hole> known) {
+        String brand = story.brand().name();
         List<Map<String, Object>> hops = new ArrayList<>();
-        hops.add(hop(language, language.word("you"), Scene.Hop.CONNECTED));
-        hops.add(hop(language, brand.name() != null ? brand.name() : language.word("brand"), gateway));
+        hops.add(hop(story, story.word("you"), Scene.Hop.CONNECTED));
+        hops.add(hop(story, brand != null ? brand : story.word("brand"), gateway));
         Scene.Hop service = story.scene().service(story.incident().requestSent());
         if (known.contains(Hole.ANSWERED_BY)) {
             // Somebody in between answered: how the service is, nobody has seen.
-            hops.add(hop(language, Hole.ANSWERED_BY.token(), service));
+            hops.add(hop(story, Hole.ANSWERED_BY.token(), service));
             service = Scene.Hop.UNKNOWN;
         }
-        String name = brand.service() != null ? brand.service() : language.word("Service");
-        hops.add(hop(language, known.contains(Hole.UPSTREAM) ? Hole.UPSTREAM.token() : name, service));
+        hops.add(hop(story, known.contains(Hole.UPSTREAM) ? Hole.UPSTREAM.token() : story.serviceName(), service));
         return hops;
     }
 
-    private static Map<String, Object> hop(Language language, String name, Scene.Hop state) {
-        return Map.of("name", name, "state", language.word(state.key()), "sign", state.sign(), state.sign(), true);
+    private static Map<String, Object> hop(Story story, String name, Scene.Hop state) {
+        return Map.of("name", name, "state", story.word(state.key()), "sign", state.sign(), state.sign(), true);
     }
 
     private static void putIfPresent(Map<String, Object> model, String name, @Nullable Object value) {

@@ -2,14 +2,8 @@ package io.github.gatefault.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,54 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** Problem details (RFC 9457) for programs and terminals: one list of facts, written as JSON, XML or text. */
 final class Problem {
     private static final int TYPICAL_LENGTH = 1024;
+    /** Problem JSON is shorter than this, in bytes. */
+    private static final int JSON_LIMIT = 1024;
 
     private final String base;
-    private final Brand brand;
-    /** A pool of its own: the default one would leave a buffer on each thread of the container. */
-    private final JsonFactory json = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
-            .build();
+    private final Facts facts;
 
-    Problem(String base, Brand brand) {
+    Problem(String base, Facts facts) {
         this.base = base;
-        this.brand = brand;
+        this.facts = facts;
     }
 
+    /** Returns the facts, with as many words as there is room for: each letter of some scripts takes three bytes. */
     byte[] json(Story story) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_LENGTH);
-        try (JsonGenerator object = json.createGenerator(out)) {
-            object.writeStartObject();
-            for (Map.Entry<String, Object> member : members(story).entrySet()) {
-                object.writeFieldName(member.getKey());
-                if (member.getValue() instanceof Boolean truth) {
-                    object.writeBoolean(truth);
-                } else if (member.getValue() instanceof Number number) {
-                    object.writeNumber(number.longValue());
-                } else {
-                    object.writeString(member.getValue().toString());
-                }
+        for (String detail : story.details()) {
+            byte[] written = facts.json(members(story, detail));
+            if (written.length < JSON_LIMIT) {
+                return written;
             }
-            object.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return facts.json(members(story, null));
     }
 
     byte[] xml(Story story) {
-        StringBuilder out = new StringBuilder(TYPICAL_LENGTH)
-                .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<problem xmlns=\"urn:ietf:rfc:7807\" xml:lang=\"")
-                .append(story.language().tag())
-                .append("\">\n");
-        members(story)
-                .forEach((name, value) -> out.append("  <")
-                        .append(name)
-                        .append('>')
-                        .append(Escape.markup(value.toString()))
-                        .append("</")
-                        .append(name)
-                        .append(">\n"));
-        return out.append("</problem>\n").toString().getBytes(UTF_8);
+        return facts.xml(story.language(), members(story, story.detail()));
     }
 
     /** Returns the sentences that a person reads, then the facts that are not told by them, a line each. */
@@ -79,11 +49,7 @@ final class Problem {
             out.append(advice).append('\n');
         }
         out.append('\n');
-        members(story).forEach((name, value) -> {
-            if (!name.equals("detail")) {
-                out.append(name).append(": ").append(value).append('\n');
-            }
-        });
+        Facts.lines(out, members(story, null));
         return out.toString().getBytes(UTF_8);
     }
 
@@ -92,14 +58,14 @@ final class Problem {
         return (story.headline() + " (" + incident.cause().token() + ", " + incident.id() + ")\n").getBytes(UTF_8);
     }
 
-    private Map<String, Object> members(Story story) {
+    private Map<String, Object> members(Story story, @Nullable String detail) {
         Incident incident = story.incident();
         CauseType cause = incident.cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", base + cause.token());
         members.put("title", story.title());
         members.put("status", incident.status());
-        members.put("detail", story.detail());
+        putIfKnown(members, "detail", detail);
         members.put("instance", base + "incidents/" + incident.id());
         members.put("cause", cause.token());
         members.put("category", cause.family().token());
@@ -114,8 +80,8 @@ final class Problem {
         putIfKnown(members, "answered_by", story.answeredBy());
         putIfKnown(members, "received_status", incident.receivedStatus());
         putIfKnown(members, "upstream", story.upstream());
-        putIfKnown(members, "status_page", brand.statusPage());
-        putIfKnown(members, "help", brand.help());
+        putIfKnown(members, "status_page", story.brand().statusPage());
+        putIfKnown(members, "help", story.brand().help());
         return members;
     }
 

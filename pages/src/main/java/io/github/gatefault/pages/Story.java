@@ -1,9 +1,11 @@
 package io.github.gatefault.pages;
 
+import io.github.gatefault.cause.ActionBy;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import java.time.Duration;
-import java.util.Set;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,72 +13,118 @@ import org.jspecify.annotations.Nullable;
  *
  * @param incident what happened
  * @param language the language to tell it in
- * @param safe whether the request only asked for something (RFC 9110, section 9.2.1)
+ * @param brand whose visitor it is
+ * @param notice what the operator has to say, or {@code null} for nothing
+ * @param intent whether the request only asked for something
  * @param showUpstream whether the upstream's logical name is public
  */
-record Story(Incident incident, Language language, boolean safe, boolean showUpstream) {
-    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+record Story(
+        Incident incident,
+        Language language,
+        Brand brand,
+        @Nullable Notice notice,
+        Intent intent,
+        boolean showUpstream) {
     private static final Duration MOMENT = Duration.ofSeconds(90);
     private static final Duration WHILE = Duration.ofMinutes(90);
     /** Names come from other machines; nobody needs longer ones. */
     private static final int MAX_NAME = 64;
 
-    static boolean isSafe(String method) {
-        return SAFE_METHODS.contains(method);
-    }
-
     Scene scene() {
         return Scene.of(incident.cause());
     }
 
+    /** Returns the text of this key, with the service's name in it. */
+    String word(String key) {
+        return Words.named(language.word(key), language, service());
+    }
+
+    /** Returns what visitors call the service that failed, or {@code null} for a word in their language. */
+    @Nullable
+    String service() {
+        return brand.service(incident.upstream());
+    }
+
+    /** Returns what visitors call the service that failed, by itself. */
+    String serviceName() {
+        String name = service();
+        return name != null ? Words.sentenceCase(language.locale(), name) : language.word("Service");
+    }
+
+    /** Returns until when the notice stands, or {@code null} where nobody knows. */
+    @Nullable
+    String noticeUntil() {
+        Instant until = notice == null ? null : notice.until();
+        return until == null ? null : word("notice.until").replace("{time}", language.time(until));
+    }
+
     /** Returns the name of this kind of problem; it is the same each time. */
     String title() {
-        return language.word("title." + incident.cause().token());
+        return word("title." + incident.cause().token());
     }
 
     String headline() {
-        return language.word("headline." + scene().token());
+        return word("headline." + scene().token());
     }
 
     /** Returns what happened, and whose problem it is. */
     String summary() {
-        return language.word("summary." + scene().token());
+        return word("summary." + scene().token());
     }
 
     /** Returns what became of the visitor's request. */
     String request() {
-        return language.word("request." + incident.requestSent().token() + (safe ? ".safe" : ".unsafe"));
+        String sent = incident.requestSent().token();
+        return switch (intent) {
+            case READ -> word("request." + sent + ".safe");
+            case CHANGE -> word("request." + sent + ".unsafe");
+            case UNKNOWN -> word("request.unknown");
+        };
     }
 
+    /** Returns what happened, in full. */
     String detail() {
-        return Language.joined(summary(), request());
+        return details().get(0);
+    }
+
+    /** Returns what happened, in full, and then in fewer and fewer words. What became of the request is never left out. */
+    List<String> details() {
+        String full = Language.joined(summary(), request());
+        return notice == null
+                ? List.of(full, request())
+                : List.of(Language.joined(notice.text(), full), Language.joined(notice.text(), request()), request());
     }
 
     /** Returns whether to offer the same request again: not where it could do harm, or cannot help. */
     boolean offersRetry() {
-        return safe && incident.retryable();
+        return intent != Intent.CHANGE && incident.retryable();
+    }
+
+    /** Returns whether only whoever sent the request can do something. */
+    boolean isForTheCaller() {
+        return incident.cause().actionBy() == ActionBy.CLIENT;
     }
 
     /** Returns what to do, where it is the same each time; {@code null} where there is a time to {@linkplain #waitHint wait}. */
     @Nullable
     String advice() {
         return switch (incident.cause().actionBy()) {
-            case CLIENT -> language.word("advice.client");
+            case CLIENT -> word("advice.client");
             case OPERATOR, UPSTREAM -> {
                 if (!incident.retryable()) {
-                    yield language.word("advice.repair");
+                    yield word("advice.repair");
                 }
-                if (!mayRepeat()) {
-                    yield language.word("advice.check");
+                if (isRisky()) {
+                    yield word("advice.check");
                 }
-                yield hasWaitHint() ? null : language.word("advice.retry");
+                yield hasWaitHint() ? null : word("advice.retry");
             }
         };
     }
 
     /** Returns whether there is a time to wait that is known and not bad advice. */
     boolean hasWaitHint() {
-        return incident.retryAfter() != null && incident.retryable() && mayRepeat();
+        return incident.retryAfter() != null && incident.retryable() && intent != Intent.UNKNOWN && !isRisky();
     }
 
     /** Returns when to try again, or {@code null} where that is not known or would be bad advice. */
@@ -93,12 +141,13 @@ record Story(Incident incident, Language language, boolean safe, boolean showUps
         if (wait.compareTo(WHILE) <= 0) {
             return language.counted("advice.minutes", wait.plusSeconds(59).toMinutes());
         }
-        return language.word("advice.until")
+        return word("advice.until")
                 .replace("{time}", language.time(incident.time().plus(wait)));
     }
 
-    private boolean mayRepeat() {
-        return safe || incident.requestSent() == RequestSent.NO;
+    /** Returns whether it is known that sending the request again may carry it out twice. */
+    boolean isRisky() {
+        return intent == Intent.CHANGE && incident.requestSent() != RequestSent.NO;
     }
 
     /** Returns the upstream's logical name, or {@code null} where it is not known or not public. */

@@ -78,6 +78,15 @@ final class Templates {
         }
     }
 
+    /**
+     * Reads and compiles the template of this name.
+     *
+     * @throws IllegalArgumentException if it is broken; the message names its file and line
+     */
+    static Template named(TemplateSource source, String name) {
+        return compile(source, new HashMap<>(), name, Words.text(source, name));
+    }
+
     Template of(CauseType cause) {
         Template template = byCause.get(cause);
         if (template == null) {

@@ -21,11 +21,11 @@ final class Words {
     private Words() {}
 
     /**
-     * Returns all texts of this language with the brand's names filled in.
+     * Returns all texts of this language, with {@code {service}} and {@code {Service}} where its name belongs.
      *
      * @throws IllegalArgumentException if the application's bundle is broken or has a key that is none of ours
      */
-    static Map<String, String> load(Locale locale, Brand brand, TemplateSource own) {
+    static Map<String, String> load(Locale locale, TemplateSource own) {
         String name = "messages_" + locale.toLanguageTag() + ".properties";
         Map<String, String> words = new HashMap<>();
         builtIn(name).forEach((key, word) -> words.put((String) key, (String) word));
@@ -35,17 +35,31 @@ final class Words {
                         + "', which is no key; the keys are those of the built-in " + name);
             }
         });
-        String first = name(locale, brand.service(), words, "Service");
-        String inner = name(locale, brand.service(), words, "service");
-        words.replaceAll((key, word) -> word.replace("{Service}", first).replace("{service}", inner));
         return Map.copyOf(words);
     }
 
-    private static String name(Locale locale, @Nullable String given, Map<String, String> words, String key) {
-        if (given == null) {
-            return words.getOrDefault(key, "");
+    /** Returns this text with the service's name filled in, or with the language's own word for it where none is given. */
+    static String named(String text, Language language, @Nullable String service) {
+        if (text.indexOf('{') < 0) {
+            return text;
         }
-        return Language.isRightToLeft(locale) ? FIRST_STRONG_ISOLATE + given + POP_DIRECTIONAL_ISOLATE : given;
+        Locale locale = language.locale();
+        String inner = service != null ? isolated(locale, service) : language.word("service");
+        String first = service != null ? isolated(locale, sentenceCase(locale, service)) : language.word("Service");
+        return text.replace("{Service}", first).replace("{service}", inner);
+    }
+
+    private static String isolated(Locale locale, String name) {
+        return Language.isRightToLeft(locale) ? FIRST_STRONG_ISOLATE + name + POP_DIRECTIONAL_ISOLATE : name;
+    }
+
+    /** Returns this name as it stands at the beginning of a sentence; a name such as eBay is left as it is. */
+    static String sentenceCase(Locale locale, String name) {
+        if (name.length() < 2 || Character.isUpperCase(name.charAt(1))) {
+            return name;
+        }
+        int end = name.offsetByCodePoints(0, 1);
+        return name.substring(0, end).toUpperCase(locale) + name.substring(end);
     }
 
     private static Properties builtIn(String name) {

@@ -1,7 +1,9 @@
 package io.github.gatefault.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ class BrandTest {
     @ParameterizedTest
     @ValueSource(strings = {"red", "#fff", "#12345g", "2b59c3", "#2b59c3;}", "", "#２b59c"})
     void colorOfAnotherForm_isRefusedByName(String color) {
-        assertThatThrownBy(() -> new Brand(null, null, color, "#000000", null, null))
+        assertThatThrownBy(() -> Brand.builder().color(color).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The colour '" + color + "' is not of the form #rrggbb");
     }
@@ -21,7 +23,7 @@ class BrandTest {
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "//evil.example/", "help", "JavaScript:x"})
     void linkElsewhere_isRefusedByName(String link) {
-        assertThatThrownBy(() -> new Brand(null, null, "#000000", "#000000", null, URI.create(link)))
+        assertThatThrownBy(() -> Brand.builder().help(URI.create(link)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + link + "'");
     }
@@ -29,13 +31,14 @@ class BrandTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://a.example/", "HTTP://a.example", "mailto:a@b.example", "tel:+491234", "/help"})
     void linkToHelp_isTaken(String link) {
-        assertThat(new Brand(null, null, "#000000", "#000000", null, URI.create(link)).help())
-                .isNotNull();
+        assertThat(Brand.builder().help(URI.create(link)).build().help()).isNotNull();
     }
 
     @Test
     void statusPage_isNoMailAddress() {
-        assertThatThrownBy(() -> new Brand(null, null, "#000000", "#000000", URI.create("mailto:a@b.example"), null))
+        assertThatThrownBy(() -> Brand.builder()
+                        .statusPage(URI.create("mailto:a@b.example"))
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -46,8 +49,62 @@ class BrandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "#ffcc00,light ground #ffffff,1.5",
+        "#777777,light ground #ffffff,4.48",
+        "#ffffff,light ground #ffffff,1.00",
+        "#17181c,dark ground #181b22,1.0",
+        "#8b0000,dark ground #181b22,1.7"
+    })
+    void faintColor_isRefusedWithTheNearestThatIsReadable(String color, String ground, String ratio) {
+        boolean light = ground.startsWith("light");
+        Brand.Builder faint =
+                light ? Brand.builder().color(color) : Brand.builder().colorDark(color);
+        String message = String.valueOf(catchThrowable(faint::build).getMessage());
+        assertThat(message)
+                .startsWith("The colour '" + color + "' has a contrast of " + ratio)
+                .contains(" with the " + ground + ", allowed are 4.5:1 and more; the nearest is #");
+        String nearest = message.substring(message.length() - 7);
+        Brand.Builder readable =
+                light ? Brand.builder().color(nearest) : Brand.builder().colorDark(nearest);
+        assertThatCode(readable::build).doesNotThrowAnyException();
+    }
+
+    @Test
+    void oneColor_bringsTheOther() {
+        assertThat(Brand.builder().color("#8b0000").build())
+                .satisfies(brand -> assertThat(brand.accent()).isEqualTo("#8b0000"))
+                .satisfies(brand -> assertThat(Contrast.ratio(brand.accentDark(), Brand.DARK_GROUND))
+                        .isBetween(4.5, 4.7));
+        assertThat(Brand.builder().colorDark("#ffd24d").build())
+                .satisfies(brand -> assertThat(Contrast.ratio(brand.accent(), Brand.LIGHT_GROUND))
+                        .isBetween(4.5, 4.7))
+                .satisfies(brand -> assertThat(brand.accentDark()).isEqualTo("#ffd24d"));
+    }
+
+    @Test
+    void grounds_areThoseOfTheStyle() {
+        assertThat(Words.text(Templates.BUILT_IN, "style.mustache"))
+                .contains("--card:#fff;", "--card:" + Brand.DARK_GROUND + ";");
+        assertThat(Brand.LIGHT_GROUND).isEqualTo("#ffffff");
+    }
+
+    @Test
+    void logoWithoutAName_isRefused() {
+        Logo logo = new Logo("data:image/png;base64,AA==");
+        assertThatThrownBy(() -> ErrorPages.builder()
+                        .brand(Brand.builder().logo(logo).build())
+                        .build())
+                .hasMessage("There is a logo, but no name of the brand to be read in its place");
+        assertThatThrownBy(() -> ErrorPages.builder()
+                        .brand(Brand.builder().logoDark(logo).build())
+                        .build())
+                .hasMessage("There is a logo on dark ground, but none on light ground");
+    }
+
+    @ParameterizedTest
     @CsvSource({"#ffffff,#000000", "#000000,#ffffff", "#2b59c3,#ffffff", "#9db9ff,#000000", "#FFEE00,#000000"})
     void textOnTheColor_isReadable(String color, String text) {
-        assertThat(Brand.readableOn(color)).isEqualTo(text);
+        assertThat(Contrast.readableOn(color)).isEqualTo(text);
     }
 }

@@ -30,13 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HtmlPagesTest {
-    private static final Brand BRAND = new Brand(
-            "Acme & Söhne",
-            null,
-            "#2b59c3",
-            "#9db9ff",
-            URI.create("https://status.acme.example/?a=1&b=2"),
-            URI.create("mailto:help@acme.example"));
+    private static final Brand BRAND = Brand.builder()
+            .name("Acme & Söhne")
+            .statusPage(URI.create("https://status.acme.example/?a=1&b=2"))
+            .help(URI.create("mailto:help@acme.example"))
+            .build();
     private final ErrorPages pages =
             ErrorPages.builder().brand(BRAND).showUpstream(true).build();
 
@@ -58,7 +56,8 @@ class HtmlPagesTest {
             assertThat(gzipped(page.body())).isLessThan(3072);
             Document document = parsed(page);
             assertThat(document.select("html").attr("lang")).isEqualTo(tag);
-            assertThat(document.select("html").attr("dir")).isEqualTo(tag.equals("ar") ? "rtl" : "ltr");
+            assertThat(document.select("html").attr("dir"))
+                    .isEqualTo(List.of("ar", "fa", "he").contains(tag) ? "rtl" : "ltr");
             assertThat(document.select("main")).hasSize(1);
             assertThat(document.select("h1")).hasSize(1);
             assertThat(document.title())
@@ -80,11 +79,46 @@ class HtmlPagesTest {
     void policy_allowsItsOwnStyleAndNothingElse() throws Exception {
         Page page = pages.render(Incidents.of(CauseType.CONNECTION_REFUSED).build(), asking(Format.HTML, "en"));
         String style = Objects.requireNonNull(parsed(page).selectFirst("style")).data();
-        String hash = Base64.getEncoder()
-                .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
         assertThat(page.contentSecurityPolicy())
-                .isEqualTo("default-src 'none'; style-src 'sha256-" + hash
+                .isEqualTo("default-src 'none'; style-src 'sha256-" + sha256(style)
                         + "'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'");
+    }
+
+    @Test
+    void enhancements_addOneScriptByItsHash() throws Exception {
+        ErrorPages enhanced =
+                ErrorPages.builder().brand(BRAND).enhancements(true).build();
+        for (String tag : Languages.TAGS) {
+            Page page =
+                    enhanced.render(Incidents.of(CauseType.CONNECTION_REFUSED).build(), asking(Format.HTML, tag));
+            Document document = parsed(page);
+            String script =
+                    Objects.requireNonNull(document.selectFirst("script")).data();
+            assertThat(page.contentSecurityPolicy()).contains("; script-src 'sha256-" + sha256(script) + "';");
+            assertThat(document.select("script")).hasSize(1);
+            assertThat(document.select(".auto[hidden][data-wait=10], .copy[hidden]"))
+                    .hasSize(2);
+            assertThat(page.body().length).isLessThan(9216);
+            assertThat(gzipped(page.body())).isLessThan(3712);
+        }
+        Page posted = enhanced.render(
+                Incidents.of(CauseType.CONNECTION_REFUSED).build(), new Visitor("POST", "text/html", "en", null, null));
+        assertThat(parsed(posted).select(".auto")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "the catalogue,The catalogue is taking too long",
+        "eBay,eBay is taking too long",
+        "Ünal,Ünal is taking too long"
+    })
+    void service_beginsASentenceAsItShould(String service, String headline) {
+        Brand brand = Brand.builder().service(service).build();
+        Page page = ErrorPages.builder()
+                .brand(brand)
+                .build()
+                .render(Incidents.of(CauseType.HTTP_RESPONSE_TIMEOUT).build(), asking(Format.HTML, "en"));
+        assertThat(parsed(page).select("h1").text()).isEqualTo(headline);
     }
 
     @ParameterizedTest
@@ -116,6 +150,7 @@ class HtmlPagesTest {
         assertThat(parsed(page).text()).contains(sentence);
         boolean risky = sent != RequestSent.NO && method.equals("POST");
         assertThat(parsed(page).text().contains("Please try again")).isNotEqualTo(risky);
+        assertThat(parsed(page).select("section.risky").isEmpty()).isNotEqualTo(risky);
     }
 
     @ParameterizedTest
@@ -206,6 +241,11 @@ class HtmlPagesTest {
         Document document = Jsoup.parse(text(page), "https://shop.example/", parser);
         assertThat(parser.getErrors()).isEmpty();
         return document;
+    }
+
+    private static String sha256(String block) throws Exception {
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(block.getBytes(UTF_8)));
     }
 
     private static int gzipped(byte[] body) throws Exception {

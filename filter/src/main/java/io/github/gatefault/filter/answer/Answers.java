@@ -2,6 +2,7 @@ package io.github.gatefault.filter.answer;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.answer.Answer.Header;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
 import io.github.gatefault.pages.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,25 +26,35 @@ public final class Answers {
         return new Answers(null);
     }
 
-    /** Returns the answer. */
-    public Answer of(Incident incident, Page page) {
+    /** Returns the answer; {@code before} is what intermediaries closer to the origin said of theirs. */
+    public Answer of(Incident incident, Page page, List<Member> before) {
+        List<Header> headers = headers("no-store", page);
+        incident.retryAfterSeconds().ifPresent(s -> headers.add(new Header("Retry-After", Long.toString(s))));
+        if (proxyStatus != null) {
+            headers.add(new Header("Proxy-Status", proxyStatus.of(incident, before)));
+        }
+        return answer(incident.status(), headers, page);
+    }
+
+    /** Returns the answer with a page that explains a cause: no failure, and the same until the next start. */
+    public static Answer explanation(Page page) {
+        return answer(200, headers("no-cache", page), page);
+    }
+
+    private static List<Header> headers(String cacheControl, Page page) {
         List<Header> headers = new ArrayList<>(8);
-        headers.add(new Header("Cache-Control", "no-store"));
+        headers.add(new Header("Cache-Control", cacheControl));
         headers.add(new Header("Content-Language", page.language().toLanguageTag()));
         headers.add(new Header("X-Content-Type-Options", "nosniff"));
         headers.add(new Header("X-Robots-Tag", "noindex"));
         if (page.contentSecurityPolicy() != null) {
             headers.add(new Header("Content-Security-Policy", page.contentSecurityPolicy()));
         }
-        incident.retryAfterSeconds().ifPresent(s -> headers.add(new Header("Retry-After", Long.toString(s))));
-        if (proxyStatus != null) {
-            headers.add(new Header("Proxy-Status", proxyStatus.of(incident)));
-        }
+        return headers;
+    }
+
+    private static Answer answer(int status, List<Header> headers, Page page) {
         return new Answer(
-                incident.status(),
-                page.format().contentType(),
-                List.copyOf(headers),
-                "Accept, Accept-Language",
-                page.body());
+                status, page.format().contentType(), List.copyOf(headers), "Accept, Accept-Language", page.body());
     }
 }

@@ -17,10 +17,9 @@ public interface FailureClassifier {
     @Nullable
     Verdict classify(Failure failure);
 
-    /** Returns what is asked after yours: this library's rules for exceptions and answers, as docs/causes.md tells them. */
-    static FailureClassifier standard() {
-        FailureClassifier exceptions = new ExceptionClassifier();
-        return exceptions.orElse(new AnswerClassifier());
+    /** Returns what is asked after yours for exceptions: this library's rules, as docs/causes.md tells them. */
+    static FailureClassifier ofExceptions() {
+        return new ExceptionClassifier();
     }
 
     /**

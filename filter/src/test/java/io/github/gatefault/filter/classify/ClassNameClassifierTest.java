@@ -34,6 +34,7 @@ class ClassNameClassifierTest {
                         RequestSent.NO,
                         null,
                         null,
+                        null,
                         "cause rule for java.io.IOException",
                         Confidence.CLASS));
     }
@@ -64,7 +65,7 @@ class ClassNameClassifierTest {
 
         assertThat(classify(rules, new IllegalStateException("x"))).isNull();
         assertThat(FailureClassifier.ofClassNames(rules)
-                        .classify(new Failure(new Answered(502, false), Phase.NOTHING, Duration.ZERO)))
+                        .classify(new Failure(Answered.bySendError(502), Phase.NOTHING, Duration.ZERO)))
                 .isNull();
     }
 

@@ -1,0 +1,87 @@
+package io.github.gatefault.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a list of facts as JSON, as the XML of RFC 9457, appendix B, or as lines of text. */
+final class Facts {
+    private static final int TYPICAL_LENGTH = 1024;
+
+    /** A pool of its own: the default one would leave a buffer on each thread of the container. */
+    private final JsonFactory json = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
+            .build();
+
+    byte[] json(Map<String, Object> facts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_LENGTH);
+        try (JsonGenerator object = json.createGenerator(out)) {
+            object.writeStartObject();
+            for (Map.Entry<String, Object> fact : facts.entrySet()) {
+                object.writeFieldName(fact.getKey());
+                write(object, fact.getValue());
+            }
+            object.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(JsonGenerator out, Object value) throws IOException {
+        if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (value instanceof Number number) {
+            out.writeNumber(number.longValue());
+        } else if (value instanceof List<?> items) {
+            out.writeStartArray();
+            for (Object item : items) {
+                out.writeString(item.toString());
+            }
+            out.writeEndArray();
+        } else {
+            out.writeString(value.toString());
+        }
+    }
+
+    byte[] xml(Language language, Map<String, Object> facts) {
+        StringBuilder out = new StringBuilder(TYPICAL_LENGTH)
+                .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<problem xmlns=\"urn:ietf:rfc:7807\" xml:lang=\"")
+                .append(language.tag())
+                .append("\">\n");
+        facts.forEach((name, value) -> out.append("  <")
+                .append(name)
+                .append('>')
+                .append(markup(value))
+                .append("</")
+                .append(name)
+                .append(">\n"));
+        return out.append("</problem>\n").toString().getBytes(UTF_8);
+    }
+
+    private static String markup(Object value) {
+        if (value instanceof List<?> items) {
+            StringBuilder out = new StringBuilder();
+            items.forEach(item ->
+                    out.append("<i>").append(Escape.markup(item.toString())).append("</i>"));
+            return out.toString();
+        }
+        return Escape.markup(value.toString());
+    }
+
+    /** Appends a line for each fact; of a list, one for each item. */
+    static void lines(StringBuilder out, Map<String, Object> facts) {
+        facts.forEach((name, value) -> {
+            for (Object item : value instanceof List<?> items ? items : List.of(value)) {
+                out.append(name).append(": ").append(item).append('\n');
+            }
+        });
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.gatefault.pages;
+
+import static io.github.gatefault.pages.Incidents.HOSTILE;
+import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrandsTest {
+    private static final Incident REFUSED =
+            Incidents.of(CauseType.CONNECTION_REFUSED).upstream("orders").build();
+    private static final byte[] SVG =
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>".getBytes(UTF_8);
+    private static final Map<String, String> PROPERTIES = Map.ofEntries(
+            entry("brand-name", "Acme"),
+            entry("brand-color", "#8b0000"),
+            entry("help", "mailto:help@acme.example"),
+            entry("brand.shop.hosts", "shop.example, *.shop.example"),
+            entry("brand.shop.name", "The Shop"),
+            entry("brand.shop.service-name", "the till"),
+            entry("brand.shop.service-names", "orders=your orders, search=the search"),
+            entry("brand.shop.logo", "logo.svg"),
+            entry("brand.shop.default-language", "de"),
+            entry("brand.api.hosts", "api.shop.example"),
+            entry("brand.api.name", "The API"));
+
+    private final NoticeBoard notices = new NoticeBoard();
+    private final ErrorPages pages = pages(PROPERTIES, notices);
+
+    private static ErrorPages pages(Map<String, String> properties, NoticeBoard notices) {
+        BrandProperties brands = new BrandProperties(
+                properties, Brand.named(null), name -> name.equals("logo.svg") ? new ByteArrayInputStream(SVG) : null);
+        ErrorPages.Builder builder = ErrorPages.builder().brand(brands.brand()).notices(notices);
+        brands.byHost().forEach((host, brand) -> builder.brand(brand, host));
+        return builder.build();
+    }
+
+    private Document at(@Nullable String host, Incident incident, @Nullable String language) {
+        Page page = pages.render(incident, new Visitor("GET", "text/html", language, null, null, host, null));
+        assertThat(page.trouble()).isNull();
+        return Jsoup.parse(text(page));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.example,The Shop",
+        "SHOP.example.,The Shop",
+        "www.shop.example,The Shop",
+        "a.b.shop.example,The Shop",
+        "api.shop.example,The API",
+        "v2.api.shop.example,The Shop",
+        "example,Acme",
+        "notshop.example,Acme",
+        "shop.example.evil.example,Acme",
+        ".shop.example,The Shop",
+        "[::1],Acme",
+        ",Acme"
+    })
+    void host_choosesTheBrand(@Nullable String host, String brand) {
+        assertThat(at(host, REFUSED, "en").title()).endsWith(" – " + brand);
+    }
+
+    @Test
+    void brandOfAHost_hasAllElseFromTheFirst() {
+        Document page = at("shop.example", REFUSED, "en");
+        assertThat(page.select("style").html()).contains("--accent:#8b0000");
+        assertThat(page.select("a[href^=mailto:]").attr("href")).isEqualTo("mailto:help@acme.example");
+        assertThat(page.select(".logo img").attr("alt")).isEqualTo("The Shop");
+        assertThat(page.select(".logo img").attr("src")).startsWith("data:image/svg+xml;base64,");
+        assertThat(at("acme.example", REFUSED, "en").select(".brand").text()).isEqualTo("Acme");
+    }
+
+    @Test
+    void upstream_isCalledWhatVisitorsCallIt() {
+        assertThat(at("shop.example", REFUSED, "en").select("h1").text())
+                .isEqualTo("We can’t reach your orders right now");
+        assertThat(at("shop.example", REFUSED, "en").select(".failed b").text()).isEqualTo("Your orders");
+        Incident other =
+                Incidents.of(CauseType.CONNECTION_REFUSED).upstream("else").build();
+        assertThat(at("shop.example", other, "en").select("h1").text()).isEqualTo("We can’t reach the till right now");
+        assertThat(at("acme.example", REFUSED, "en").select("h1").text())
+                .isEqualTo("We can’t reach the service right now");
+    }
+
+    @Test
+    void brand_hasItsOwnDefaultLanguage() {
+        assertThat(at("shop.example", REFUSED, "tlh").select("html").attr("lang"))
+                .isEqualTo("de");
+        assertThat(at("shop.example", REFUSED, "fr").select("html").attr("lang"))
+                .isEqualTo("fr");
+        assertThat(at("acme.example", REFUSED, "tlh").select("html").attr("lang"))
+                .isEqualTo("en");
+    }
+
+    @Test
+    void hostileHost_getsABrandLikeAnyOther() {
+        assertThat(at(HOSTILE, REFUSED, "en").title()).endsWith("Acme");
+        assertThat(at("x".repeat(100_000), REFUSED, "en").title()).endsWith("Acme");
+        assertThat(at(".".repeat(254), REFUSED, "en").title()).endsWith("Acme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "shop.example:8080", "*", "*.", "shop.*", "https://shop.example", "sh op", "-a-"})
+    void hostThatIsNone_isRefusedByName(String host) {
+        Map<String, String> properties = Map.of("brand.shop.hosts", host);
+        assertThatThrownBy(() -> pages(properties, notices))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The host '" + host + "' is none");
+    }
+
+    @Test
+    void nameOfAnotherScript_isTaken() {
+        Map<String, String> properties = Map.of("brand.shop.hosts", "*.Bücher.example", "brand.shop.name", "Bücher");
+        Page page = pages(properties, notices)
+                .render(REFUSED, new Visitor("GET", "text/html", null, null, null, "www.xn--bcher-kva.example", null));
+        assertThat(text(page)).contains("Bücher</title>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            brand-color           | #ffee00           | brand-color is "#ffee00": The colour '#ffee00' has a contrast of 1.20:1
+            brand.shop.color      | red               | brand.shop.color is "red": The colour 'red' is not of the form
+            brand.shop.colour     | #123456           | there is no setting "brand.shop.colour"; behind brand. and a name of yours
+            brand.shop            | x                 | there is no setting "brand.shop"; behind brand. and a name of yours
+            brand-logo            | none.png          | brand-logo is "none.png": there is no such file
+            service-names         | orders            | service-names is "orders": allowed are pairs such as
+            default-language      | no language       | default-language is "no language": allowed is a language tag
+            help                  | javascript:x      | help is "javascript:x": The link 'javascript:x' starts neither
+            """)
+    void badValue_isRefusedWithItsKey(String key, String value, String message) {
+        assertThatThrownBy(() -> pages(Map.of("brand.shop.hosts", "shop.example", key, value), notices))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void brandOfNoHost_isRefused() {
+        assertThatThrownBy(() -> pages(Map.of("brand.shop.name", "Shop"), notices))
+                .hasMessageStartingWith("there is no setting \"brand.shop.hosts\"; a brand of its own needs it");
+    }
+
+    @Test
+    void hostOfTwoBrands_isRefused() {
+        for (String second : new String[] {"shop.example", "SHOP.example"}) {
+            Map<String, String> properties = Map.of("brand.a.hosts", "shop.example", "brand.b.hosts", second);
+            assertThatThrownBy(() -> pages(properties, notices)).hasMessageContaining("stands for two brands");
+        }
+    }
+
+    @Test
+    void notice_standsOnThePagesOfItsBrandUntilItIsOver() {
+        Instant end = REFUSED.time().plusSeconds(7200);
+        notices.post("The Shop", new Notice("We are moving <house>.", Locale.ENGLISH, end));
+        notices.post(new Notice("Wartung", Locale.GERMAN, null));
+
+        Document shop = at("shop.example", REFUSED, "fr");
+        assertThat(shop.select(".notice p[lang=en]").text()).isEqualTo("We are moving <house>.");
+        assertThat(shop.select(".notice").text()).contains("jusqu’au 2 novembre 2026");
+        Document other = at("acme.example", REFUSED, "en");
+        assertThat(other.select(".notice p").eachText()).containsExactly("Wartung");
+        assertThat(text(pages.render(REFUSED, asking(Format.TEXT, "en"))))
+                .contains("Wartung The service is not responding.");
+        assertThat(pages.notice("shop.example", REFUSED.time()))
+                .map(Notice::until)
+                .contains(end);
+        assertThat(pages.notice("shop.example", end)).map(Notice::text).contains("Wartung");
+
+        notices.clear("The Shop");
+        notices.clear();
+        assertThat(at("shop.example", REFUSED, "en").select(".notice")).isEmpty();
+        assertThat(pages.notice("shop.example", REFUSED.time())).isEmpty();
+    }
+
+    @Test
+    void noticeThatCannotBeSeen_isRefused() {
+        assertThatThrownBy(() -> new Notice("a\nb", Locale.ENGLISH, null))
+                .hasMessageContaining("at most 280 characters");
+        assertThatThrownBy(() -> new Notice(" ", Locale.ENGLISH, null))
+                .hasMessageContaining("one line of visible text");
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.gatefault.pages;
+
+import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatefault.cause.CauseType;
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplanationsTest {
+    private final ErrorPages pages =
+            ErrorPages.builder().brand(Brand.named("Acme")).build();
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCause_isExplainedInEveryLanguage(CauseType cause) {
+        for (String tag : Languages.TAGS) {
+            Page page = pages.explanation(cause, asking(Format.HTML, tag));
+            assertThat(page.trouble()).isNull();
+            assertThat(page.contentSecurityPolicy()).startsWith("default-src 'none'; style-src 'sha256-");
+            Parser parser = Parser.htmlParser().setTrackErrors(10);
+            Document document = Jsoup.parse(text(page), "https://shop.example/problems/", parser);
+            assertThat(parser.getErrors()).isEmpty();
+            assertThat(document.select("html").attr("lang")).isEqualTo(tag);
+            assertThat(document.select("section")).hasSize(3);
+            assertThat(document.select("ul"))
+                    .hasSize(2)
+                    .allSatisfy(list -> assertThat(list.select("li")).isNotEmpty());
+            assertThat(document.select("a").attr("href")).isEqualTo("./");
+            assertThat(document.text()).doesNotContain("{");
+        }
+    }
+
+    @Test
+    void everyCheck_isAskedSomewhere() {
+        Set<String> asked = Arrays.stream(CauseType.values())
+                .flatMap(cause -> Checks.keysOf(cause).stream())
+                .collect(Collectors.toSet());
+        assertThat(Words.load(Locale.ENGLISH, name -> null).keySet().stream().filter(key -> key.startsWith("check.")))
+                .containsExactlyInAnyOrderElementsOf(asked);
+    }
+
+    @Test
+    void list_hasEveryCause() {
+        Document document = Jsoup.parse(text(pages.explanations(asking(Format.HTML, "fr"))));
+        assertThat(document.select("h1").text()).isEqualTo("Types de défaillance");
+        assertThat(document.select("li a").eachAttr("href"))
+                .containsExactlyElementsOf(
+                        Arrays.stream(CauseType.values()).map(CauseType::token).toList());
+        assertThat(text(pages.explanations(asking(Format.JSON, "en"))))
+                .startsWith("{\"dns_timeout\":\"The upstream’s name was not resolved in time\",");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"problem.mustache", "problems.mustache"})
+    void brokenTemplate_failsTheStartByItsName(String name) {
+        ErrorPages.Builder broken = ErrorPages.builder()
+                .templates(file -> file.equals(name) ? new ByteArrayInputStream("a\n{{#b}}".getBytes(UTF_8)) : null);
+        assertThatThrownBy(broken::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name + ":2");
+    }
+
+    @Test
+    void ownTemplate_isUsed() {
+        ErrorPages own = ErrorPages.builder()
+                .templates(file -> file.equals("problem.mustache")
+                        ? new ByteArrayInputStream("{{cause}}:{{#checks}}[{{item}}]{{/checks}}".getBytes(UTF_8))
+                        : null)
+                .build();
+        assertThat(text(own.explanation(CauseType.PROXY_LOOP_DETECTED, asking(Format.HTML, "en"))))
+                .isEqualTo("proxy_loop_detected:[Does the route lead back to the gateway itself?]"
+                        + "[Is there a route for this path, and does it lead to the right upstream?]");
+    }
+}
