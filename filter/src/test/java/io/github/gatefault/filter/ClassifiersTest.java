@@ -51,7 +51,7 @@ class ClassifiersTest {
                 .classifiers(any -> BUSY, any -> Verdict.NOT_UPSTREAM);
 
         assertThat(classify(settings, refused())).isEqualTo(BUSY);
-        assertThat(classify(settings, new Answered(502, false))).isEqualTo(BUSY);
+        assertThat(classify(settings, Answered.bySendError(502))).isEqualTo(BUSY);
     }
 
     @Test
