@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.RequestSent;
-import io.github.gatefault.filter.classify.Failure.Answered;
-import io.github.gatefault.filter.classify.Failure.Observed;
-import io.github.gatefault.filter.classify.Failure.Seen;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import java.io.EOFException;
 import java.io.IOException;
@@ -277,28 +274,7 @@ class EvidenceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("lower case letters");
         assertThat(cause.upstream("orders").confidence(Confidence.CLASS).requestSent(RequestSent.YES))
-                .isEqualTo(
-                        new Cause(CauseType.DNS_ERROR, null, RequestSent.YES, null, "orders", "x", Confidence.CLASS));
-    }
-
-    @Test
-    void standardClassifier_knowsExceptionsAndAnswers() {
-        FailureClassifier standard = FailureClassifier.standard();
-
-        assertThat(List.<Seen>of(
-                        new Thrown(new ConnectException("Connection refused")),
-                        new Answered(504, false),
-                        new Answered(503, true),
-                        new Observed(CauseType.HTTP_RESPONSE_INCOMPLETE, "too few bytes")))
-                .extracting(seen -> standard.classify(new Failure(seen, Phase.NOTHING, SHORT)))
-                .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Cause.class))
-                .extracting(verdict -> ((Cause) requireNonNull(verdict)).type())
-                .containsExactly(
-                        CauseType.CONNECTION_REFUSED,
-                        CauseType.HTTP_RESPONSE_TIMEOUT,
-                        CauseType.UPSTREAM_ERROR_RESPONSE,
-                        CauseType.HTTP_RESPONSE_INCOMPLETE);
-        assertThat(standard.classify(new Failure(new Thrown(new IOException("disk full")), Phase.NOTHING, SHORT)))
-                .isNull();
+                .isEqualTo(new Cause(
+                        CauseType.DNS_ERROR, null, RequestSent.YES, null, "orders", null, "x", Confidence.CLASS));
     }
 }
