@@ -14,6 +14,7 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.classify.Verdict;
+import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ class ClassifiersTest {
     private static final Cause BUSY = Cause.of(CauseType.CONNECTION_LIMIT_REACHED, "store_busy", "a classifier");
 
     private static @Nullable Cause classify(GatefaultBuilder settings, Failure.Seen seen) {
-        return settings.pipeline(new ServletContextHandler().getServletContext(), Clock.systemUTC())
+        ServletContext context = new ServletContextHandler().getServletContext();
+        return settings.pipeline(settings.pages(context), context, Clock.systemUTC())
                 .classify(new Failure(seen, Phase.NOTHING, Duration.ofMillis(5)));
     }
 
