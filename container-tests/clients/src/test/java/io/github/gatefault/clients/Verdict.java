@@ -1,20 +1,36 @@
 package io.github.gatefault.clients;
 
+import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.clients.upstream.Trouble;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What became of a visit, as the table says it. */
-record Verdict(String text) {
+/**
+ * What became of a visit, as the table says it.
+ *
+ * @param text what it says
+ * @param readings what was seen: one thing, or several that are equally right to see
+ */
+record Verdict(String text, List<Verdict> readings) {
     /** The exception went on to the container: an app's own doing, for all that the filter knows. */
     static final Verdict NOT_AN_UPSTREAMS = new Verdict("not an upstream’s failure");
 
+    private Verdict(String text) {
+        this(text, List.of());
+    }
+
     /** An incident with this cause. */
     static Verdict of(Incident incident) {
-        String cause = "`" + incident.cause().token() + "`";
         if (String.valueOf(incident.evidence()).startsWith("sendError(")) {
-            return new Verdict(cause + ", by the app’s status alone");
+            return new Verdict("`" + incident.cause().token() + "`, by the app’s status alone");
         }
-        return new Verdict(incident.causeDetail() == null ? cause : cause + " (`" + incident.causeDetail() + "`)");
+        return cause(incident.cause(), incident.causeDetail());
+    }
+
+    /** A cause, with its finer word if there is one. */
+    static Verdict cause(CauseType cause, @Nullable String detail) {
+        return new Verdict("`" + cause.token() + "`" + (detail == null ? "" : " (`" + detail + "`)"));
     }
 
     /** No failure at all: the visitor got an answer of this status. */
@@ -22,11 +38,24 @@ record Verdict(String text) {
         return new Verdict("passes as `" + status + "`");
     }
 
+    /** This or the other, by a race. */
+    Verdict or(Verdict other) {
+        return new Verdict(text + " or " + other.text, List.of(this, other));
+    }
+
+    /** This on JDK 17, the other on JDK 25. */
+    Verdict onJdk25(Verdict other) {
+        return new Verdict(text + " (on JDK 25: " + other.text + ")", List.of(this, other));
+    }
+
     /** Returns whether this says the truth. */
     boolean isTrueOf(Trouble trouble) {
+        if (!readings.isEmpty()) {
+            return readings.stream().allMatch(reading -> reading.isTrueOf(trouble));
+        }
         return (trouble.mayBeNobodysFailure() && equals(NOT_AN_UPSTREAMS))
                 || trouble.truth().stream()
-                        .map(cause -> "`" + cause.token() + "`")
+                        .map(cause -> cause(cause, null).text())
                         .anyMatch(cause -> text.equals(cause) || text.startsWith(cause + " ("));
     }
 

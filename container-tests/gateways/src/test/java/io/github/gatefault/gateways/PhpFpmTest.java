@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PhpFpmTest {
     private static final Program PHP = new Program(
             "php-fpm", "php-fpm", List.of("php-fpm[0-9.]*", "--nodaemonize", "-y", "${folder}/php-fpm.conf"));
-    private static final Program NGINX =
+    static final Program NGINX =
             new Program("nginx-php", "nginx", Gateway.NGINX.program().command());
     /** More than the child, its queue, and what a kernel adds to the queue by itself. */
     private static final int CROWD = 30;

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -100,7 +101,7 @@ final class StoreClients {
                 },
                 () -> {
                     client.close();
-                    resources.shutdown();
+                    resources.shutdown(0, 1, TimeUnit.SECONDS).get();
                 });
     }
 

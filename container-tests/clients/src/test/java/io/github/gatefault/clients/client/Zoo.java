@@ -1,11 +1,14 @@
 package io.github.gatefault.clients.client;
 
 import static io.github.gatefault.clients.upstream.Ability.BLOCKS;
+import static io.github.gatefault.clients.upstream.Ability.BREAKS_CIRCUIT;
+import static io.github.gatefault.clients.upstream.Ability.BULKHEADS;
 import static io.github.gatefault.clients.upstream.Ability.CONNECTS;
 import static io.github.gatefault.clients.upstream.Ability.GUNZIPS;
 import static io.github.gatefault.clients.upstream.Ability.HTTP;
 import static io.github.gatefault.clients.upstream.Ability.HTTP2;
 import static io.github.gatefault.clients.upstream.Ability.LIMITS_BODY;
+import static io.github.gatefault.clients.upstream.Ability.LIMITS_TIME;
 import static io.github.gatefault.clients.upstream.Ability.POOLS;
 import static io.github.gatefault.clients.upstream.Ability.THROWS_STATUS;
 
@@ -200,7 +203,26 @@ public enum Zoo {
             HTTP,
             HTTP2,
             THROWS_STATUS,
-            BLOCKS);
+            BLOCKS),
+
+    GRPC("gRPC over its Netty", io.grpc.ManagedChannel.class, GrpcClient::of, CONNECTS, HTTP2, BLOCKS),
+    POSTGRESQL("PostgreSQL JDBC driver", org.postgresql.Driver.class, StoreClients::postgres, CONNECTS),
+    HIKARI(
+            "PostgreSQL behind HikariCP",
+            com.zaxxer.hikari.HikariDataSource.class,
+            StoreClients::hikari,
+            CONNECTS,
+            POOLS),
+    LETTUCE("Lettuce", io.lettuce.core.RedisClient.class, StoreClients::lettuce, CONNECTS, BLOCKS),
+    JEDIS("Jedis", redis.clients.jedis.RedisClient.class, StoreClients::jedis, CONNECTS, POOLS),
+    RESILIENCE4J(
+            "resilience4j",
+            io.github.resilience4j.circuitbreaker.CircuitBreaker.class,
+            GuardedClients::resilience4j,
+            BREAKS_CIRCUIT,
+            BULKHEADS,
+            LIMITS_TIME),
+    FAILSAFE("Failsafe", dev.failsafe.Failsafe.class, GuardedClients::failsafe, BREAKS_CIRCUIT, BULKHEADS, LIMITS_TIME);
 
     private static final Pattern VERSION_OF_JAR = Pattern.compile("-([0-9][^/]*)\\.jar$");
 
@@ -210,11 +232,14 @@ public enum Zoo {
     private final Client.Factory factory;
     private final Set<Ability> abilities;
 
-    Zoo(String title, Class<?> partOfIt, Client.Factory factory, Ability... abilities) {
+    Zoo(String title, Class<?> partOfIt, Client.Factory factory, Ability first, Ability... more) {
         this.title = title;
         this.partOfIt = partOfIt;
         this.factory = factory;
-        this.abilities = EnumSet.of(CONNECTS, abilities);
+        this.abilities = EnumSet.of(first, more);
+        if (can(HTTP)) {
+            abilities.add(CONNECTS);
+        }
     }
 
     /** Returns its name, as its makers write it. */

@@ -2,7 +2,7 @@ package io.github.gatefault.clients.upstream;
 
 /** What a client has to be able to do for a {@link Trouble} to come its way. */
 public enum Ability {
-    /** Opens connections of TCP, whatever it speaks over them: all of them do. */
+    /** Opens connections of TCP, whatever it speaks over them. */
     CONNECTS,
     /** Speaks HTTP/1.1, over TLS too, and follows redirects if it can. */
     HTTP,

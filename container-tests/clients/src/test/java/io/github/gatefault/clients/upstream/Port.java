@@ -16,12 +16,14 @@ public final class Port implements AutoCloseable {
 
     private final ServerSocket listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch called = new CountDownLatch(1);
     private final ExecutorService threads;
+    private final CountDownLatch called;
     private final Conversation conversation;
 
-    Port(Conversation conversation, ExecutorService threads) throws IOException {
+    /** Starts listening; {@code called} is counted down by the conversation when somebody waits for an answer. */
+    Port(Conversation conversation, ExecutorService threads, CountDownLatch called) throws IOException {
         this.conversation = conversation;
+        this.called = called;
         this.threads = threads;
         threads.execute(this::accept);
     }
@@ -31,7 +33,7 @@ public final class Port implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Waits until somebody has called, and a bit longer: until the caller waits. */
+    /** Waits until somebody waits for an answer, and a bit longer, for it to know that it waits. */
     public void awaitCall() throws InterruptedException {
         if (!called.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Nobody has called within " + PATIENCE_SECONDS + " s");
@@ -64,7 +66,6 @@ public final class Port implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            called.countDown();
             conversation.hold(socket);
         } catch (IOException e) {
             // The client has left, as it does when it dislikes a certificate or has run out of patience.

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -60,10 +61,12 @@ public final class Upstreams implements AutoCloseable {
         FullBacklog full = new FullBacklog();
         running.push(full);
         ofAnyProtocol.put(Trouble.REFUSED, suite.uri(Fault.REFUSED).getPort());
+        ofAnyProtocol.put(Trouble.CIRCUIT_OPEN, suite.uri(Fault.REFUSED).getPort());
         ofAnyProtocol.put(Trouble.BACKLOG_FULL, full.port());
         ofAnyProtocol.put(Trouble.RESET, port(readSomething().then(reset())));
         ofAnyProtocol.put(Trouble.EMPTY, port(readSomething().then(end())));
         ofAnyProtocol.put(Trouble.HANG, port(silence()));
+        ofAnyProtocol.put(Trouble.TIME_LIMIT, port(silence()));
         ofAnyProtocol.put(
                 Trouble.GARBAGE,
                 port(readSomething().then(say(NOT_THE_PROTOCOL)).then(end())));
@@ -182,9 +185,10 @@ public final class Upstreams implements AutoCloseable {
         return "http://" + HOST + ":" + port + "/";
     }
 
-    /** Starts a port of its own that takes a call and never answers it. */
+    /** Starts a port of its own that takes a call, a database's login too, and then never answers. */
     public Port hanging() throws IOException {
-        return new Port(silence(), threads);
+        CountDownLatch called = new CountDownLatch(1);
+        return new Port(new Postgres().then(connection -> called.countDown()).then(silence()), threads, called);
     }
 
     /** Returns what clients trust in: one authority, and no other. */
@@ -222,7 +226,7 @@ public final class Upstreams implements AutoCloseable {
     }
 
     private Port run(Conversation conversation) throws IOException {
-        Port port = new Port(conversation, threads);
+        Port port = new Port(conversation, threads, new CountDownLatch(0));
         running.push(port);
         return port;
     }
