@@ -65,7 +65,7 @@ public final class ErrorPages {
                     language(visitor, brand),
                     brand,
                     notices.current(brand, incident.time()),
-                    Story.isSafe(visitor.method()),
+                    Intent.of(visitor.method()),
                     showUpstream);
             return format == Format.HTML ? html.page(story) : plain(format, story);
         } catch (RuntimeException e) {
@@ -96,14 +96,15 @@ public final class ErrorPages {
     }
 
     private Page explanation(CauseType cause, Brand brand, Language language, Format format) {
-        return explanations.one(new Story(Explanations.example(cause), language, brand, null, true, false), format);
+        return explanations.one(
+                new Story(Explanations.example(cause), language, brand, null, Intent.READ, false), format);
     }
 
     /** Returns the list of all causes, with their names in the visitor's language. */
     public Page explanations(Visitor visitor) {
         Brand brand = brands.of(visitor.host());
         Incident any = Explanations.example(CauseType.UPSTREAM_ERROR_RESPONSE);
-        Story story = new Story(any, language(visitor, brand), brand, null, true, false);
+        Story story = new Story(any, language(visitor, brand), brand, null, Intent.READ, false);
         return explanations.all(story, Negotiation.format(visitor));
     }
 
@@ -124,6 +125,11 @@ public final class ErrorPages {
         return visitor.language() != null && languages.find(visitor.language()) != null
                 ? Optional.empty()
                 : languages.missing(Weighted.parse(visitor.acceptLanguage()));
+    }
+
+    /** Returns a host for each brand, by the brand's name. */
+    Map<String, @Nullable String> hosts() {
+        return brands.examples();
     }
 
     private Language language(Visitor visitor, Brand brand) {
