@@ -14,6 +14,7 @@ module io.github.gatefault.filter {
     requires static transitive org.jspecify;
 
     exports io.github.gatefault.filter;
+    exports io.github.gatefault.filter.classify;
     exports io.github.gatefault.filter.jetty.ee10;
     exports io.github.gatefault.filter.jetty.ee11;
 }

@@ -5,15 +5,18 @@ import io.github.gatefault.cause.Outcome;
 import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.answer.Answers;
 import io.github.gatefault.filter.answer.RetryAfter;
-import io.github.gatefault.filter.classify.AnswerClassifier;
 import io.github.gatefault.filter.classify.Cause;
-import io.github.gatefault.filter.classify.ExceptionClassifier;
 import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
+import io.github.gatefault.filter.gateway.GatewayPages;
+import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
+import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
@@ -35,8 +38,9 @@ import org.slf4j.LoggerFactory;
 final class AnswerPipeline implements FailureHandler {
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 
-    private final FailureClassifier classifier =
-            new DeclaredCause().orElse(new ExceptionClassifier()).orElse(new AnswerClassifier());
+    private final List<FailureClassifier> classifiers;
+    private final GatewayPages gatewayPages;
+    private final Statuses relayedStatuses;
     private final IncidentLog incidentLog = new IncidentLog();
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
     private final Supplier<ErrorPages> pages;
@@ -48,6 +52,9 @@ final class AnswerPipeline implements FailureHandler {
     private final InstantSource clock;
 
     AnswerPipeline(
+            List<FailureClassifier> classifiers,
+            GatewayPages gatewayPages,
+            Statuses relayedStatuses,
             Supplier<ErrorPages> pages,
             Answers answers,
             StatusPolicy statusPolicy,
@@ -55,6 +62,9 @@ final class AnswerPipeline implements FailureHandler {
             @Nullable String upstream,
             List<IncidentListener> listeners,
             InstantSource clock) {
+        this.classifiers = List.copyOf(classifiers);
+        this.gatewayPages = gatewayPages;
+        this.relayedStatuses = relayedStatuses;
         this.pages = pages;
         this.answers = answers;
         this.statusPolicy = statusPolicy;
@@ -65,13 +75,28 @@ final class AnswerPipeline implements FailureHandler {
     }
 
     @Override
+    public boolean isRelayedFailure(int status) {
+        return relayedStatuses.contains(status);
+    }
+
+    @Override
+    public boolean mayBeGatewaysOwn(Answered soFar) {
+        return gatewayPages.mayMake(soFar);
+    }
+
+    @Override
     public @Nullable Cause classify(Failure failure) {
-        try {
-            return classifier.classify(failure);
-        } catch (RuntimeException e) {
-            log.warn("A failure could not be classified; the container answers it", e);
-            return null;
+        for (FailureClassifier classifier : classifiers) {
+            try {
+                Verdict verdict = classifier.classify(failure);
+                if (verdict != null) {
+                    return verdict instanceof Cause cause ? cause : null;
+                }
+            } catch (RuntimeException e) {
+                log.warn("A classifier failed; the next one is asked", e);
+            }
         }
+        return null;
     }
 
     @Override
@@ -97,7 +122,7 @@ final class AnswerPipeline implements FailureHandler {
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
-        return answers.of(incident, page);
+        return answers.of(incident, page, ProxyStatusField.parse(exchange.relayedProxyStatus()));
     }
 
     @Override
@@ -126,9 +151,11 @@ final class AnswerPipeline implements FailureHandler {
                 .duration(failure.elapsed())
                 .outcome(outcome)
                 .upstream(cause.upstream() != null ? cause.upstream() : upstream)
+                .answeredBy(cause.answeredBy())
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
-                .evidence(cause.evidence());
+                .evidence(cause.evidence())
+                .confidence(cause.confidence());
         Duration wait = wait(cause, exchange, now);
         if (wait != null) {
             incident.retryAfter(wait);

@@ -67,7 +67,7 @@ public final class BadGatewayFilter implements Filter {
             ids = complete.correlationIds(Clock.systemUTC());
             ServletContext context = config.getServletContext();
             Supplier<ErrorPages> pages = complete.pages(context);
-            pipeline = complete.pipeline(pages, Clock.systemUTC());
+            pipeline = complete.pipeline(pages, context, Clock.systemUTC());
             ownPages = complete.ownPages(pages, context, Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter;
 
+import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
@@ -22,13 +23,11 @@ final class DeclaredCause implements FailureClassifier {
         Throwable link = thrown.exception();
         for (int i = 0; i < MAX_LINKS && link != null; i++, link = link.getCause()) {
             if (link instanceof UpstreamException declared) {
-                return new Cause(
-                        declared.type(),
-                        declared.detail().filter(Incident::isCauseDetail).orElse(null),
-                        declared.type().requestSent(),
-                        null,
-                        declared.upstream().orElse(null),
-                        declared.getClass().getName());
+                String detail =
+                        declared.detail().filter(Incident::isCauseDetail).orElse(null);
+                return Cause.of(declared.type(), detail, declared.getClass().getName())
+                        .upstream(declared.upstream().orElse(null))
+                        .confidence(Confidence.CLASS);
             }
         }
         return null;

@@ -1,9 +1,13 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.correlation.CorrelationIds;
+import io.github.gatefault.filter.gateway.AnswerClassifier;
+import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.Brand;
 import io.github.gatefault.pages.BrandProperties;
 import io.github.gatefault.pages.ErrorPages;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatefaultBuilder {
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
+    private static final String RELAYED_STATUSES = "500, 502-504, 520-527, 530";
     private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
 
     private StatusPolicy status = StatusPolicy.RFC9209;
@@ -41,6 +46,8 @@ public final class GatefaultBuilder {
     private final Map<String, Brand> brandsByHost = new LinkedHashMap<>();
     private @Nullable String templates;
     private PathFormats formats = PathFormats.parse("");
+    private Statuses relayedStatuses = Statuses.parse(RELAYED_STATUSES);
+    private @Nullable String gatewayFingerprints;
     private @Nullable String upstream;
     private boolean showUpstream;
     private boolean enhancements;
@@ -49,6 +56,8 @@ public final class GatefaultBuilder {
     private @Nullable String languageCookie;
     private @Nullable LanguageResolver languageResolver;
     private final List<IncidentListener> listeners = new ArrayList<>();
+    private final List<FailureClassifier> classifiers = new ArrayList<>();
+    private @Nullable String causeRules;
 
     GatefaultBuilder() {}
 
@@ -65,6 +74,8 @@ public final class GatefaultBuilder {
         copy.brandsByHost.putAll(brandsByHost);
         copy.templates = templates;
         copy.formats = formats;
+        copy.relayedStatuses = relayedStatuses;
+        copy.gatewayFingerprints = gatewayFingerprints;
         copy.upstream = upstream;
         copy.showUpstream = showUpstream;
         copy.enhancements = enhancements;
@@ -73,6 +84,8 @@ public final class GatefaultBuilder {
         copy.languageCookie = languageCookie;
         copy.languageResolver = languageResolver;
         copy.listeners.addAll(listeners);
+        copy.classifiers.addAll(classifiers);
+        copy.causeRules = causeRules;
         return copy;
     }
 
@@ -246,6 +259,24 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets the statuses of relayed answers that may be another gateway's own page, such as {@code 502-504}; by default
+     * {@code 500, 502-504, 520-527, 530}. Answers with other statuses pass without a look; of an empty text, all do.
+     */
+    public GatefaultBuilder relayedStatuses(String list) {
+        this.relayedStatuses = Statuses.parse(list);
+        return this;
+    }
+
+    /**
+     * Sets the file of further gateways' pages, looked for before the known ones: in the web application where it begins with
+     * {@code /WEB-INF/}, on the class path where it begins with {@code classpath:}, else in the file system; none by default.
+     */
+    public GatefaultBuilder gatewayFingerprints(String file) {
+        this.gatewayFingerprints = file;
+        return this;
+    }
+
     /** Sets the logical name of the upstream where a failure does not tell it; none by default. */
     public GatefaultBuilder upstream(String name) {
         this.upstream = name;
@@ -270,6 +301,26 @@ public final class GatefaultBuilder {
     /** Adds listeners; none by default. Its key takes the names of classes, divided by commas. */
     public GatefaultBuilder listeners(IncidentListener... more) {
         listeners.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Adds classifiers, which are asked before this library's own rules, in this order; none by default. One that throws costs
+     * a warning, and the next is asked. Its key takes the names of classes, divided by commas.
+     */
+    public GatefaultBuilder classifiers(FailureClassifier... more) {
+        classifiers.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Sets a properties file that tells causes by the names of exceptions, as {@link FailureClassifier#ofClassNames} takes
+     * them: {@code com.example.InHouseTimeout=http_response_timeout}. It counts for more than this library's own rules, and
+     * less than {@link #classifiers} and an {@link UpstreamException}. Its place is named like that of {@link #templates}; none
+     * by default.
+     */
+    public GatefaultBuilder causeRules(String file) {
+        this.causeRules = file;
         return this;
     }
 
@@ -312,8 +363,47 @@ public final class GatefaultBuilder {
         return pages.build();
     }
 
-    AnswerPipeline pipeline(Supplier<ErrorPages> pages, InstantSource clock) {
-        return new AnswerPipeline(pages, answers(), status, visitors(), upstream, listeners, clock);
+    AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
+        GatewayPages gatewayPages = gatewayPages(context);
+        return new AnswerPipeline(
+                allClassifiers(context, gatewayPages),
+                gatewayPages,
+                relayedStatuses,
+                pages,
+                answers(),
+                status,
+                visitors(),
+                upstream,
+                listeners,
+                clock);
+    }
+
+    private GatewayPages gatewayPages(ServletContext context) {
+        GatewayPages known = GatewayPages.known();
+        if (gatewayFingerprints == null) {
+            return known;
+        }
+        try {
+            return known.behind(new Location(gatewayFingerprints, context).text());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "gateway-fingerprints is \"" + gatewayFingerprints + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private List<FailureClassifier> allClassifiers(ServletContext context, GatewayPages gatewayPages) {
+        List<FailureClassifier> all = new ArrayList<>(classifiers);
+        all.add(new DeclaredCause());
+        if (causeRules != null) {
+            try {
+                all.add(FailureClassifier.ofClassNames(new Location(causeRules, context).properties()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("cause-rules is \"" + causeRules + "\": " + e.getMessage(), e);
+            }
+        }
+        all.add(FailureClassifier.ofExceptions());
+        all.add(new AnswerClassifier(gatewayPages));
+        return all;
     }
 
     /** Returns the pages that the filter serves of its own accord, or {@code null} for none. */

@@ -1,16 +1,12 @@
 package io.github.gatefault.filter;
 
+import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.pages.BrandProperties;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /** Settings as text: from init-params, and from the properties file that one of them names. Init-params count for more. */
@@ -32,6 +28,9 @@ final class InitParameters {
             Map.entry("problem-base", GatefaultBuilder::problemBase),
             Map.entry("templates", GatefaultBuilder::templates),
             Map.entry("formats", GatefaultBuilder::formats),
+            Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
+            Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
+            Map.entry("cause-rules", GatefaultBuilder::causeRules),
             Map.entry("upstream", GatefaultBuilder::upstream),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
             Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
@@ -69,6 +68,7 @@ final class InitParameters {
     private static void set(GatefaultBuilder builder, String key, String value, ServletContext context) {
         Setting setting = switch (key) {
             case "listeners" -> (b, v) -> addListeners(b, v, context);
+            case "classifiers" -> (b, v) -> addClassifiers(b, v, context);
             case "language-resolver" ->
                 (b, v) -> b.languageResolver(instance(
                         v,
@@ -78,10 +78,10 @@ final class InitParameters {
             default -> KEYS.get(key);
         };
         if (setting == null) {
-            throw new IllegalArgumentException(
-                    "there is no setting \"" + key + "\"; allowed are config, language-resolver, listeners, "
-                            + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", BrandProperties.keys())
-                            + " and those of brand.<name>.");
+            throw new IllegalArgumentException("there is no setting \"" + key
+                    + "\"; allowed are config, classifiers, language-resolver, listeners, "
+                    + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", BrandProperties.keys())
+                    + " and those of brand.<name>.");
         }
         try {
             setting.set(builder, value);
@@ -91,20 +91,11 @@ final class InitParameters {
     }
 
     private static Map<String, String> read(String file, ServletContext context) {
-        Properties properties = new Properties();
-        try (InputStream in = new Location(file, context).open()) {
-            if (in == null) {
-                throw new IllegalArgumentException(
-                        CONFIG + " is \"" + file
-                                + "\": there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
-            }
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(CONFIG + " is \"" + file + "\": it cannot be read: " + e, e);
+        try {
+            return new Location(file, context).properties();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(CONFIG + " is \"" + file + "\": " + e.getMessage(), e);
         }
-        Map<String, String> settings = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        return settings;
     }
 
     private static StatusPolicy statusPolicy(String value) {
@@ -130,6 +121,16 @@ final class InitParameters {
                     name.strip(),
                     IncidentListener.class,
                     "allowed are names of classes that implement IncidentListener",
+                    context));
+        }
+    }
+
+    private static void addClassifiers(GatefaultBuilder builder, String classNames, ServletContext context) {
+        for (String name : classNames.split(",", -1)) {
+            builder.classifiers(instance(
+                    name.strip(),
+                    FailureClassifier.class,
+                    "allowed are names of classes that implement FailureClassifier",
                     context));
         }
     }

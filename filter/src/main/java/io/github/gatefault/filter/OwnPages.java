@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class OwnPages {
             return Answers.explanation(overview);
         }
         Incident incident = preview.incident(wishes, clock.instant());
-        return answers.of(incident, current.render(incident, preview.visitor(wishes)));
+        return answers.of(incident, current.render(incident, preview.visitor(wishes)), List.of());
     }
 
     private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)

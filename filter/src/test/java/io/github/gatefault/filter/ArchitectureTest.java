@@ -31,6 +31,7 @@ class ArchitectureTest {
                         "..filter.correlation..",
                         "..filter.exchange..",
                         "..filter.classify..",
+                        "..filter.gateway..",
                         "..filter.incident..",
                         "..filter.answer..",
                         "..filter.settings..")
@@ -45,7 +46,8 @@ class ArchitectureTest {
     void onlyTheExchange_touchesTheResponse() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..filter.classify..", "..filter.incident..", "..filter.answer..")
+                .resideInAnyPackage(
+                        "..filter.classify..", "..filter.gateway..", "..filter.incident..", "..filter.answer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.servlet..")

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,11 +63,31 @@ class DocumentationTest {
         String operations = Files.readString(DOCS.resolve("operations.md"));
         String source = Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentLog.java"));
 
-        assertThat(java.util.regex.Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\(event, \"([a-z_]+)\"")
+        assertThat(Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\(event, \"([a-z_]+)\"")
                         .matcher(source)
                         .results()
                         .map(found -> found.group(1) != null ? found.group(1) : found.group(2)))
                 .hasSizeGreaterThan(15)
                 .allSatisfy(key -> assertThat(operations).contains("`" + key + "`"));
+    }
+
+    @Test
+    void everyGateway_isDocumented_andNoOther() throws IOException {
+        String gateways = Files.readString(DOCS.resolve("gateways.md"));
+        String known =
+                gateways.substring(gateways.indexOf("## What is known"), gateways.indexOf("## Your own gateways"));
+        String fingerprints = Files.readString(
+                Path.of("src/main/resources/io/github/gatefault/filter/gateway/gateway-fingerprints.txt"));
+
+        assertThat(found("(?m)^\\| [^|]+ \\| `([a-z_]+)` \\|", known))
+                .isEqualTo(found("(?m)^vendor: (.+)$", fingerprints));
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.classify.Verdict;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
@@ -18,6 +21,7 @@ import java.util.Map;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,14 @@ class StartTest {
     public static final class Listener implements IncidentListener {
         @Override
         public void onIncident(Incident incident) {}
+    }
+
+    /** A classifier as configuration can name it. */
+    public static final class Classifier implements FailureClassifier {
+        @Override
+        public @Nullable Verdict classify(Failure failure) {
+            return null;
+        }
     }
 
     /** A resolver as configuration can name it. */
@@ -91,7 +103,9 @@ class StartTest {
                 Map.entry("formats", "/api/=problem+json"),
                 Map.entry("upstream", "orders"),
                 Map.entry("show-upstream", "true"),
-                Map.entry("listeners", Listener.class.getName()));
+                Map.entry("listeners", Listener.class.getName()),
+                Map.entry("classifiers", Classifier.class.getName()),
+                Map.entry("cause-rules", "classpath:cause-rules.properties"));
 
         assertThatCode(() -> start(all)).doesNotThrowAnyException();
     }
@@ -124,6 +138,10 @@ class StartTest {
                     formats               | /api/=pdf          | /api/=problem+json
                     listeners             | com.example.None   | names of classes
                     listeners             | java.lang.String   | names of classes
+                    classifiers           | com.example.None   | classes that implement FailureClassifier
+                    classifiers           | java.lang.String   | classes that implement FailureClassifier
+                    cause-rules           | /nowhere.properties | no such file
+                    cause-rules           | classpath:nowhere.properties | one behind classpath:
                     config                | /nowhere.properties | no such file
                     """)
     void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
@@ -135,6 +153,26 @@ class StartTest {
                                 .startsWith("gatefault cannot start: " + key + " is \"" + value + "\": ")
                                 .contains(allowed)
                                 .doesNotContain("\n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    com.example.Lost | connection_lost             | the causes of docs/causes.md
+                    com.example.Lost | ''                          | the causes of docs/causes.md
+                    com.example.Lost | connection_refused/Not Good | lower case letters
+                    com example      | none                        | the full name of a class
+                    """)
+    void badCauseRule_isRefused_withItsFileAndWhatIsAllowed(
+            String className, String cause, String allowed, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("rules.properties"), className.replace(" ", "\\ ") + "=" + cause + "\n");
+
+        assertThatThrownBy(() -> start(Map.of("cause-rules", file.toString())))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message)
+                                .startsWith("gatefault cannot start: cause-rules is \"" + file + "\": " + className
+                                        + "=" + cause + ": ")
+                                .contains(allowed)));
     }
 
     @Test

@@ -35,7 +35,7 @@ class PagesTest {
     void overriddenPartial_isOnThePage() throws Exception {
         HttpResponse<String> page = gateway.get("/fault/connection_refused?as=page");
 
-        assertThat(page.body()).contains("</svg> <bdi>Lantern Books</bdi>");
+        assertThat(page.body()).contains("<strong><bdi>Lantern Books</bdi></strong>");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedStatus the status that the upstream answered with (RFC 9209, section 2.1.4)
  * @param traceId the W3C trace-id of the exchange
  * @param evidence what the cause was told by, such as an exception's class; for operators only
+ * @param confidence how surely an exception told the cause, where one did; for operators only
  */
 public record Incident(
         String id,
@@ -45,7 +46,8 @@ public record Incident(
         @Nullable String answeredBy,
         @Nullable Integer receivedStatus,
         @Nullable String traceId,
-        @Nullable String evidence) {
+        @Nullable String evidence,
+        @Nullable Confidence confidence) {
 
     /** The longest path that an incident keeps, in characters. */
     public static final int MAX_PATH = 1024;
@@ -142,6 +144,7 @@ public record Incident(
         private @Nullable Integer receivedStatus;
         private @Nullable String traceId;
         private @Nullable String evidence;
+        private @Nullable Confidence confidence;
 
         private Builder(String id, Instant time, CauseType cause) {
             this.id = id;
@@ -225,6 +228,12 @@ public record Incident(
             return this;
         }
 
+        /** Sets how surely an exception told the cause; not known by default. */
+        public Builder confidence(@Nullable Confidence confidence) {
+            this.confidence = confidence;
+            return this;
+        }
+
         /**
          * Returns the incident.
          *
@@ -247,7 +256,8 @@ public record Incident(
                     answeredBy,
                     receivedStatus,
                     traceId,
-                    evidence);
+                    evidence,
+                    confidence);
         }
     }
 }

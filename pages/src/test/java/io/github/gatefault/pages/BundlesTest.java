@@ -140,6 +140,9 @@ class BundlesTest {
         Map<String, String> english = bundle("en");
         if (!tag.equals("en")) {
             assertThat(bundle(tag)).noneSatisfy((key, text) -> assertThat(text).isEqualTo(english.get(key)));
+            assertThat(bundle(tag))
+                    .allSatisfy((key, text) -> assertThat(text)
+                            .doesNotContainPattern("(?i)\\b(the|this|your|please|with|request|answer|upstream)\\b"));
         }
     }
 

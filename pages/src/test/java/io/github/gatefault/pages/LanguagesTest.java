@@ -124,6 +124,42 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "bn,5,৫ সেকেন্ড",
+        "bg,1,1 секунда",
+        "cs,2,2 sekundy",
+        "cs,5,5 sekund",
+        "el,1,1 δευτερόλεπτο",
+        "fa,45,۴۵ ثانیه",
+        "he,1,כשנייה אחת",
+        "he,2,כשתי שניות",
+        "he,3,3 שניות",
+        "hi,1,1 सेकंड",
+        "ja,10,約10秒後",
+        "ko,10,약 10초 후",
+        "pl,1,1 sekundę",
+        "pl,22,22 sekundy",
+        "pl,12,12 sekund",
+        "pt-BR,1,1 segundo",
+        "ro,1,1 secundă",
+        "ro,19,19 secunde",
+        "ro,20,20 de secunde",
+        "ru,21,21 секунду",
+        "ru,11,11 секунд",
+        "ru,24,24 секунды",
+        "sk,4,4 sekundy",
+        "th,10,10 วินาที",
+        "uk,61,61 секунду",
+        "uk,14,14 секунд",
+        "zh-Hant,10,10 秒"
+    })
+    void counted_takesTheFormOfItsNumber(String tag, long n, String words) {
+        String counted = languages.choose(tag).counted("advice.seconds", n).replace('\u00a0', ' ');
+        boolean spaced = !List.of("ja", "ko", "th", "zh-Hant").contains(tag);
+        assertThat(counted).containsPattern(Pattern.quote(words) + (spaced ? "(?![\\p{L}\\p{M}])" : ""));
+    }
+
+    @ParameterizedTest
     @FieldSource("TAGS")
     void number_hasTheDigitsOfTheLanguage(String tag) {
         NumberingSystem digits = NumberingSystem.getInstance(ULocale.forLanguageTag(tag));
@@ -144,6 +180,7 @@ class LanguagesTest {
                         .results()
                         .map(tag -> tag.group(1)))
                 .containsExactlyInAnyOrderElementsOf(TAGS);
+        assertThat(Files.readString(Path.of("../README.md"))).contains("one of [" + TAGS.size() + "](");
     }
 
     @Test
@@ -158,6 +195,16 @@ class LanguagesTest {
             assertThat(Languages.TAGS)
                     .contains(languages.choose(header.toString()).tag());
         }
+    }
+
+    @Test
+    void endlessHeader_isHeardUpToABound() {
+        assertThat(languages.choose("de, " + "tlh,".repeat(1 << 20)).tag()).isEqualTo("de");
+        assertThat(languages.choose("tlh,".repeat(70) + "de").tag()).isEqualTo("en");
+        assertThat(languages.choose("a-".repeat(1 << 20) + "de, de").tag()).isEqualTo("en");
+        assertThat(languages.choose("x".repeat(128) + ", de").tag()).isEqualTo("de");
+        assertThat(languages.choose("de" + "-x".repeat(60) + ", fr;q=0.5").tag())
+                .isEqualTo("de");
     }
 
     private static Languages with(Locale defaultLanguage) {

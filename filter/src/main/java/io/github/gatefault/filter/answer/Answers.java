@@ -2,6 +2,7 @@ package io.github.gatefault.filter.answer;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.answer.Answer.Header;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
 import io.github.gatefault.pages.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,12 @@ public final class Answers {
         return new Answers(null);
     }
 
-    /** Returns the answer. */
-    public Answer of(Incident incident, Page page) {
+    /** Returns the answer; {@code before} is what intermediaries closer to the origin said of theirs. */
+    public Answer of(Incident incident, Page page, List<Member> before) {
         List<Header> headers = headers("no-store", page);
         incident.retryAfterSeconds().ifPresent(s -> headers.add(new Header("Retry-After", Long.toString(s))));
         if (proxyStatus != null) {
-            headers.add(new Header("Proxy-Status", proxyStatus.of(incident)));
+            headers.add(new Header("Proxy-Status", proxyStatus.of(incident, before)));
         }
         return answer(incident.status(), headers, page);
     }

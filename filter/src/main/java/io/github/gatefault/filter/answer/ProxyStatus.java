@@ -1,8 +1,13 @@
 package io.github.gatefault.filter.answer;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
+import java.util.List;
 
-/** The {@code Proxy-Status} of an incident (RFC 9209): a list of one member, which names the deployment. */
+/**
+ * The {@code Proxy-Status} of an incident (RFC 9209): what intermediaries closer to the origin said, and a member behind them
+ * that names the deployment. An error is told by the one that met it: where another gateway answered, ours tells what it got.
+ */
 final class ProxyStatus {
     private final String name;
     private final boolean details;
@@ -18,9 +23,11 @@ final class ProxyStatus {
         this.details = details;
     }
 
-    String of(Incident incident) {
-        StringBuilder member = new StringBuilder(name);
-        if (incident.cause().isProxyErrorType()) {
+    String of(Incident incident, List<Member> before) {
+        StringBuilder member = new StringBuilder();
+        before.forEach(inner -> member.append(inner.publicForm()).append(", "));
+        member.append(name);
+        if (incident.receivedStatus() == null && incident.cause().isProxyErrorType()) {
             member.append("; error=").append(incident.cause().token());
         }
         if (incident.receivedStatus() != null) {

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,27 +17,21 @@ import org.jspecify.annotations.Nullable;
  * hostile the chain, the work is bounded.
  */
 final class CauseChain {
-    private static final int MAX_LINKS = 64;
-    private static final int MAX_MESSAGE = 512;
-    private static final int MAX_FRAMES = 64;
+    static final int MAX_LINKS = 64;
+    static final int MAX_MESSAGE = 512;
 
-    /** One exception, with what rules look at. */
-    @SuppressWarnings("ArrayRecordComponent") // Looked at, never compared.
-    record Link(String className, Set<String> types, String message, StackTraceElement[] frames) {
+    /** Libraries that carry a copy of Netty or Reactor put it below such a package. */
+    private static final String SHADED = ".shaded.";
 
-        boolean isA(String type) {
-            return types.contains(type);
-        }
+    /** Reactor notes where a chain of operators was put together; that is no failure. */
+    private static final String ASSEMBLY_TRACE = "reactor.core.publisher.FluxOnAssembly$OnAssemblyException";
 
-        boolean thrownIn(String packagePrefix) {
-            for (int i = 0; i < Math.min(frames.length, MAX_FRAMES); i++) {
-                if (frames[i].getClassName().startsWith(packagePrefix)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    /**
+     * What JDK 21 and later (the TLS alert that goes out) and Netty's native transports (the system call) put before a message
+     * that is otherwise the same everywhere.
+     */
+    private static final Pattern PREFIX = Pattern.compile(
+            "(\\([a-z_]{1,40}\\) |(syscall:|io_uring )?[a-zA-Z]{1,20}\\(\\.\\.\\) failed( with error\\(-?[0-9]{1,4}\\))?: )");
 
     private CauseChain() {}
 
@@ -44,36 +40,53 @@ final class CauseChain {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> later = new ArrayDeque<>();
         later.add(thrown);
-        while (!later.isEmpty() && links.size() < MAX_LINKS) {
-            for (Throwable t = later.poll(); t != null && links.size() < MAX_LINKS && seen.add(t); t = causeOf(t)) {
-                links.add(link(t));
-                Collections.addAll(later, t.getSuppressed());
+        for (boolean suppressed = false; !later.isEmpty() && links.size() < MAX_LINKS; suppressed = true) {
+            Throwable t = later.poll();
+            while (t != null && links.size() < MAX_LINKS && seen.add(t)) {
+                Throwable cause = asked(t::getCause);
+                Link link = link(t, cause == null, suppressed);
+                if (!link.className().equals(ASSEMBLY_TRACE)) {
+                    links.add(link);
+                }
+                for (Throwable beside : t.getSuppressed()) {
+                    if (later.size() < MAX_LINKS) {
+                        later.add(beside);
+                    }
+                }
+                t = cause;
             }
         }
         return links;
     }
 
-    private static Link link(Throwable t) {
-        Set<String> types = new HashSet<>();
+    private static Link link(Throwable t, boolean innermost, boolean suppressed) {
+        List<String> types = new ArrayList<>(8);
         for (Class<?> type = t.getClass(); type != Object.class; type = type.getSuperclass()) {
-            types.add(type.getName());
+            types.add(unshaded(type.getName()));
         }
-        return new Link(t.getClass().getName(), types, messageOf(t), t.getStackTrace());
+        // Where a wrapper was thrown tells nothing.
+        Supplier<List<String>> stack = innermost ? new Stack(() -> asked(t::getStackTrace)) : List::of;
+        return new Link(types, plain(asked(t::getMessage)), suppressed, stack);
     }
 
-    /** Other people's exceptions may compute these, and fail. */
-    private static String messageOf(Throwable t) {
-        try {
-            String message = t.getMessage();
-            return message == null ? "" : message.substring(0, Math.min(message.length(), MAX_MESSAGE));
-        } catch (RuntimeException e) {
+    static String unshaded(String className) {
+        int at = className.indexOf(SHADED);
+        return at < 0 ? className : className.substring(at + SHADED.length());
+    }
+
+    static String plain(@Nullable String message) {
+        if (message == null) {
             return "";
         }
+        String start = message.substring(0, Math.min(message.length(), MAX_MESSAGE));
+        Matcher prefix = PREFIX.matcher(start);
+        return prefix.lookingAt() ? start.substring(prefix.end()) : start;
     }
 
-    private static @Nullable Throwable causeOf(Throwable t) {
+    /** Other people's exceptions may compute what they are asked, and fail. */
+    private static <T> @Nullable T asked(Supplier<@Nullable T> question) {
         try {
-            return t.getCause();
+            return question.get();
         } catch (RuntimeException e) {
             return null;
         }

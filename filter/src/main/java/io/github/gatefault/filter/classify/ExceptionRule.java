@@ -1,58 +1,45 @@
 package io.github.gatefault.filter.classify;
 
-import io.github.gatefault.cause.CauseType;
-import io.github.gatefault.filter.classify.CauseChain.Link;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import io.github.gatefault.cause.Confidence;
+import io.github.gatefault.cause.RequestSent;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the table: a link of this class, with such a message or from such a package, means this cause.
+ * One row of the table: a link of the classes it stands for, with such a message or from such a place, means this cause.
  *
- * @param className the name of the class or of one that it extends; names only, for no client is a dependency
- * @param link what else must hold of the link
+ * @param line the row's line in the table, by which evidence names it
+ * @param message what the message begins with, or {@code null} for any
+ * @param thrownIn what the name of a class on the stack begins with, one of them; none for anywhere
  * @param beforeHeaders the cause where nothing of the answer had arrived; {@code null} for no failure of an upstream's
- * @param afterHeaders the cause where the answer had begun
- * @param detail the finer word, or {@code null}
+ * @param afterHeaders the same where the answer had begun
+ * @param requestSent what is known of the request, or {@code null} for what the cause says
+ * @param status the status that the upstream answered with; {@code null} where the message tells it, or nothing
+ * @param after how long the exchange had taken at least
+ * @param confidence how surely this tells the cause
  */
 record ExceptionRule(
-        String className,
-        Predicate<Link> link,
-        @Nullable CauseType beforeHeaders,
-        @Nullable CauseType afterHeaders,
-        @Nullable String detail) {
+        int line,
+        @Nullable Beginning message,
+        List<String> thrownIn,
+        @Nullable Word beforeHeaders,
+        @Nullable Word afterHeaders,
+        @Nullable RequestSent requestSent,
+        @Nullable Integer status,
+        Duration after,
+        Confidence confidence) {
 
-    static ExceptionRule when(String className) {
-        return new ExceptionRule(className, any -> true, null, null, null);
+    /** Returns whether the rest of the row holds for a link that is of this class. */
+    boolean holdsFor(Link link, Duration elapsed) {
+        return elapsed.compareTo(after) >= 0
+                && (message == null || message.isOf(link.message()))
+                && (thrownIn.isEmpty() || link.thrownIn(thrownIn));
     }
 
-    /** Messages quote the peer: a pattern is tried from the first character on, never found in between. */
-    ExceptionRule saying(String anchoredPattern) {
-        Pattern pattern = Pattern.compile(anchoredPattern);
-        return with(l -> pattern.matcher(l.message()).lookingAt());
-    }
-
-    ExceptionRule from(String packagePrefix) {
-        return with(l -> l.thrownIn(packagePrefix));
-    }
-
-    ExceptionRule means(CauseType cause) {
-        return new ExceptionRule(className, link, cause, cause, null);
-    }
-
-    ExceptionRule means(CauseType cause, String detail) {
-        return new ExceptionRule(className, link, cause, cause, detail);
-    }
-
-    ExceptionRule means(CauseType beforeHeaders, CauseType afterHeaders) {
-        return new ExceptionRule(className, link, beforeHeaders, afterHeaders, null);
-    }
-
-    boolean matches(Link candidate) {
-        return candidate.isA(className) && link.test(candidate);
-    }
-
-    private ExceptionRule with(Predicate<Link> more) {
-        return new ExceptionRule(className, link.and(more), beforeHeaders, afterHeaders, detail);
+    /** Returns the status that a link for which this holds tells of, or {@code null}. */
+    @Nullable
+    Integer statusIn(Link link) {
+        return message == null || status != null ? status : message.statusIn(link.message());
     }
 }

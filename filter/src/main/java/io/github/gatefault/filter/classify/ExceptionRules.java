@@ -1,167 +1,181 @@
 package io.github.gatefault.filter.classify;
 
-import static io.github.gatefault.cause.CauseType.CONNECTION_LIMIT_REACHED;
-import static io.github.gatefault.cause.CauseType.CONNECTION_READ_TIMEOUT;
-import static io.github.gatefault.cause.CauseType.CONNECTION_REFUSED;
-import static io.github.gatefault.cause.CauseType.CONNECTION_TERMINATED;
-import static io.github.gatefault.cause.CauseType.CONNECTION_TIMEOUT;
-import static io.github.gatefault.cause.CauseType.DESTINATION_IP_PROHIBITED;
-import static io.github.gatefault.cause.CauseType.DESTINATION_IP_UNROUTABLE;
-import static io.github.gatefault.cause.CauseType.DNS_ERROR;
-import static io.github.gatefault.cause.CauseType.HTTP_PROTOCOL_ERROR;
-import static io.github.gatefault.cause.CauseType.HTTP_RESPONSE_CONTENT_CODING;
-import static io.github.gatefault.cause.CauseType.HTTP_RESPONSE_HEADER_SECTION_SIZE;
-import static io.github.gatefault.cause.CauseType.HTTP_RESPONSE_INCOMPLETE;
-import static io.github.gatefault.cause.CauseType.HTTP_RESPONSE_TIMEOUT;
-import static io.github.gatefault.cause.CauseType.HTTP_RESPONSE_TRANSFER_CODING;
-import static io.github.gatefault.cause.CauseType.HTTP_UPGRADE_FAILED;
-import static io.github.gatefault.cause.CauseType.PROXY_INTERNAL_ERROR;
-import static io.github.gatefault.cause.CauseType.TLS_ALERT_RECEIVED;
-import static io.github.gatefault.cause.CauseType.TLS_CERTIFICATE_ERROR;
-import static io.github.gatefault.cause.CauseType.TLS_PROTOCOL_ERROR;
-import static io.github.gatefault.filter.classify.ExceptionRule.when;
-
+import io.github.gatefault.cause.Confidence;
+import io.github.gatefault.cause.RequestSent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What exceptions mean, in order; the first rule that matches any link of the chain decides. The order is: the caller's own
- * doing, then classes whose messages quote the peer, then our limits, then the connection from its beginning to its end, so
- * that a wrapper such as {@code ConnectException} never hides what it wraps.
- *
- * <p>The roots are the JDK's, which most clients let through, Jetty's client, and Apache HttpClient 4, which
- * Smiley's HTTP-Proxy-Servlet has. From JDK 21 on, TLS messages begin with
- * the alert in parentheses.
+ * The table {@value #TABLE}: what exceptions mean, in order. The file says how it is read; here it is only indexed by the
+ * names of classes, so that a chain costs a few look-ups and not a walk over all rows.
  */
 final class ExceptionRules {
-    private static final String IO = "java.io.IOException";
-    private static final String TLS = "javax.net.ssl.SSLException";
-    private static final String SOCKET = "java.net.SocketException";
-    private static final String JETTY_RESPONSE = "org.eclipse.jetty.client.HttpResponseException";
-    private static final String ALERT = "(\\([a-z_]+\\) )?";
+    static final String TABLE = "exception-rules.txt";
 
-    static final List<ExceptionRule> IN_ORDER = List.of(
-            // Nobody wants the answer any more, or the request could never be sent.
-            when("java.util.concurrent.CancellationException"),
-            when("java.lang.InterruptedException"),
-            when("java.nio.channels.ClosedByInterruptException"),
-            when("java.net.MalformedURLException"),
-            when("java.net.URISyntaxException"),
-            when("java.io.FileNotFoundException"),
-            when("java.nio.file.FileSystemException"),
+    private static final String CELLS = "(?<= )\\|(?= |$)";
 
-            // Protocol and parser classes: their messages quote the peer.
-            when("java.net.ProtocolException").saying("Header size too big").means(HTTP_RESPONSE_HEADER_SECTION_SIZE),
-            when("java.net.ProtocolException").saying("Unexpected 101 response").means(HTTP_UPGRADE_FAILED),
-            when("java.net.ProtocolException")
-                    .saying("Server redirected too many")
-                    .means(HTTP_PROTOCOL_ERROR, "redirect_loop"),
-            when("java.net.ProtocolException").means(HTTP_PROTOCOL_ERROR),
-            when(JETTY_RESPONSE).saying("Max redirects exceeded").means(HTTP_PROTOCOL_ERROR, "redirect_loop"),
-            when("org.eclipse.jetty.http.BadMessageException")
-                    .saying("[0-9]{3}: (Response|Request) Header Fields Too Large")
-                    .means(HTTP_RESPONSE_HEADER_SECTION_SIZE),
-            when("org.eclipse.jetty.http.HttpException$RuntimeException")
-                    .saying("[0-9]{3}: (Response|Request|Header).{0,20} Too Large")
-                    .means(HTTP_RESPONSE_HEADER_SECTION_SIZE),
-            when("org.eclipse.jetty.http.HttpException$RuntimeException")
-                    .saying("[0-9]{3}: (Early EOF|Bad chunk|Bad Chunk)")
-                    .means(HTTP_RESPONSE_TRANSFER_CODING),
-            when(JETTY_RESPONSE).means(HTTP_PROTOCOL_ERROR),
-            when("org.apache.http.MessageConstraintException").means(HTTP_RESPONSE_HEADER_SECTION_SIZE),
-            when("org.apache.http.TruncatedChunkException").means(HTTP_RESPONSE_INCOMPLETE),
-            when("org.apache.http.MalformedChunkCodingException").means(HTTP_RESPONSE_TRANSFER_CODING),
-            when("org.apache.http.ConnectionClosedException").means(HTTP_RESPONSE_INCOMPLETE),
-            when("org.apache.http.client.CircularRedirectException").means(HTTP_PROTOCOL_ERROR, "redirect_loop"),
-            when("org.apache.http.HttpException").means(HTTP_PROTOCOL_ERROR),
-            when("org.apache.http.ParseException").means(HTTP_PROTOCOL_ERROR),
-            when("java.lang.NumberFormatException")
-                    .from("jdk.internal.net.http.")
-                    .means(HTTP_PROTOCOL_ERROR),
-            when(IO).saying("Invalid Http response$").means(HTTP_PROTOCOL_ERROR),
-            when(IO).saying("(Bogus chunk size|Illegal character in chunk size)")
-                    .means(HTTP_RESPONSE_TRANSFER_CODING),
-            when("java.util.zip.ZipException").means(HTTP_RESPONSE_CONTENT_CODING),
+    /** The parts of the table, by their headings. */
+    private enum Part {
+        HEADERS_RECEIVED,
+        NOT_SENT,
+        CAUSES,
+        FALLBACKS;
 
-            // Our own limits.
-            when("java.util.concurrent.RejectedExecutionException")
-                    .saying("Max requests queued per destination")
-                    .means(CONNECTION_LIMIT_REACHED, "pool_exhausted"),
-            when("org.apache.http.conn.ConnectionPoolTimeoutException")
-                    .means(CONNECTION_LIMIT_REACHED, "pool_exhausted"),
-            when(IO).saying("Too many open files").means(PROXY_INTERNAL_ERROR, "file_descriptors"),
-            when(SOCKET)
-                    .saying("(Cannot assign requested address|Address not available)")
-                    .means(PROXY_INTERNAL_ERROR, "ephemeral_ports"),
+        static Part of(String heading) {
+            return valueOf(heading.replace(' ', '_').toUpperCase(Locale.ROOT));
+        }
+    }
 
-            // The name.
-            when("java.net.UnknownHostException").means(DNS_ERROR),
-            when("java.nio.channels.UnresolvedAddressException").means(DNS_ERROR),
+    /**
+     * A row that holds for a link.
+     *
+     * @param rule the row
+     * @param link the link
+     * @param place the link's place in the chain, the outermost being 1
+     */
+    record Match(ExceptionRule rule, Link link, int place) {}
 
-            // TLS: what the peer said, what we found in its certificate, and all else.
-            when(TLS).saying(ALERT + "Received fatal alert: ").means(TLS_ALERT_RECEIVED),
-            when("java.security.cert.CertificateExpiredException").means(TLS_CERTIFICATE_ERROR, "certificate_expired"),
-            when("java.security.cert.CertificateNotYetValidException")
-                    .means(TLS_CERTIFICATE_ERROR, "certificate_not_yet_valid"),
-            when("java.security.cert.CertificateRevokedException").means(TLS_CERTIFICATE_ERROR, "certificate_revoked"),
-            when("java.security.cert.CertificateException")
-                    .saying("No (subject alternative|name matching)")
-                    .means(TLS_CERTIFICATE_ERROR, "name_mismatch"),
-            when("java.security.cert.CertPathBuilderException").means(TLS_CERTIFICATE_ERROR, "unknown_ca"),
-            when("java.security.cert.CertPathValidatorException").means(TLS_CERTIFICATE_ERROR),
-            when("java.security.cert.CertificateException").means(TLS_CERTIFICATE_ERROR),
-            when("javax.net.ssl.SSLPeerUnverifiedException").means(TLS_CERTIFICATE_ERROR, "name_mismatch"),
-            when("javax.net.ssl.SSLHandshakeException").means(TLS_PROTOCOL_ERROR),
+    /**
+     * Rows by the classes that they stand for, in their order.
+     *
+     * @param plain those that look at the class and message
+     * @param placed those that look at the stack too, which is costly to read: tried only where one would decide
+     */
+    private record Rows(Map<String, List<ExceptionRule>> plain, Map<String, List<ExceptionRule>> placed) {
+        Rows() {
+            this(new HashMap<>(), new HashMap<>());
+        }
 
-            // The connection coming about.
-            when("java.net.http.HttpConnectTimeoutException").means(CONNECTION_TIMEOUT),
-            when("org.apache.http.conn.ConnectTimeoutException").means(CONNECTION_TIMEOUT),
-            when("java.net.SocketTimeoutException").saying("(?i)connect").means(CONNECTION_TIMEOUT),
-            when("java.net.ConnectException")
-                    .saying("(Connection timed out|Operation timed out|HTTP connect timed out)")
-                    .means(CONNECTION_TIMEOUT),
-            when("java.net.NoRouteToHostException").means(DESTINATION_IP_UNROUTABLE),
-            when(SOCKET)
-                    .saying("(Network is unreachable|No route to host|Host is unreachable)")
-                    .means(DESTINATION_IP_UNROUTABLE),
-            when(SOCKET).saying("(Permission denied|Operation not permitted)").means(DESTINATION_IP_PROHIBITED),
-            when("java.net.ConnectException")
-                    .saying("Connection reset")
-                    .means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when("java.net.ConnectException").means(CONNECTION_REFUSED),
-            when("java.net.PortUnreachableException").means(CONNECTION_REFUSED),
+        void add(String className, ExceptionRule rule) {
+            (rule.thrownIn().isEmpty() ? plain : placed)
+                    .computeIfAbsent(className, any -> new ArrayList<>())
+                    .add(rule);
+        }
 
-            // The answer breaking off; a time-out of the JDK's client may be one, when it has closed the connection.
-            when("java.net.http.HttpTimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
-            when(IO).saying("HTTP/1.1 header parser received no bytes").means(CONNECTION_TERMINATED),
-            when(IO).saying("parsing HTTP/1.1 header, ").means(HTTP_RESPONSE_INCOMPLETE),
-            when(IO).saying("(fixed content-length: |chunked transfer encoding, )")
-                    .means(HTTP_RESPONSE_INCOMPLETE),
-            when(IO).saying("Premature EOF").means(HTTP_RESPONSE_INCOMPLETE),
-            when(SOCKET)
-                    .saying("Unexpected end of file from server")
-                    .means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when("org.apache.http.NoHttpResponseException").means(CONNECTION_TERMINATED),
+        @Nullable
+        Match first(List<Link> links, Duration elapsed) {
+            return first(placed, links, elapsed, first(plain, links, elapsed, null));
+        }
 
-            // Silence.
-            when("java.net.SocketTimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
-            when("java.nio.channels.InterruptedByTimeoutException")
-                    .means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
-            when("java.util.concurrent.TimeoutException").means(HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT),
+        private static @Nullable Match first(
+                Map<String, List<ExceptionRule>> rules, List<Link> links, Duration elapsed, @Nullable Match known) {
+            Match first = known;
+            for (int i = 0; i < links.size(); i++) {
+                Link link = links.get(i);
+                for (String type : link.types()) {
+                    for (ExceptionRule rule : rules.getOrDefault(type, List.of())) {
+                        if (first != null && rule.line() >= first.rule().line()) {
+                            break;
+                        }
+                        if (rule.holdsFor(link, elapsed)) {
+                            first = new Match(rule, link, i + 1);
+                        }
+                    }
+                }
+            }
+            return first;
+        }
+    }
 
-            // The connection breaking.
-            when(SOCKET)
-                    .saying("(Connection reset|Broken pipe|Software caused connection abort)")
-                    .means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when("java.io.EOFException").means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when("java.nio.channels.ClosedChannelException").means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when(IO).saying("Connection reset by peer").means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when(TLS).means(TLS_PROTOCOL_ERROR),
+    private final Rows headersReceived = new Rows();
+    private final Rows notSent = new Rows();
+    private final Rows causes = new Rows();
 
-            // A client's exception that says nothing else is still its client's.
-            when(IO).saying("(protocol_error|frame_size_error)").means(HTTP_PROTOCOL_ERROR),
-            when(IO).from("jdk.internal.net.http.").means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when(IO).from("sun.net.www.protocol.http").means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE),
-            when(IO).from("org.eclipse.jetty.http2.client.").means(CONNECTION_TERMINATED, HTTP_RESPONSE_INCOMPLETE));
+    /** Reads a table's lines. */
+    ExceptionRules(List<String> lines) {
+        Part part = Part.HEADERS_RECEIVED;
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            try {
+                if (line.startsWith("[")) {
+                    part = Part.of(line.substring(1, line.length() - 1));
+                } else if (!line.isEmpty() && !line.startsWith("#")) {
+                    String[] cells = line.split(CELLS, -1);
+                    for (String className : cell(cells, 0).split(", ", -1)) {
+                        rows(part).add(className, rule(i + 1, part, cells));
+                    }
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(TABLE + ", line " + (i + 1) + ": " + e.getMessage(), e);
+            }
+        }
+    }
 
-    private ExceptionRules() {}
+    /** Reads the table that this library brings. */
+    static ExceptionRules read() {
+        try (InputStream table = ExceptionRules.class.getResourceAsStream(TABLE)) {
+            if (table == null) {
+                throw new IllegalStateException("The jar is not whole: " + TABLE + " is missing");
+            }
+            return new ExceptionRules(new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList());
+        } catch (IOException e) {
+            throw new IllegalStateException("The jar cannot be read: " + TABLE, e);
+        }
+    }
+
+    /** Returns the first row for a cause that holds for any link, and the outermost such link. */
+    @Nullable
+    Match cause(List<Link> links, Duration elapsed) {
+        return causes.first(links, elapsed);
+    }
+
+    /** Returns whether the chain itself shows that the answer's headers had arrived. */
+    boolean showHeadersReceived(List<Link> links) {
+        return headersReceived.first(links, Duration.ZERO) != null;
+    }
+
+    /** Returns whether the chain shows that nothing of the request was handed over. */
+    boolean showNotSent(List<Link> links) {
+        return notSent.first(links, Duration.ZERO) != null;
+    }
+
+    private Rows rows(Part part) {
+        return switch (part) {
+            case HEADERS_RECEIVED -> headersReceived;
+            case NOT_SENT -> notSent;
+            case CAUSES, FALLBACKS -> causes;
+        };
+    }
+
+    private static ExceptionRule rule(int line, Part part, String[] cells) {
+        String message = cell(cells, 1);
+        String[] words = cell(cells, 3).split(" > ", 2);
+        boolean sign = part == Part.HEADERS_RECEIVED || part == Part.NOT_SENT;
+        Word before = sign ? null : Word.parse(words[0]);
+        String sent = cell(cells, 4);
+        String status = cell(cells, 5);
+        return new ExceptionRule(
+                line,
+                message.isEmpty() ? null : new Beginning(message),
+                cell(cells, 2).isEmpty() ? List.of() : List.of(cell(cells, 2).split(", ", -1)),
+                before,
+                words.length == 2 ? Word.parse(words[1]) : before,
+                sent.isEmpty() ? null : RequestSent.valueOf(sent.toUpperCase(Locale.ROOT)),
+                status.isEmpty() ? null : Integer.valueOf(status),
+                cell(cells, 6).isEmpty() ? Duration.ZERO : Duration.ofMillis(Long.parseLong(cell(cells, 6))),
+                confidence(part, message, cell(cells, 2)));
+    }
+
+    private static Confidence confidence(Part part, String message, String thrownIn) {
+        if (part == Part.FALLBACKS || (message.isEmpty() && !thrownIn.isEmpty())) {
+            return Confidence.FALLBACK;
+        }
+        return message.isEmpty() ? Confidence.CLASS : Confidence.MESSAGE;
+    }
+
+    private static String cell(String[] cells, int column) {
+        return column < cells.length ? cells[column].strip() : "";
+    }
 }

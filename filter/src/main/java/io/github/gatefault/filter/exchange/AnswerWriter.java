@@ -60,6 +60,7 @@ final class AnswerWriter {
     private final String[] atEntry;
     private List<Header> kept = List.of();
     private @Nullable String relayedRetryAfter;
+    private List<String> relayedProxyStatus = List.of();
 
     AnswerWriter(HttpServletRequest request, HttpServletResponse response, String[] atEntry) {
         this.request = request;
@@ -88,6 +89,10 @@ final class AnswerWriter {
         return relayedRetryAfter;
     }
 
+    List<String> relayedProxyStatus() {
+        return relayedProxyStatus;
+    }
+
     /** Takes back all that the app has said; returns whether that was still possible. */
     boolean discardAnswer(ExchangeResponse app) {
         List<Header> keep = new ArrayList<>();
@@ -107,6 +112,7 @@ final class AnswerWriter {
         }
         keep.addAll(newSession());
         relayedRetryAfter = response.getHeader("Retry-After");
+        relayedProxyStatus = List.copyOf(response.getHeaders("Proxy-Status"));
         try {
             if (app.hasTrailers()) {
                 response.setTrailerFields(Map::of);

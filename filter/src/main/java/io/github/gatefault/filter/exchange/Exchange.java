@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,11 @@ public final class Exchange {
         if (rawResponse.isCommitted()) {
             failedAfterCommit = true;
         }
+    }
+
+    /** Returns the {@code Proxy-Status} of a relayed answer (RFC 9209), its lines as they stood. */
+    public List<String> relayedProxyStatus() {
+        return writer == null ? List.of() : writer.relayedProxyStatus();
     }
 
     /** Runs the chain for the request that began this exchange. */
@@ -294,7 +300,7 @@ public final class Exchange {
             return false;
         }
         if (status == -1) {
-            return (rawResponse.isCommitted() || reported != null) && fail(reportedOr(new Answered(502, false)));
+            return (rawResponse.isCommitted() || reported != null) && fail(reportedOr(Answered.bySendError(502)));
         }
         if (!RelayedStatus.isGatewayFailure(status) && (reported == null || status < 500)) {
             return false;
@@ -304,7 +310,21 @@ public final class Exchange {
             failedAfterCommit = true;
             return false;
         }
-        return fail(reportedOr(new Answered(status, false)));
+        return fail(reportedOr(Answered.bySendError(status)));
+    }
+
+    /** Returns whether an answer with this status may be a gateway's, to be looked at before it passes. */
+    boolean isRelayedFailure(int status) {
+        return handler.isRelayedFailure(status);
+    }
+
+    boolean mayBeGatewaysOwn(Answered soFar) {
+        return handler.mayBeGatewaysOwn(soFar);
+    }
+
+    /** Takes a relayed failure; returns whether it was a gateway's own, so that the exchange has answered. */
+    boolean takesRelayed(Answered answered) {
+        return !isOver() && !clientLeft && !upgraded && fail(answered);
     }
 
     /** Takes a status that comes too late to be sent. */
@@ -327,8 +347,7 @@ public final class Exchange {
         if (response.overflows()) {
             return;
         }
-        if (response.isUndecided()) {
-            fail(reportedOr(new Answered(response.getStatus(), true)));
+        if (response.isUndecided() && fail(reportedOr(response.relayed(true)))) {
             return;
         }
         if (isSwallowedBySpring()) {
@@ -337,7 +356,17 @@ public final class Exchange {
         if (response.isShort()) {
             fail(reportedOr(new Observed(CauseType.HTTP_RESPONSE_INCOMPLETE, response.shortfall())));
         } else if (failedAfterCommit && !response.isWhole()) {
-            fail(reportedOr(new Answered(502, false)));
+            fail(reportedOr(Answered.bySendError(502)));
+        } else {
+            releaseHeld();
+        }
+    }
+
+    private void releaseHeld() {
+        try {
+            response.release(false);
+        } catch (IOException e) {
+            clientFailed(e);
         }
     }
 

@@ -27,7 +27,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        if (raw == null || response.drops(1)) {
+        if (raw == null || response.drops(1) || (response.isHolding() && response.holds(new byte[] {(byte) b}, 0, 1))) {
             return;
         }
         try {
@@ -39,7 +39,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (raw == null || response.drops(length)) {
+        if (raw == null || response.drops(length) || response.holds(bytes, offset, length)) {
             return;
         }
         try {
@@ -56,8 +56,31 @@ final class ExchangeOutputStream extends ServletOutputStream {
             buffer.position(buffer.limit());
             return;
         }
+        if (response.isHolding()) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            if (response.holds(bytes, 0, bytes.length)) {
+                buffer.position(buffer.limit());
+                return;
+            }
+        }
         try {
             raw.write(buffer);
+        } catch (IOException e) {
+            throw exchange.clientFailed(e);
+        }
+    }
+
+    /** Passes on what was held back. Containers want to be asked before a write that must not wait. */
+    void pass(byte[] held, boolean nonBlocking) throws IOException {
+        if (raw == null) {
+            return;
+        }
+        if (nonBlocking) {
+            raw.isReady();
+        }
+        try {
+            raw.write(held);
         } catch (IOException e) {
             throw exchange.clientFailed(e);
         }
@@ -110,6 +133,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
         if (raw == null || response.dropsText()) {
             return;
         }
+        response.release(false);
         try {
             text.to(raw);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.exchange;
 
+import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Phase;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
@@ -14,17 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The response as the app sees it. While the exchange passes, all goes through; once it is over, all is dropped.
  *
- * <p>A status of 502 to 504 is <i>undecided</i> until the app shows whether it has a body of its own: the first byte
- * releases it as it is, the end without one means that nobody wrote anything for the visitor. A flush in between waits.
+ * <p>An answer with the status of a relayed failure is <i>undecided</i> until it shows whose words it is. The beginning of its
+ * body is held back for that, and a flush waits; what cannot be a gateway's own page is released as it is.
  */
 final class ExchangeResponse extends HttpServletResponseWrapper {
     private static final long UNKNOWN = -1;
+
+    private static final byte[] NOTHING = {};
 
     /** Below this no container has trouble, so none is asked. */
     private static final int HEADERS_FOR_SURE = 4000;
@@ -37,12 +41,11 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     private @Nullable ExchangeOutputStream stream;
     private @Nullable ExchangeWriter writer;
     private @Nullable List<String> cookies;
+    private @Nullable HeldBody held;
     private long declared = UNKNOWN;
     private long written;
     private int headerBytes;
     private boolean statusSet;
-    private boolean undecided;
-    private boolean flushWaits;
     private boolean nonBlocking;
     private boolean trailers;
     private boolean resetTooLate;
@@ -77,9 +80,25 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return written != 0 ? Phase.BODY : statusSet ? Phase.HEADERS : Phase.NOTHING;
     }
 
-    /** Returns whether a gateway's failure is relayed for which nobody has written a body. */
+    /** Returns whether a failure is relayed of which it has not shown whose words it is. */
     boolean isUndecided() {
-        return undecided && !super.isCommitted() && !announcesBodyOfHead();
+        return held != null && !super.isCommitted() && !announcesBodyOfHead();
+    }
+
+    /** Returns the relayed failure as far as it has come. */
+    Answered relayed(boolean whole) {
+        return relayed(held == null ? NOTHING : held.soFar(), whole);
+    }
+
+    private Answered relayed(byte[] body, boolean whole) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : getHeaderNames()) {
+            headers.put(name, List.copyOf(getHeaders(name)));
+        }
+        if (getContentType() != null) {
+            headers.put("Content-Type", List.of(getContentType()));
+        }
+        return new Answered(getStatus(), true, headers, body, whole);
     }
 
     /** Returns whether fewer bytes were written than the visitor has been told. */
@@ -139,7 +158,6 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
             if (written == 0 && overflows()) {
                 return true;
             }
-            release();
             written = written < 0 ? written : written + bytes;
         }
         return false;
@@ -154,10 +172,108 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return false;
     }
 
+    /** Takes bytes that are held back, or with which the answer is decided; returns whether that is all that is to be done. */
+    boolean holds(byte[] bytes, int offset, int length) throws IOException {
+        HeldBody body = held;
+        if (body == null) {
+            return false;
+        }
+        if (isHead() || super.isCommitted()) {
+            release(false);
+            return false;
+        }
+        if (!body.hasRoomFor(length) && !nonBlocking) {
+            if (!exchange.takesRelayed(relayed(body.soFarWith(bytes, offset, length), false))) {
+                release(body.hasFlushWaiting());
+            }
+            return exchange.isOver();
+        }
+        // Where a write must not wait, one that no longer fits goes out together with what is held.
+        body.add(bytes, offset, length);
+        if (declared >= 0 && written >= declared) {
+            decide(body, true);
+        } else if (body.isOverdue()) {
+            decide(body, false);
+        } else if (body.isWorthALook()) {
+            look(body);
+        }
+        return true;
+    }
+
+    boolean isHolding() {
+        return held != null;
+    }
+
+    /** Returns where text goes while it is held back, or {@code null} where it is not. */
+    @Nullable
+    HeldText heldText() throws IOException {
+        HeldBody body = held;
+        if (body == null) {
+            return null;
+        }
+        if (isHead() || super.isCommitted()) {
+            release(false);
+            return null;
+        }
+        return body.text();
+    }
+
+    void textIsHeld() throws IOException {
+        HeldBody body = held;
+        if (body == null) {
+            return;
+        }
+        if (body.isOverdue()) {
+            decide(body, false);
+        } else if (body.isWorthALook()) {
+            look(body);
+        }
+    }
+
     /** Returns whether a flush is to be left out: the exchange is over, or still undecided. */
-    boolean holdsFlush() {
-        flushWaits |= undecided;
-        return undecided || exchange.isOver() || overflows();
+    boolean holdsFlush() throws IOException {
+        HeldBody body = held;
+        if (body == null || exchange.isOver()) {
+            return exchange.isOver() || overflows();
+        }
+        if (!body.holdsFlush()) {
+            decide(body, false);
+        } else if (!body.isEmpty()) {
+            look(body);
+        }
+        return true;
+    }
+
+    private void look(HeldBody body) throws IOException {
+        if (!exchange.mayBeGatewaysOwn(relayed(false))) {
+            release(body.hasFlushWaiting());
+        }
+    }
+
+    private void decide(HeldBody body, boolean whole) throws IOException {
+        if (!exchange.takesRelayed(relayed(whole))) {
+            release(body.hasFlushWaiting());
+        }
+    }
+
+    /** Lets go of what is held back, as it came. */
+    void release(boolean flush) throws IOException {
+        HeldBody body = held;
+        if (body == null) {
+            return;
+        }
+        held = null;
+        if (exchange.isOver()) {
+            return;
+        }
+        if (stream != null && !body.isEmpty()) {
+            stream.pass(body.soFar(), nonBlocking);
+        } else if (writer != null) {
+            writer.pass(body.text());
+        }
+        if (flush && (!nonBlocking || stream == null || stream.isReady())) {
+            flushBuffer();
+        }
     }
 
     /** Returns whether the headers were too many for the container, so that the exchange is over. */
@@ -187,7 +303,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     /** Takes the closing of the body; returns whether the container's is to be left alone. */
     boolean closes() {
-        if (undecided || overflows() || (isShort() && !super.isCommitted())) {
+        if (held != null || overflows() || (isShort() && !super.isCommitted())) {
             exchange.finish();
         }
         return exchange.isOver();
@@ -200,15 +316,6 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     void nonBlocking() {
         nonBlocking = true;
-    }
-
-    private void release() throws IOException {
-        if (undecided) {
-            undecided = false;
-            if (flushWaits) {
-                flushBuffer();
-            }
-        }
     }
 
     // The doors of failure.
@@ -237,8 +344,21 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
             exchange.lateStatus(status);
         } else if (!exchange.isIncluding()) {
             statusSet = true;
-            // Undertow ignores what is set in an include without telling anybody.
-            undecided = RelayedStatus.isGatewayFailure(status) && written == 0 && getStatus() == status;
+            hold(status);
+        }
+    }
+
+    private void hold(int status) {
+        // Undertow ignores what is set in an include without telling anybody.
+        boolean failure = exchange.isRelayedFailure(status) && getStatus() == status;
+        if (failure && held == null && written == 0) {
+            held = new HeldBody();
+        } else if (!failure && held != null) {
+            if (held.isEmpty()) {
+                held = null;
+            } else {
+                held.giveUp();
+            }
         }
     }
 
@@ -296,7 +416,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         resetTooLate |= super.isCommitted();
         super.resetBuffer();
         written = 0;
-        undecided = RelayedStatus.isGatewayFailure(getStatus());
+        held = exchange.isRelayedFailure(getStatus()) ? new HeldBody() : null;
     }
 
     @Override
@@ -312,8 +432,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         written = 0;
         headerBytes = 0;
         statusSet = false;
-        undecided = false;
-        flushWaits = false;
+        held = null;
         forwarded = false;
     }
 

@@ -23,18 +23,39 @@ final class ExchangeWriter extends PrintWriter {
 
     private void print(Printing text) {
         try {
-            if (raw != null && !response.dropsText()) {
-                text.to(raw);
+            if (raw == null || response.dropsText()) {
+                return;
+            }
+            HeldText held = response.heldText();
+            text.to(held == null ? raw : held);
+            if (held != null) {
+                response.textIsHeld();
             }
         } catch (IOException e) {
-            // The flush that waited for the first byte failed: a writer tells of it by checkError.
+            // What had been held back could not be sent: a writer tells of it by checkError.
             setError();
+        }
+    }
+
+    /** Passes on what was held back. */
+    void pass(HeldText held) {
+        if (raw != null) {
+            held.passTo(raw);
+        }
+    }
+
+    private boolean holdsFlush() {
+        try {
+            return response.holdsFlush();
+        } catch (IOException e) {
+            setError();
+            return true;
         }
     }
 
     @Override
     public void flush() {
-        if (raw != null && !response.holdsFlush()) {
+        if (raw != null && !holdsFlush()) {
             raw.flush();
         }
     }
@@ -48,7 +69,7 @@ final class ExchangeWriter extends PrintWriter {
 
     @Override
     public boolean checkError() {
-        return super.checkError() || (raw != null && !response.holdsFlush() && raw.checkError());
+        return super.checkError() || (raw != null && !holdsFlush() && raw.checkError());
     }
 
     @Override

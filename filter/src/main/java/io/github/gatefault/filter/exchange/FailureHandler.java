@@ -3,10 +3,17 @@ package io.github.gatefault.filter.exchange;
 import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Answered;
 import org.jspecify.annotations.Nullable;
 
 /** What an exchange asks of the stages behind it. */
 public interface FailureHandler {
+    /** Returns whether an answer with this status may be another gateway's, so that its body is to be looked at. */
+    boolean isRelayedFailure(int status);
+
+    /** Returns whether this beginning of a relayed answer may still turn out to be a page that a gateway made by itself. */
+    boolean mayBeGatewaysOwn(Answered soFar);
+
     /** Returns the cause, or {@code null} where this is not an upstream's failure. */
     @Nullable
     Cause classify(Failure failure);

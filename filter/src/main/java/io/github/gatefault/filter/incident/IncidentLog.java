@@ -40,6 +40,10 @@ public final class IncidentLog {
         event = withIfKnown(event, "received_status", incident.receivedStatus());
         event = withIfKnown(event, "trace_id", incident.traceId());
         event = withIfKnown(event, "evidence", incident.evidence());
+        event = withIfKnown(
+                event,
+                "confidence",
+                incident.confidence() == null ? null : incident.confidence().token());
         if (exception != null && log.isDebugEnabled()) {
             event = event.setCause(exception);
         }

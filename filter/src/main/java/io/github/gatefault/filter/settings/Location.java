@@ -4,10 +4,16 @@ import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,40 @@ public final class Location {
     /** Returns the file at this location, or {@code null} where there is none. The caller closes it. */
     public @Nullable InputStream open() throws IOException {
         return open(name);
+    }
+
+    /**
+     * Reads the text at this location, in UTF-8.
+     *
+     * @throws IllegalArgumentException if there is none, or it cannot be read; the message says what is allowed
+     */
+    public String text() {
+        try (InputStream in = open()) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Reads the properties file at this location, in UTF-8.
+     *
+     * @throws IllegalArgumentException if there is none, or it cannot be read; the message says what is allowed
+     */
+    public Map<String, String> properties() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> pairs = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> pairs.put(key, properties.getProperty(key)));
+        return pairs;
     }
 
     /** Returns the files in the folder at this location. */

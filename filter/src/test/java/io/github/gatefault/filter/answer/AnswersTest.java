@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.answer.Answer.Header;
+import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
 import io.github.gatefault.pages.Format;
 import io.github.gatefault.pages.Page;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class AnswersTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UPSTREAM_ERROR_RESPONSE")
     void proxyStatus_tellsTheErrorType(CauseType cause) {
         Answer answer =
-                Answers.withProxyStatus("edge-1", false).of(incident(cause).build(), JSON);
+                Answers.withProxyStatus("edge-1", false).of(incident(cause).build(), JSON, List.of());
 
         assertThat(answer.headers()).contains(new Header("Proxy-Status", "edge-1; error=" + cause.token()));
     }
@@ -35,8 +37,25 @@ class AnswersTest {
         Incident incident =
                 incident(CauseType.UPSTREAM_ERROR_RESPONSE).receivedStatus(503).build();
 
-        assertThat(Answers.withProxyStatus("edge-1", true).of(incident, JSON).headers())
+        assertThat(Answers.withProxyStatus("edge-1", true)
+                        .of(incident, JSON, List.of())
+                        .headers())
                 .contains(new Header("Proxy-Status", "edge-1; received-status=503"));
+    }
+
+    @Test
+    void innerHops_areToldBeforeUs_withoutWhatIsNotForEverybody() {
+        Incident incident = incident(CauseType.DNS_ERROR).receivedStatus(503).build();
+        List<Member> before = List.of(
+                new Member("inner.example", true, "dns_error", null, "db-7"),
+                new Member("edge", false, null, 503L, null));
+
+        assertThat(Answers.withProxyStatus("edge-1", false)
+                        .of(incident, JSON, before)
+                        .headers())
+                .contains(new Header(
+                        "Proxy-Status",
+                        "\"inner.example\"; error=dns_error, edge; received-status=503, edge-1; received-status=503"));
     }
 
     @Test
@@ -45,17 +64,21 @@ class AnswersTest {
                 .causeDetail("certificate_expired")
                 .build();
 
-        assertThat(Answers.withProxyStatus("edge-1", true).of(incident, JSON).headers())
+        assertThat(Answers.withProxyStatus("edge-1", true)
+                        .of(incident, JSON, List.of())
+                        .headers())
                 .contains(new Header(
                         "Proxy-Status", "edge-1; error=tls_certificate_error; details=\"certificate_expired\""));
-        assertThat(Answers.withProxyStatus("edge-1", false).of(incident, JSON).headers())
+        assertThat(Answers.withProxyStatus("edge-1", false)
+                        .of(incident, JSON, List.of())
+                        .headers())
                 .contains(new Header("Proxy-Status", "edge-1; error=tls_certificate_error"));
     }
 
     @Test
     void proxyStatus_canBeLeftOut() {
         assertThat(Answers.withoutProxyStatus()
-                        .of(incident(CauseType.DNS_ERROR).build(), JSON)
+                        .of(incident(CauseType.DNS_ERROR).build(), JSON, List.of())
                         .headers())
                 .noneMatch(header -> header.name().equals("Proxy-Status"));
     }
@@ -68,10 +91,11 @@ class AnswersTest {
                                 incident(CauseType.CONNECTION_REFUSED)
                                         .retryAfter(Duration.ofMillis(1500))
                                         .build(),
-                                JSON)
+                                JSON,
+                                List.of())
                         .headers())
                 .contains(new Header("Retry-After", "2"));
-        assertThat(answers.of(incident(CauseType.TLS_CERTIFICATE_ERROR).build(), JSON)
+        assertThat(answers.of(incident(CauseType.TLS_CERTIFICATE_ERROR).build(), JSON, List.of())
                         .headers())
                 .noneMatch(header -> header.name().equals("Retry-After"));
     }
@@ -79,7 +103,7 @@ class AnswersTest {
     @Test
     void everyAnswer_isNotToBeStoredIndexedOrGuessedAt() {
         Answer answer =
-                Answers.withoutProxyStatus().of(incident(CauseType.DNS_ERROR).build(), JSON);
+                Answers.withoutProxyStatus().of(incident(CauseType.DNS_ERROR).build(), JSON, List.of());
 
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.contentType()).isEqualTo("application/problem+json");

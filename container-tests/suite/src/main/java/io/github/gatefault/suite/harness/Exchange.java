@@ -16,21 +16,29 @@ import java.util.regex.Pattern;
  */
 public record Exchange(String number, Request request, Answer answer, boolean gated) {
     private static final Pattern PROXY_STATUS =
-            Pattern.compile("gatefault; (?:error=([a-z_]+)|received-status=([0-9]{3}))(?:;.*)?");
+            Pattern.compile("(?:.*, )?gatefault; (?:error=([a-z_]+)|received-status=([0-9]{3}))(?:;.*)?");
+    private static final Pattern PROBLEM_TYPE = Pattern.compile("\"type\":\"[^\"]*?([a-z_]+)\"");
 
     /** Returns whether the answer is one of ours. */
     public boolean isOurs() {
         return !answer.headers("Proxy-Status").isEmpty();
     }
 
-    /** Returns the cause that an answer of ours gives in {@code Proxy-Status}. */
+    /**
+     * Returns the cause that an answer of ours gives in {@code Proxy-Status}; where another gateway answered, in the problem, if
+     * it is JSON.
+     */
     public Optional<String> cause() {
         return answer.header("Proxy-Status").map(value -> {
             Matcher matcher = PROXY_STATUS.matcher(value);
             if (!matcher.matches()) {
                 throw new AssertionError("Not a Proxy-Status of ours: " + value);
             }
-            return matcher.group(1) == null ? "upstream_error_response" : matcher.group(1);
+            if (matcher.group(1) != null) {
+                return matcher.group(1);
+            }
+            Matcher type = PROBLEM_TYPE.matcher(answer.text());
+            return type.find() ? type.group(1) : "upstream_error_response";
         });
     }
 

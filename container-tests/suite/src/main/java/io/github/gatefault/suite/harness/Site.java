@@ -9,6 +9,7 @@ import io.github.gatefault.suite.wire.Connection;
 import io.github.gatefault.suite.wire.Http2Connection;
 import io.github.gatefault.suite.wire.Request;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -121,9 +122,15 @@ public final class Site implements BeforeAllCallback, BeforeEachCallback, AfterE
      * the first answer has more or fewer bytes than it says, the second is out of step.
      */
     public Exchange send(Request request) throws IOException {
+        return send(request, Connection.PATIENCE);
+    }
+
+    /** As {@link #send(Request)}, for an answer that may take this long. */
+    public Exchange send(Request request, Duration patience) throws IOException {
         String number = Integer.toString(numbers.incrementAndGet());
         try (Connection connection = connect()) {
             Answer answer = connection
+                    .patience(patience)
                     .send(request.with(FaultUpstream.EXCHANGE, number).bytes())
                     .read(request.method());
             if (answer.isComplete()) {

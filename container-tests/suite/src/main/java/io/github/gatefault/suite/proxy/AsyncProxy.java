@@ -1,6 +1,5 @@
 package io.github.gatefault.suite.proxy;
 
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,15 +16,15 @@ public final class AsyncProxy extends HttpServlet {
     private static final long serialVersionUID = 1;
     private final transient JdkClient client;
 
-    /** Proxies to this upstream. */
-    public AsyncProxy(FaultUpstream upstream) {
-        client = new JdkClient(upstream);
+    /** Proxies along this route. */
+    public AsyncProxy(Route route) {
+        client = new JdkClient(route);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext async = request.startAsync();
-        async.setTimeout(5000);
+        async.setTimeout(client.asyncTimeout());
         CompletableFuture<Void> unused = JdkClient.client()
                 .sendAsync(client.request(request), BodyHandlers.ofInputStream())
                 .handleAsync((answer, failure) -> {

@@ -1,6 +1,5 @@
 package io.github.gatefault.suite.proxy;
 
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,9 +15,9 @@ public final class BlockingProxy extends HttpServlet {
     private static final long serialVersionUID = 1;
     private final transient JdkClient client;
 
-    /** Proxies to this upstream. */
-    public BlockingProxy(FaultUpstream upstream) {
-        client = new JdkClient(upstream);
+    /** Proxies along this route. */
+    public BlockingProxy(Route route) {
+        client = new JdkClient(route);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.gatefault.suite.proxy;
 
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -20,9 +19,9 @@ public final class DispatchingProxy extends HttpServlet {
     private static final String FAILURE = "suite.failure";
     private final transient JdkClient client;
 
-    /** Proxies to this upstream. */
-    public DispatchingProxy(FaultUpstream upstream) {
-        client = new JdkClient(upstream);
+    /** Proxies along this route. */
+    public DispatchingProxy(Route route) {
+        client = new JdkClient(route);
     }
 
     @Override
@@ -33,7 +32,7 @@ public final class DispatchingProxy extends HttpServlet {
             return;
         }
         AsyncContext async = request.startAsync();
-        async.setTimeout(5000);
+        async.setTimeout(client.asyncTimeout());
         CompletableFuture<Void> unused = JdkClient.client()
                 .sendAsync(client.request(request), BodyHandlers.ofInputStream())
                 .handleAsync((answer, failure) -> {

@@ -1,7 +1,5 @@
 package io.github.gatefault.suite.proxy;
 
-import io.github.gatefault.suite.upstream.Fault;
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,12 +16,9 @@ import java.util.Set;
 
 /** What all hand-written proxies share: from a servlet request to a client's request, and the head back. */
 final class JdkClient {
-    /** How long the upstream may think. */
-    static final Duration TIMEOUT = Duration.ofMillis(900);
-
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
+            .connectTimeout(Duration.ofMillis(900))
             .build();
 
     /** Of one connection only (RFC 9110, section 7.6.1), or set by the client itself. */
@@ -38,10 +33,10 @@ final class JdkClient {
             "content-length",
             "expect");
 
-    private final FaultUpstream upstream;
+    private final Route route;
 
-    JdkClient(FaultUpstream upstream) {
-        this.upstream = upstream;
+    JdkClient(Route route) {
+        this.route = route;
     }
 
     static HttpClient client() {
@@ -49,8 +44,8 @@ final class JdkClient {
     }
 
     HttpRequest request(HttpServletRequest incoming) {
-        HttpRequest.Builder outgoing = HttpRequest.newBuilder(upstream.uri(Fault.ofPath(incoming.getRequestURI())))
-                .timeout(TIMEOUT)
+        HttpRequest.Builder outgoing = HttpRequest.newBuilder(route.of(incoming.getRequestURI()))
+                .timeout(route.timeout())
                 .method(incoming.getMethod(), body(incoming));
         for (String name : Collections.list(incoming.getHeaderNames())) {
             if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {
@@ -58,6 +53,11 @@ final class JdkClient {
             }
         }
         return outgoing.build();
+    }
+
+    /** Returns how long, in milliseconds, an exchange may take as a whole. */
+    long asyncTimeout() {
+        return 5 * route.timeout().toMillis();
     }
 
     private static BodyPublisher body(HttpServletRequest incoming) {

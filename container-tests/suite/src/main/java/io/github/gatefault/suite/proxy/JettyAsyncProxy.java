@@ -1,22 +1,20 @@
 package io.github.gatefault.suite.proxy;
 
 import io.github.gatefault.filter.jetty.ee10.ReportingAsyncProxyServlet;
-import io.github.gatefault.suite.upstream.Fault;
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Jetty's proxy that never blocks. */
 public final class JettyAsyncProxy extends ReportingAsyncProxyServlet {
     private static final long serialVersionUID = 1;
-    private final transient FaultUpstream upstream;
+    private final transient Route route;
 
-    /** Proxies to this upstream. */
-    public JettyAsyncProxy(FaultUpstream upstream) {
-        this.upstream = upstream;
+    /** Proxies along this route. */
+    public JettyAsyncProxy(Route route) {
+        this.route = route;
     }
 
     @Override
     protected String rewriteTarget(HttpServletRequest request) {
-        return upstream.uri(Fault.ofPath(request.getRequestURI())).toString();
+        return route.of(request.getRequestURI()).toString();
     }
 }

@@ -1,22 +1,20 @@
 package io.github.gatefault.suite.proxy;
 
 import io.github.gatefault.filter.jetty.ee10.ReportingProxyServlet;
-import io.github.gatefault.suite.upstream.Fault;
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Jetty's proxy that reads without and writes with blocking. */
 public final class JettyProxy extends ReportingProxyServlet {
     private static final long serialVersionUID = 1;
-    private final transient FaultUpstream upstream;
+    private final transient Route route;
 
-    /** Proxies to this upstream. */
-    public JettyProxy(FaultUpstream upstream) {
-        this.upstream = upstream;
+    /** Proxies along this route. */
+    public JettyProxy(Route route) {
+        this.route = route;
     }
 
     @Override
     protected String rewriteTarget(HttpServletRequest request) {
-        return upstream.uri(Fault.ofPath(request.getRequestURI())).toString();
+        return route.of(request.getRequestURI()).toString();
     }
 }

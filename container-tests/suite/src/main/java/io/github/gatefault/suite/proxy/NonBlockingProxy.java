@@ -2,7 +2,6 @@ package io.github.gatefault.suite.proxy;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -35,16 +34,16 @@ public final class NonBlockingProxy extends HttpServlet {
     private final transient JdkClient client;
     private final Through through;
 
-    /** Proxies to this upstream, through this response. */
-    public NonBlockingProxy(FaultUpstream upstream, Through through) {
-        this.client = new JdkClient(upstream);
+    /** Proxies along this route, through this response. */
+    public NonBlockingProxy(Route route, Through through) {
+        this.client = new JdkClient(route);
         this.through = through;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext async = request.startAsync();
-        async.setTimeout(5000);
+        async.setTimeout(client.asyncTimeout());
         HttpServletResponse used = through == Through.GIVEN_RESPONSE
                 ? response
                 : (HttpServletResponse) request.getAsyncContext().getResponse();

@@ -43,29 +43,34 @@ public enum Proxies {
 
     /** Adds all of them. */
     public static WebApp all(WebApp app, FaultUpstream upstream) {
+        return all(app, Route.to(upstream));
+    }
+
+    /** Adds all of them, along this route. */
+    public static WebApp all(WebApp app, Route route) {
         for (Proxies proxy : values()) {
-            app.servlet(proxy.path + "/*", () -> proxy.servlet(upstream), proxy.params());
+            app.servlet(proxy.path + "/*", () -> proxy.servlet(route), proxy.params(route));
         }
         return app;
     }
 
-    private Servlet servlet(FaultUpstream upstream) {
+    private Servlet servlet(Route route) {
         return switch (this) {
-            case BLOCKING -> new BlockingProxy(upstream);
-            case ASYNC -> new AsyncProxy(upstream);
-            case DISPATCHING -> new DispatchingProxy(upstream);
-            case NON_BLOCKING -> new NonBlockingProxy(upstream, Through.GIVEN_RESPONSE);
-            case NON_BLOCKING_CONTEXT -> new NonBlockingProxy(upstream, Through.ASYNC_CONTEXT);
-            case JETTY -> new JettyProxy(upstream);
-            case JETTY_ASYNC -> new JettyAsyncProxy(upstream);
-            case JETTY_MIDDLE_MAN -> new JettyMiddleManProxy(upstream);
-            case SMILEY -> new SmileyProxy(upstream);
+            case BLOCKING -> new BlockingProxy(route);
+            case ASYNC -> new AsyncProxy(route);
+            case DISPATCHING -> new DispatchingProxy(route);
+            case NON_BLOCKING -> new NonBlockingProxy(route, Through.GIVEN_RESPONSE);
+            case NON_BLOCKING_CONTEXT -> new NonBlockingProxy(route, Through.ASYNC_CONTEXT);
+            case JETTY -> new JettyProxy(route);
+            case JETTY_ASYNC -> new JettyAsyncProxy(route);
+            case JETTY_MIDDLE_MAN -> new JettyMiddleManProxy(route);
+            case SMILEY -> new SmileyProxy(route);
         };
     }
 
-    /** Short timeouts, few threads. */
-    private Map<String, String> params() {
-        String timeout = Long.toString(JdkClient.TIMEOUT.toMillis());
+    /** Few threads. */
+    private Map<String, String> params(Route route) {
+        String timeout = Long.toString(route.timeout().toMillis());
         return switch (this) {
             case JETTY, JETTY_ASYNC, JETTY_MIDDLE_MAN ->
                 Map.of("idleTimeout", timeout, "maxThreads", "6", "hostHeader", "upstream");

@@ -1,7 +1,5 @@
 package io.github.gatefault.suite.proxy;
 
-import io.github.gatefault.suite.upstream.Fault;
-import io.github.gatefault.suite.upstream.FaultUpstream;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,11 +11,11 @@ import org.mitre.dsmiley.httpproxy.ProxyServlet;
 /** Smiley's HTTP-Proxy-Servlet on Apache HttpClient 4, as it is. */
 public final class SmileyProxy extends ProxyServlet {
     private static final long serialVersionUID = 1;
-    private final transient FaultUpstream upstream;
+    private final transient Route route;
 
-    /** Proxies to this upstream. */
-    public SmileyProxy(FaultUpstream upstream) {
-        this.upstream = upstream;
+    /** Proxies along this route. */
+    public SmileyProxy(Route route) {
+        this.route = route;
     }
 
     @Override
@@ -28,7 +26,7 @@ public final class SmileyProxy extends ProxyServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        URI target = upstream.uri(Fault.ofPath(request.getRequestURI()));
+        URI target = route.of(request.getRequestURI());
         request.setAttribute(ATTR_TARGET_URI, target.toString());
         request.setAttribute(ATTR_TARGET_HOST, new HttpHost(target.getHost(), target.getPort()));
         super.service(request, response);

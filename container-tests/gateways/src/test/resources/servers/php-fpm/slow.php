@@ -1,0 +1,3 @@
+<?php
+touch(__DIR__ . '/busy');
+sleep(3);

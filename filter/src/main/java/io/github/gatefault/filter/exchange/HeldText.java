@@ -1,0 +1,66 @@
+package io.github.gatefault.filter.exchange;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the app prints while it is held back. Line ends are kept apart, for each container has its own. */
+final class HeldText extends PrintWriter {
+    private record Piece(String text, boolean isLineEnd) {}
+
+    private static final Piece LINE_END = new Piece("\n", true);
+
+    private final List<Piece> pieces = new ArrayList<>(2);
+    private int length;
+
+    HeldText() {
+        super(Writer.nullWriter());
+    }
+
+    int length() {
+        return length;
+    }
+
+    void passTo(PrintWriter out) {
+        for (Piece piece : pieces) {
+            if (piece.isLineEnd()) {
+                out.println();
+            } else {
+                out.write(piece.text());
+            }
+        }
+    }
+
+    /** Returns the text so far, to be looked at. */
+    String soFar() {
+        StringBuilder soFar = new StringBuilder(length);
+        pieces.forEach(piece -> soFar.append(piece.text()));
+        return soFar.toString();
+    }
+
+    @Override
+    public void write(String s, int offset, int count) {
+        add(new Piece(s.substring(offset, offset + count), false));
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int count) {
+        add(new Piece(new String(chars, offset, count), false));
+    }
+
+    @Override
+    public void write(int c) {
+        add(new Piece(String.valueOf((char) c), false));
+    }
+
+    @Override
+    public void println() {
+        add(LINE_END);
+    }
+
+    private void add(Piece piece) {
+        pieces.add(piece);
+        length += piece.text().length();
+    }
+}

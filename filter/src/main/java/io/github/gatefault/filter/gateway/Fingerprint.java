@@ -1,0 +1,63 @@
+package io.github.gatefault.filter.gateway;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.filter.classify.Failure.Answered;
+import io.github.gatefault.filter.gateway.PageGlob.Fit;
+import io.github.gatefault.filter.settings.Statuses;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to know one page that a gateway makes by itself, and what it tells.
+ *
+ * @param vendor which gateway makes it
+ * @param statuses the statuses it comes with; none for any
+ * @param headers what the answer's header section has, all of it
+ * @param pages the page, in one of these shapes
+ * @param cause what it tells; {@code null} where it is not to be taken for a failure
+ * @param detail a finer word, or {@code null}
+ */
+record Fingerprint(
+        String vendor,
+        Statuses statuses,
+        List<Header> headers,
+        List<PageGlob> pages,
+        @Nullable CauseType cause,
+        @Nullable String detail) {
+
+    /**
+     * A header field that must be there.
+     *
+     * @param value what it begins with, in lower case
+     */
+    record Header(String name, String value) {
+        boolean isIn(Map<String, List<String>> headers) {
+            for (String line : headers.getOrDefault(name, List.of())) {
+                if (line.toLowerCase(Locale.ROOT).startsWith(value)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    Fit fit(Answered answered, String page) {
+        if (!statuses.equals(Statuses.NONE) && !statuses.contains(answered.status())) {
+            return Fit.NONE;
+        }
+        for (Header header : headers) {
+            if (!header.isIn(answered.headers())) {
+                return Fit.NONE;
+            }
+        }
+        String status = Integer.toString(answered.status());
+        Fit best = Fit.NONE;
+        for (PageGlob glob : pages) {
+            Fit fit = glob.fit(page, status);
+            best = fit.compareTo(best) > 0 ? fit : best;
+        }
+        return best;
+    }
+}

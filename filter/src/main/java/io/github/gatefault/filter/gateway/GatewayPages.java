@@ -1,0 +1,84 @@
+package io.github.gatefault.filter.gateway;
+
+import io.github.gatefault.filter.classify.Failure.Answered;
+import io.github.gatefault.filter.gateway.PageGlob.Fit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pages that gateways make by themselves, by {@code gateway-fingerprints.txt} and by what users add to it. */
+public final class GatewayPages {
+    private static final String OURS = "gateway-fingerprints.txt";
+
+    private final List<Fingerprint> inOrder;
+
+    private GatewayPages(List<Fingerprint> inOrder) {
+        this.inOrder = inOrder;
+    }
+
+    /** Returns the pages that are known without anybody's doing. */
+    public static GatewayPages known() {
+        try (InputStream in = GatewayPages.class.getResourceAsStream(OURS)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar is incomplete: " + OURS + " is missing");
+            }
+            return new GatewayPages(FingerprintFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns these pages behind those of a text of the same form.
+     *
+     * @throws IllegalArgumentException if the text is not of that form; the message says where, and what is allowed
+     */
+    public GatewayPages behind(String file) {
+        List<Fingerprint> all = new ArrayList<>(FingerprintFile.read(file));
+        all.addAll(inOrder);
+        return new GatewayPages(List.copyOf(all));
+    }
+
+    /** Returns whether an answer whose body has not come whole yet may still turn out to be a gateway's own page. */
+    public boolean mayMake(Answered soFar) {
+        String page = pageOf(soFar);
+        if (page == null) {
+            return false;
+        }
+        for (Fingerprint fingerprint : inOrder) {
+            Fit fit = fingerprint.fit(soFar, page);
+            if (fit == Fit.SURE && fingerprint.cause() == null) {
+                return false;
+            }
+            if (fit != Fit.NONE && fingerprint.cause() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the first fingerprint that this answer has, or {@code null} where it is nobody's that is known. */
+    @Nullable
+    Fingerprint of(Answered answered) {
+        String page = pageOf(answered);
+        if (page == null) {
+            return null;
+        }
+        Fit enough = answered.whole() ? Fit.IF_WHOLE : Fit.SURE;
+        for (Fingerprint fingerprint : inOrder) {
+            if (fingerprint.fit(answered, page).compareTo(enough) >= 0) {
+                return fingerprint;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String pageOf(Answered answered) {
+        List<String> codings = answered.headers().getOrDefault("Content-Encoding", List.of());
+        return codings.size() > 1 ? null : PageText.of(answered.body(), codings.isEmpty() ? null : codings.get(0));
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.gatefault.filter.gateway;
+
+import java.util.Base64;
+
+/** Reads a structured field (RFC 9651, section 4.2) from left to right: items, keys and parameters of a list. */
+final class StructuredField {
+    /** A token, to be told apart from a string. */
+    record Token(String text) {}
+
+    /** The field is none that RFC 9651 allows. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Malformed() {
+            super("Not a structured field", null, false, false);
+        }
+    }
+
+    private static final char END = 0;
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~:/";
+
+    private final String field;
+    private int at;
+
+    StructuredField(String field) {
+        this.field = field;
+    }
+
+    /** Returns whether another member follows the comma that must be here; where not, the field must end. */
+    boolean hasNextMember() throws Malformed {
+        skipOptionalWhiteSpace();
+        if (at == field.length()) {
+            return false;
+        }
+        expect(',');
+        skipOptionalWhiteSpace();
+        if (at == field.length()) {
+            throw new Malformed();
+        }
+        return true;
+    }
+
+    boolean hasNextParameter() {
+        if (peek() != ';') {
+            return false;
+        }
+        at++;
+        skipSpaces();
+        return true;
+    }
+
+    String key() throws Malformed {
+        int start = at;
+        if (!isLowerCase(peek()) && peek() != '*') {
+            throw new Malformed();
+        }
+        while (isLowerCase(peek()) || isDigit(peek()) || "_-.*".indexOf(peek()) >= 0) {
+            at++;
+        }
+        return field.substring(start, at);
+    }
+
+    /** Returns the value behind a key; true where none is given (RFC 9651, section 4.2.3.2). */
+    Object parameterValue() throws Malformed {
+        if (peek() != '=') {
+            return true;
+        }
+        at++;
+        return bareItem();
+    }
+
+    /** Returns a {@code String}, {@link Token}, {@code Long}, {@code Double} or {@code Boolean}; of other items, their text. */
+    Object bareItem() throws Malformed {
+        char c = peek();
+        if (c == '"') {
+            return string();
+        }
+        if (isLowerCase(c) || (c >= 'A' && c <= 'Z') || c == '*') {
+            return token();
+        }
+        if (c == '-' || isDigit(c)) {
+            return number();
+        }
+        return switch (c) {
+            case '?' -> bool();
+            case ':' -> bytes();
+            case '@' -> date();
+            case '%' -> displayString();
+            default -> throw new Malformed();
+        };
+    }
+
+    private String string() throws Malformed {
+        expect('"');
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            char c = next();
+            if (c == '"') {
+                return text.toString();
+            }
+            if (c == '\\') {
+                c = next();
+                if (c != '"' && c != '\\') {
+                    throw new Malformed();
+                }
+            } else if (c < ' ' || c > '~') {
+                throw new Malformed();
+            }
+            text.append(c);
+        }
+    }
+
+    private Token token() {
+        int start = at;
+        while (isLowerCase(peek()) || (peek() >= 'A' && peek() <= 'Z') || isDigit(peek()) || isTokenMark(peek())) {
+            at++;
+        }
+        return new Token(field.substring(start, at));
+    }
+
+    private Object number() throws Malformed {
+        int start = at;
+        if (peek() == '-') {
+            at++;
+        }
+        int digits = digits();
+        if (peek() != '.') {
+            if (digits < 1 || digits > 15) {
+                throw new Malformed();
+            }
+            return Long.valueOf(field.substring(start, at));
+        }
+        at++;
+        int decimals = digits();
+        if (digits < 1 || digits > 12 || decimals < 1 || decimals > 3) {
+            throw new Malformed();
+        }
+        return Double.valueOf(field.substring(start, at));
+    }
+
+    private int digits() {
+        int start = at;
+        while (isDigit(peek())) {
+            at++;
+        }
+        return at - start;
+    }
+
+    private Boolean bool() throws Malformed {
+        expect('?');
+        return switch (next()) {
+            case '0' -> false;
+            case '1' -> true;
+            default -> throw new Malformed();
+        };
+    }
+
+    private byte[] bytes() throws Malformed {
+        expect(':');
+        int end = field.indexOf(':', at);
+        if (end < 0) {
+            throw new Malformed();
+        }
+        String base64 = field.substring(at, end);
+        at = end + 1;
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed();
+        }
+    }
+
+    private Object date() throws Malformed {
+        expect('@');
+        Object seconds = number();
+        if (!(seconds instanceof Long)) {
+            throw new Malformed();
+        }
+        return seconds;
+    }
+
+    /** Of use to nobody here, so that its percent-encoding stays as it is; but it must be one. */
+    private StringBuilder displayString() throws Malformed {
+        expect('%');
+        expect('"');
+        StringBuilder text = new StringBuilder();
+        for (char c = next(); c != '"'; c = next()) {
+            if (c < ' ' || c > '~' || (c == '%' && !(isHex(peek(0)) && isHex(peek(1))))) {
+                throw new Malformed();
+            }
+            text.append(c);
+        }
+        return text;
+    }
+
+    void skipSpaces() {
+        while (peek() == ' ') {
+            at++;
+        }
+    }
+
+    private void skipOptionalWhiteSpace() {
+        while (peek() == ' ' || peek() == '\t') {
+            at++;
+        }
+    }
+
+    private void expect(char c) throws Malformed {
+        if (next() != c) {
+            throw new Malformed();
+        }
+    }
+
+    private char next() throws Malformed {
+        if (at == field.length()) {
+            throw new Malformed();
+        }
+        return field.charAt(at++);
+    }
+
+    private char peek() {
+        return peek(0);
+    }
+
+    private char peek(int ahead) {
+        return at + ahead < field.length() ? field.charAt(at + ahead) : END;
+    }
+
+    private static boolean isTokenMark(char c) {
+        return TOKEN_MARKS.indexOf(c) >= 0;
+    }
+
+    private static boolean isLowerCase(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isHex(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f');
+    }
+}

@@ -1,0 +1,258 @@
+package io.github.gatefault.filter.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Confidence;
+import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.filter.classify.ExceptionRules.Match;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExceptionRulesTest {
+    private static final Duration NO_TIME = Duration.ZERO;
+
+    private static ExceptionRules rules(String... lines) {
+        return new ExceptionRules(List.of(lines));
+    }
+
+    private static Link link(String message, String... types) {
+        return new Link(List.of(types), message, false, () -> List.of("com.example.Parser$Head", "com.example.Client"));
+    }
+
+    private static @Nullable Integer line(@Nullable Match match) {
+        return match == null ? null : match.rule().line();
+    }
+
+    private static List<String> table() throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(ExceptionRules.class.getResourceAsStream(ExceptionRules.TABLE)),
+                StandardCharsets.UTF_8))) {
+            return lines.lines().toList();
+        }
+    }
+
+    @Test
+    void firstRow_decides_onWhicheverLinkItHolds() {
+        ExceptionRules rules = rules("[causes]", "b.B | | | dns_error", "a.A | | | connection_refused");
+
+        Match match = Objects.requireNonNull(rules.cause(List.of(link("", "a.A"), link("", "c.C", "b.B")), NO_TIME));
+
+        assertThat(match.rule().line()).isEqualTo(2);
+        assertThat(match.place()).isEqualTo(2);
+        assertThat(match.link().className()).isEqualTo("c.C");
+    }
+
+    @Test
+    void row_standsForEachOfItsClasses() {
+        ExceptionRules rules = rules("[causes]", "a.A, b.B | | | dns_error");
+
+        assertThat(rules.cause(List.of(link("", "a.A")), NO_TIME)).isNotNull();
+        assertThat(rules.cause(List.of(link("", "b.B")), NO_TIME)).isNotNull();
+        assertThat(rules.cause(List.of(link("", "c.C")), NO_TIME)).isNull();
+    }
+
+    @Test
+    void outermostLink_countsWhereARowHoldsForSeveral() {
+        ExceptionRules rules = rules("[causes]", "a.A | | | connection_refused");
+
+        assertThat(Objects.requireNonNull(
+                                rules.cause(List.of(link("", "x.X"), link("", "a.A"), link("", "a.A")), NO_TIME))
+                        .place())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void rowOfAFarSuperclass_countsForMore_whereItStandsFirst() {
+        ExceptionRules rules = rules("[causes]", "far.F | | | dns_error", "near.N | | | connection_refused");
+
+        assertThat(line(rules.cause(List.of(link("", "x.X", "near.N", "far.F")), NO_TIME)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void message_isMatchedFromItsBeginning_andNeverInBetween() {
+        ExceptionRules rules = rules("[causes]", "a.A | (no|not) route | | destination_ip_unroutable");
+
+        assertThat(rules.cause(List.of(link("not route at all", "a.A")), NO_TIME))
+                .isNotNull();
+        assertThat(rules.cause(List.of(link("there is no route", "a.A")), NO_TIME))
+                .isNull();
+    }
+
+    @Test
+    void place_isOneOfThose_andNoneOfTheOthers() {
+        Link link = link("", "a.A");
+
+        assertThat(rules("[causes]", "a.A | | org.x., com.example.Parser | dns_error")
+                        .cause(List.of(link), NO_TIME))
+                .isNotNull();
+        assertThat(rules("[causes]", "a.A | | org.x. | dns_error").cause(List.of(link), NO_TIME))
+                .isNull();
+        assertThat(rules("[causes]", "a.A | | com.example.Parser, !com.example.Client | dns_error")
+                        .cause(List.of(link), NO_TIME))
+                .isNull();
+        assertThat(rules("[causes]", "a.A | | com.example.Parser, !com.example.Server | dns_error")
+                        .cause(List.of(link), NO_TIME))
+                .isNotNull();
+    }
+
+    @Test
+    void time_isTheLeastThatARowAsksFor() {
+        ExceptionRules rules = rules("[causes]", "a.A | | | dns_timeout | | | 900", "a.A | | | dns_error");
+
+        assertThat(line(rules.cause(List.of(link("", "a.A")), Duration.ofMillis(899))))
+                .isEqualTo(3);
+        assertThat(line(rules.cause(List.of(link("", "a.A")), Duration.ofMillis(900))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void cells_areReadAsTheTableSays() {
+        ExceptionRule rule = Objects.requireNonNull(rules(
+                                "# a remark",
+                                "",
+                                "[causes]",
+                                "a.A | x | com. | connection_terminated/goaway > http_response_incomplete | no | 503 | 20")
+                        .cause(List.of(link("x", "a.A")), Duration.ofMillis(20)))
+                .rule();
+
+        assertThat(rule.beforeHeaders()).isEqualTo(new Word(CauseType.CONNECTION_TERMINATED, "goaway"));
+        assertThat(rule.afterHeaders()).isEqualTo(new Word(CauseType.HTTP_RESPONSE_INCOMPLETE, null));
+        assertThat(rule.requestSent()).isEqualTo(RequestSent.NO);
+        assertThat(rule.statusIn(link("x", "a.A"))).isEqualTo(503);
+    }
+
+    @Test
+    void oneCause_holdsBeforeAndAfterTheHeaders_andNoneIsNoCause() {
+        ExceptionRules rules = rules("[causes]", "a.A | | | dns_error", "b.B | | | none > dns_error");
+
+        ExceptionRule one = Objects.requireNonNull(rules.cause(List.of(link("", "a.A")), NO_TIME))
+                .rule();
+        ExceptionRule none = Objects.requireNonNull(rules.cause(List.of(link("", "b.B")), NO_TIME))
+                .rule();
+        assertThat(one.afterHeaders()).isEqualTo(one.beforeHeaders()).isNotNull();
+        assertThat(one.requestSent()).isNull();
+        assertThat(none.beforeHeaders()).isNull();
+        assertThat(none.afterHeaders()).isNotNull();
+    }
+
+    @Test
+    void status_isReadFromTheMessage() {
+        ExceptionRule rule = Objects.requireNonNull(rules("[causes]", "a.A | HTTP {status} | | upstream_error_response")
+                        .cause(List.of(link("HTTP 503 Gone", "a.A")), NO_TIME))
+                .rule();
+
+        assertThat(rule.statusIn(link("HTTP 503 Gone", "a.A"))).isEqualTo(503);
+        assertThat(rule.statusIn(link("HTTP 200 OK", "a.A"))).isNull();
+        assertThat(rules("[causes]", "a.A | HTTP {status} | | upstream_error_response")
+                        .cause(List.of(link("HTTP 5031", "a.A")), NO_TIME))
+                .isNull();
+    }
+
+    @Test
+    void confidence_isToldByTheRow() {
+        ExceptionRules rules = rules(
+                "[causes]",
+                "a.Class | | | dns_error",
+                "a.Message | x | | dns_error",
+                "a.Both | x | com. | dns_error",
+                "a.Place | | com. | dns_error",
+                "[fallbacks]",
+                "a.Fallback | x | | dns_error");
+
+        assertThat(List.of("a.Class", "a.Message", "a.Both", "a.Place", "a.Fallback"))
+                .extracting(type -> Objects.requireNonNull(rules.cause(List.of(link("x", type)), NO_TIME))
+                        .rule()
+                        .confidence())
+                .containsExactly(
+                        Confidence.CLASS,
+                        Confidence.MESSAGE,
+                        Confidence.MESSAGE,
+                        Confidence.FALLBACK,
+                        Confidence.FALLBACK);
+    }
+
+    @Test
+    void signs_areNoCauses() {
+        ExceptionRules rules = rules("[headers received]", "a.A | x", "[not sent]", "b.B");
+        List<Link> received = List.of(link("x", "a.A"));
+        List<Link> notSent = List.of(link("", "b.B"));
+
+        assertThat(rules.showHeadersReceived(received)).isTrue();
+        assertThat(rules.showNotSent(received)).isFalse();
+        assertThat(rules.cause(received, NO_TIME)).isNull();
+        assertThat(rules.showHeadersReceived(notSent)).isFalse();
+        assertThat(rules.showNotSent(notSent)).isTrue();
+        assertThat(rules.cause(notSent, NO_TIME)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[nonsense]",
+                "a.A | | | no_such_cause",
+                "a.A | ( | | dns_error",
+                "a.A | | | dns_error | perhaps",
+                "a.A | | | dns_error | | many",
+                "a.A | | | dns_error/Not a word"
+            })
+    void brokenLine_isRefused_withItsNumber(String line) {
+        assertThatThrownBy(() -> rules("[causes]", line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("exception-rules.txt, line 2: ");
+    }
+
+    /** What stands below a row that holds for all of a class would never be asked. */
+    @Test
+    void noRowOfTheTable_isBehindOneThatHoldsForAllOfItsClass() throws IOException {
+        Set<String> closed = new HashSet<>();
+        String part = "";
+        for (String line : table()) {
+            if (line.startsWith("[")) {
+                part = line.startsWith("[fallbacks") ? "[causes]" : line;
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                String[] cells = line.split("(?<= )\\|(?= |$)", -1);
+                boolean all = cells.length < 7
+                        && (cells.length < 2 || cells[1].isBlank())
+                        && (cells.length < 3 || cells[2].isBlank());
+                for (String className : cells[0].strip().split(", ", -1)) {
+                    assertThat(closed).as(line).doesNotContain(part + className);
+                    if (all) {
+                        closed.add(part + className);
+                    }
+                }
+            }
+        }
+        assertThat(closed).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void errorAnywhere_isNoUpstreams() {
+        List<Link> refused = List.of(link("Connection refused", "java.net.ConnectException", "java.io.IOException"));
+        List<Link> fatal = List.of(
+                link("Connection refused", "java.net.ConnectException", "java.io.IOException"),
+                link("", "java.lang.OutOfMemoryError", "java.lang.Error"));
+
+        assertThat(Objects.requireNonNull(ExceptionRules.read().cause(refused, NO_TIME))
+                        .rule()
+                        .beforeHeaders())
+                .isNotNull();
+        ExceptionRule rule = Objects.requireNonNull(ExceptionRules.read().cause(fatal, NO_TIME))
+                .rule();
+        assertThat(rule.beforeHeaders()).isNull();
+        assertThat(rule.afterHeaders()).isNull();
+    }
+}
