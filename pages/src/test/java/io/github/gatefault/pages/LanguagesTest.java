@@ -180,6 +180,7 @@ class LanguagesTest {
                         .results()
                         .map(tag -> tag.group(1)))
                 .containsExactlyInAnyOrderElementsOf(TAGS);
+        assertThat(Files.readString(Path.of("../README.md"))).contains("one of [" + TAGS.size() + "](");
     }
 
     @Test

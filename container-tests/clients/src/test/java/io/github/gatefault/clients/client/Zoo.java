@@ -252,11 +252,11 @@ public enum Zoo {
         return path;
     }
 
-    /** Returns its version, as the name of its jar tells it, or nothing for the JDK's own. */
+    /** Returns its version, as the name of its jar tells it; of the JDK's own, those that the tests run on. */
     public String version() {
         CodeSource jar = partOfIt.getProtectionDomain().getCodeSource();
         if (jar == null || jar.getLocation().getProtocol().equals("jrt")) {
-            return "";
+            return "JDK 17 and 25";
         }
         Matcher version = VERSION_OF_JAR.matcher(jar.getLocation().getPath());
         if (!version.find()) {
