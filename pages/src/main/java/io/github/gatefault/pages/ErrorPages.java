@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -115,6 +116,11 @@ public final class ErrorPages {
      */
     public Optional<Notice> notice(@Nullable String host, Instant now) {
         return Optional.ofNullable(notices.current(brands.of(host), now));
+    }
+
+    /** Returns the languages in which there are words. */
+    public static List<Locale> languages() {
+        return Languages.TAGS.stream().map(Locale::forLanguageTag).toList();
     }
 
     /**

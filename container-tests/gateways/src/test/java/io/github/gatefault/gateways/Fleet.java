@@ -107,6 +107,7 @@ final class Fleet implements AutoCloseable {
 
     /** Returns how the path ends under which a proxy in front has that. */
     String path(Gateway gateway, Backend backend, String leaf) {
+        gateway.program().require();
         return "/" + gateway.name().toLowerCase(Locale.ROOT) + "/" + backend.segment() + "/" + leaf;
     }
 
@@ -137,7 +138,7 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(Server::close);
+        running.values().parallelStream().forEach(Server::close);
         running.clear();
         own.close();
     }
