@@ -55,7 +55,8 @@ final class ExceptionClassifier implements FailureClassifier {
     private @Nullable Match match(List<Link> links, Duration elapsed) {
         List<Link> causes = links.stream().filter(link -> !link.suppressed()).toList();
         Match match = rules.cause(causes, elapsed);
-        return match == null || match.rule().isVague() ? rules.cause(links, elapsed) : match;
+        boolean open = match == null || match.rule().isVague();
+        return open && causes.size() < links.size() ? rules.cause(links, elapsed) : match;
     }
 
     /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */
