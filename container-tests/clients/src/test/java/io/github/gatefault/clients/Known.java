@@ -39,6 +39,13 @@ final class Known {
 
     private Known() {}
 
+    /** Returns the cells that are not always the same, each with all that can be seen there. */
+    static Map<Cell, Verdict> changing() {
+        Map<Cell, Verdict> changing = new HashMap<>(RACES);
+        changing.putAll(BY_JDK);
+        return changing;
+    }
+
     /** Returns what to say of a cell, whatever the race and the JDK were this time; what is not known stays as it is. */
     static Verdict settled(Cell cell, Verdict seen) {
         Verdict race = RACES.get(cell);
