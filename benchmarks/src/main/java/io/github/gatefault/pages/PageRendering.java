@@ -44,7 +44,7 @@ public class PageRendering {
                 .request("GET", "/cart")
                 .duration(Duration.ofMillis(5))
                 .build();
-        return new Story(incident, language, BRAND, null, true, false);
+        return new Story(incident, language, BRAND, null, Intent.READ, false);
     }
 
     /** Fills the page that is kept. */

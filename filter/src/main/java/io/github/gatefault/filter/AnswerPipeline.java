@@ -29,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class AnswerPipeline implements FailureHandler {
     private final Statuses relayedStatuses;
     private final IncidentLog incidentLog = new IncidentLog();
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
-    private final ErrorPages pages;
+    private final Supplier<ErrorPages> pages;
     private final Answers answers;
     private final StatusPolicy statusPolicy;
     private final Visitors visitors;
@@ -54,7 +55,7 @@ final class AnswerPipeline implements FailureHandler {
             List<FailureClassifier> classifiers,
             GatewayPages gatewayPages,
             Statuses relayedStatuses,
-            ErrorPages pages,
+            Supplier<ErrorPages> pages,
             Answers answers,
             StatusPolicy statusPolicy,
             Visitors visitors,
@@ -115,8 +116,9 @@ final class AnswerPipeline implements FailureHandler {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
         record(incident, failure);
         Visitor visitor = visitors.of(exchange.incoming());
-        Page page = pages.render(incident, visitor);
-        pages.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
+        ErrorPages current = pages.get();
+        Page page = current.render(incident, visitor);
+        current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
@@ -163,7 +165,8 @@ final class AnswerPipeline implements FailureHandler {
 
     /** Returns how long to wait: what an operator says, else what the upstream says, else nothing that is known here. */
     private @Nullable Duration wait(Cause cause, Exchange exchange, Instant now) {
-        Instant until = pages.notice(exchange.incoming().getServerName(), now)
+        Instant until = pages.get()
+                .notice(exchange.incoming().getServerName(), now)
                 .map(Notice::until)
                 .orElse(null);
         return until != null && cause.type().retryable()

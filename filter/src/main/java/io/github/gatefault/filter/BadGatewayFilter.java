@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +66,9 @@ public final class BadGatewayFilter implements Filter {
             GatefaultBuilder complete = InitParameters.applyTo(settings, config);
             ids = complete.correlationIds(Clock.systemUTC());
             ServletContext context = config.getServletContext();
-            ErrorPages pages = complete.pages(context);
-            Visitors visitors = complete.visitors();
-            pipeline = complete.pipeline(pages, visitors, context, Clock.systemUTC());
-            ownPages = complete.ownPages(pages, visitors, context);
+            Supplier<ErrorPages> pages = complete.pages(context);
+            pipeline = complete.pipeline(pages, context, Clock.systemUTC());
+            ownPages = complete.ownPages(pages, context, Clock.systemUTC());
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
         }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public final class GatefaultBuilder {
     private boolean showUpstream;
     private boolean enhancements;
     private boolean problemPages;
+    private boolean development;
     private @Nullable String languageCookie;
     private @Nullable LanguageResolver languageResolver;
     private final List<IncidentListener> listeners = new ArrayList<>();
@@ -78,6 +80,7 @@ public final class GatefaultBuilder {
         copy.showUpstream = showUpstream;
         copy.enhancements = enhancements;
         copy.problemPages = problemPages;
+        copy.development = development;
         copy.languageCookie = languageCookie;
         copy.languageResolver = languageResolver;
         copy.listeners.addAll(listeners);
@@ -241,6 +244,15 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether somebody works on the templates: changed files are read at once, and {@code /gatefault/preview} shows all
+     * answers, and what is wrong with the templates. Not by default, and not for visitors to see.
+     */
+    public GatefaultBuilder development(boolean development) {
+        this.development = development;
+        return this;
+    }
+
     /** Sets formats that are fixed for path prefixes, such as {@code /api/=problem+json}; none by default. */
     public GatefaultBuilder formats(String pairs) {
         this.formats = PathFormats.parse(pairs);
@@ -328,15 +340,22 @@ public final class GatefaultBuilder {
         return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
     }
 
-    Visitors visitors() {
-        return new Visitors(formats, languageCookie, languageResolver);
+    /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
+    Supplier<ErrorPages> pages(ServletContext context) {
+        NoticeBoard notices = noticeBoard(context);
+        TemplateSource source = templateSource(context);
+        if (development) {
+            return new DevelopmentPages(source, watched -> pages(watched, notices));
+        }
+        ErrorPages pages = pages(source, notices);
+        return () -> pages;
     }
 
-    ErrorPages pages(ServletContext context) {
+    private ErrorPages pages(TemplateSource source, NoticeBoard notices) {
         ErrorPages.Builder pages = ErrorPages.builder()
                 .brand(brand)
-                .notices(noticeBoard(context))
-                .templates(templateSource(context))
+                .notices(notices)
+                .templates(source)
                 .problemBase(problemBase)
                 .showUpstream(showUpstream)
                 .enhancements(enhancements);
@@ -344,18 +363,16 @@ public final class GatefaultBuilder {
         return pages.build();
     }
 
-    AnswerPipeline pipeline(ErrorPages pages, Visitors visitors, ServletContext context, InstantSource clock) {
-        Answers answers =
-                proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
+    AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
         GatewayPages gatewayPages = gatewayPages(context);
         return new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
                 gatewayPages,
                 relayedStatuses,
                 pages,
-                answers,
+                answers(),
                 status,
-                visitors,
+                visitors(),
                 upstream,
                 listeners,
                 clock);
@@ -391,17 +408,30 @@ public final class GatefaultBuilder {
 
     /** Returns the pages that the filter serves of its own accord, or {@code null} for none. */
     @Nullable
-    OwnPages ownPages(ErrorPages pages, Visitors visitors, ServletContext context) {
-        if (!problemPages) {
-            return null;
-        }
+    OwnPages ownPages(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
+        DevelopmentPages previewed = pages instanceof DevelopmentPages watched ? watched : null;
+        return problemPages || previewed != null
+                ? new OwnPages(
+                        pages, visitors(), answers(), clock, problemPages ? problemPath(context) : null, previewed)
+                : null;
+    }
+
+    private String problemPath(ServletContext context) {
         String path = URI.create(problemBase).getRawPath();
         if (!path.startsWith(context.getContextPath() + "/")) {
             throw new IllegalArgumentException("problem-pages is \"true\": problem-base is \"" + problemBase
                     + "\", which is outside of this application; allowed is a path that begins with "
                     + context.getContextPath() + "/");
         }
-        return new OwnPages(pages, visitors, path);
+        return path;
+    }
+
+    private Visitors visitors() {
+        return new Visitors(formats, languageCookie, languageResolver);
+    }
+
+    private Answers answers() {
+        return proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
     }
 
     /** Returns the board of this application, which all its filters share. */

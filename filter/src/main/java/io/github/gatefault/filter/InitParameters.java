@@ -33,6 +33,7 @@ final class InitParameters {
             Map.entry("cause-rules", GatefaultBuilder::causeRules),
             Map.entry("upstream", GatefaultBuilder::upstream),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
+            Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
             Map.entry("problem-pages", (b, v) -> b.problemPages(yesOrNo(v))),
             Map.entry("language-cookie", GatefaultBuilder::languageCookie),
             Map.entry("enhancements", (b, v) -> b.enhancements(yesOrNo(v))))));

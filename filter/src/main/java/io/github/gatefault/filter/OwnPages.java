@@ -1,50 +1,106 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.answer.Answers;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Page;
+import io.github.gatefault.pages.Preview;
 import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What the filter answers of its own accord: the pages at the {@code type} of problem details. All else is the application's. */
+/**
+ * What the filter answers of its own accord, each only where a setting says so: the pages at the {@code type} of problem
+ * details, and the preview. All else is the application's.
+ */
 final class OwnPages {
-    private final ErrorPages pages;
+    private static final String PREVIEW = "/gatefault/preview";
+    private static final String PREVIEWED = PREVIEW + "/answer";
+
+    private final Supplier<ErrorPages> pages;
     private final Visitors visitors;
-    private final String problems;
+    private final Answers answers;
+    private final InstantSource clock;
+    private final @Nullable String problems;
+    private final @Nullable DevelopmentPages development;
 
     /**
      * Makes the pages.
      *
-     * @param problems the path below which they are, as a request names it, with a slash at its end
+     * @param problems the path below which the causes are explained, as a request names it, with a slash at its end; or
+     *     {@code null} for no such pages
+     * @param development the pages that are worked on; or {@code null} for no preview
      */
-    OwnPages(ErrorPages pages, Visitors visitors, String problems) {
+    OwnPages(
+            Supplier<ErrorPages> pages,
+            Visitors visitors,
+            Answers answers,
+            InstantSource clock,
+            @Nullable String problems,
+            @Nullable DevelopmentPages development) {
         this.pages = pages;
         this.visitors = visitors;
+        this.answers = answers;
+        this.clock = clock;
         this.problems = problems;
+        this.development = development;
     }
 
     /** Answers this request if it is for a page of ours; returns whether it was. */
     boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+            return false;
+        }
         String uri = request.getRequestURI();
-        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (!reads || !uri.startsWith(problems)) {
+        Answer answer = null;
+        if (problems != null && uri.startsWith(problems)) {
+            answer = explanation(uri.substring(problems.length()), visitors.of(request));
+        }
+        if (answer == null && development != null) {
+            answer = preview(uri.substring(request.getContextPath().length()), request, development);
+        }
+        if (answer == null) {
             return false;
         }
-        String token = uri.substring(problems.length());
-        Visitor visitor = visitors.of(request);
-        Optional<Page> page = token.isEmpty()
-                ? Optional.of(pages.explanations(visitor))
-                : CauseType.ofToken(token).map(cause -> pages.explanation(cause, visitor));
-        if (page.isEmpty()) {
-            return false;
-        }
-        write(Answers.explanation(page.get()), request, response);
+        write(answer, request, response);
         return true;
+    }
+
+    private @Nullable Answer explanation(String token, Visitor visitor) {
+        if (token.isEmpty()) {
+            return Answers.explanation(pages.get().explanations(visitor));
+        }
+        return CauseType.ofToken(token)
+                .map(cause -> Answers.explanation(pages.get().explanation(cause, visitor)))
+                .orElse(null);
+    }
+
+    private @Nullable Answer preview(String path, HttpServletRequest request, DevelopmentPages development) {
+        if (!path.equals(PREVIEW) && !path.equals(PREVIEWED)) {
+            return null;
+        }
+        Map<String, String> wishes = new HashMap<>();
+        for (String name : Collections.list(request.getParameterNames())) {
+            wishes.put(name, request.getParameter(name));
+        }
+        ErrorPages current = development.get();
+        Preview preview = new Preview(current);
+        if (path.equals(PREVIEW)) {
+            Page overview = preview.overview(wishes, request.getContextPath() + PREVIEWED, development.trouble());
+            return Answers.explanation(overview);
+        }
+        Incident incident = preview.incident(wishes, clock.instant());
+        return answers.of(incident, current.render(incident, preview.visitor(wishes)), List.of());
     }
 
     private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)

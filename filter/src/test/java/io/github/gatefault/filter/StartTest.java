@@ -95,6 +95,7 @@ class StartTest {
                 Map.entry("language-cookie", "lang"),
                 Map.entry("language-resolver", Resolver.class.getName()),
                 Map.entry("problem-pages", "false"),
+                Map.entry("development", "true"),
                 Map.entry("status-page", "https://status.example/"),
                 Map.entry("help", "mailto:help@example.org"),
                 Map.entry("default-language", "de"),

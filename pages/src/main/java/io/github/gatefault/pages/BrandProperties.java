@@ -45,6 +45,7 @@ public final class BrandProperties {
     private static final Map<String, String> KEYS = keysOfTheFirst();
 
     private final Brand brand;
+    private final Map<String, Brand> byName = new LinkedHashMap<>();
     private final Map<String, Brand> byHost = new LinkedHashMap<>();
 
     /**
@@ -86,6 +87,7 @@ public final class BrandProperties {
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 other = with(other, prefix + setting.getKey(), setting.getKey(), setting.getValue(), files);
             }
+            byName.put(prefix.substring(PREFIX.length(), prefix.length() - 1), other);
             add(prefix + HOSTS, hosts, other);
         });
     }
@@ -115,6 +117,11 @@ public final class BrandProperties {
     /** Returns the brand of all hosts that have none of their own. */
     public Brand brand() {
         return brand;
+    }
+
+    /** Returns the other brands, by the names that configuration gives them. */
+    Map<String, Brand> byName() {
+        return byName;
     }
 
     /** Returns the brands of the others, by host. */

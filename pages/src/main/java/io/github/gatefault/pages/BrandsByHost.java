@@ -3,6 +3,7 @@ package io.github.gatefault.pages;
 import java.net.IDN;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +70,15 @@ final class BrandsByHost {
             found = below.get(name.substring(dot));
         }
         return found != null ? found : other;
+    }
+
+    /** Returns a host for each brand, by the brand's name; that of all others is at none. */
+    Map<String, @Nullable String> examples() {
+        Map<String, @Nullable String> hosts = new LinkedHashMap<>();
+        hosts.put(other.name() == null ? "–" : other.name(), null);
+        exact.forEach((host, brand) -> hosts.putIfAbsent(brand.name() == null ? host : brand.name(), host));
+        below.forEach((end, brand) -> hosts.putIfAbsent(brand.name() == null ? "*" + end : brand.name(), "www" + end));
+        return hosts;
     }
 
     /** Returns each brand once, the one of all other hosts first. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public final class ErrorPages {
                     language(visitor, brand),
                     brand,
                     notices.current(brand, incident.time()),
-                    Story.isSafe(visitor.method()),
+                    Intent.of(visitor.method()),
                     showUpstream);
             return format == Format.HTML ? html.page(story) : plain(format, story);
         } catch (RuntimeException e) {
@@ -96,14 +97,15 @@ public final class ErrorPages {
     }
 
     private Page explanation(CauseType cause, Brand brand, Language language, Format format) {
-        return explanations.one(new Story(Explanations.example(cause), language, brand, null, true, false), format);
+        return explanations.one(
+                new Story(Explanations.example(cause), language, brand, null, Intent.READ, false), format);
     }
 
     /** Returns the list of all causes, with their names in the visitor's language. */
     public Page explanations(Visitor visitor) {
         Brand brand = brands.of(visitor.host());
         Incident any = Explanations.example(CauseType.UPSTREAM_ERROR_RESPONSE);
-        Story story = new Story(any, language(visitor, brand), brand, null, true, false);
+        Story story = new Story(any, language(visitor, brand), brand, null, Intent.READ, false);
         return explanations.all(story, Negotiation.format(visitor));
     }
 
@@ -116,6 +118,11 @@ public final class ErrorPages {
         return Optional.ofNullable(notices.current(brands.of(host), now));
     }
 
+    /** Returns the languages in which there are words. */
+    public static List<Locale> languages() {
+        return Languages.TAGS.stream().map(Locale::forLanguageTag).toList();
+    }
+
     /**
      * Returns the language that this visitor wants most, if there are no words in it: by its two letters of ISO 639, so that
      * there are no more of them than a metric can bear.
@@ -124,6 +131,11 @@ public final class ErrorPages {
         return visitor.language() != null && languages.find(visitor.language()) != null
                 ? Optional.empty()
                 : languages.missing(Weighted.parse(visitor.acceptLanguage()));
+    }
+
+    /** Returns a host for each brand, by the brand's name. */
+    Map<String, @Nullable String> hosts() {
+        return brands.examples();
     }
 
     private Language language(Visitor visitor, Brand brand) {

@@ -49,6 +49,9 @@ enum Hole {
     /** A token in a page. Unicode keeps its ends for uses like this: no text contains them, and no escaping touches them. */
     static final Pattern TOKEN = Pattern.compile("\uFDD0([a-z_]+)\uFDD1");
 
+    /** What comes from whoever sends requests and answers; all else has been written or checked by us. */
+    private static final Set<Hole> OF_STRANGERS = EnumSet.of(METHOD, PATH, UPSTREAM, ANSWERED_BY, TRACE_ID);
+
     private static final List<Hole> ALL = List.of(values());
     private static final Map<String, Hole> BY_KEY =
             Arrays.stream(values()).collect(toUnmodifiableMap(Hole::key, identity()));
@@ -97,9 +100,13 @@ enum Hole {
         return known;
     }
 
-    /** Returns this fact of the story; nothing where it is not known. */
-    String of(Story story) {
+    /** Returns this fact of the story as it may stand anywhere in a page; nothing where it is not known. */
+    String escaped(Story story) {
         String written = fact.apply(story);
-        return written == null ? "" : written;
+        if (written == null) {
+            return "";
+        }
+        // In an attribute without quotes, a space would end the value, and begin another attribute.
+        return OF_STRANGERS.contains(this) ? Escape.markup(written).replace(" ", "&#32;") : Escape.markup(written);
     }
 }

@@ -39,8 +39,8 @@ final class HtmlPages {
         this.enhancements = enhancements;
         for (Brand brand : brands) {
             for (CauseType cause : CauseType.values()) {
-                tryOut(new Story(bare(cause), language, brand, null, true, true));
-                tryOut(new Story(complete(cause), language, brand, NOTICE, true, true));
+                tryOut(new Story(bare(cause), language, brand, null, Intent.READ, true));
+                tryOut(new Story(complete(cause), language, brand, NOTICE, Intent.READ, true));
             }
         }
     }
@@ -74,7 +74,7 @@ final class HtmlPages {
                 story.brand(),
                 story.service(),
                 incident.requestSent(),
-                story.safe(),
+                story.intent(),
                 known);
         Prepared page = kept.get(key);
         if (page == null) {
@@ -118,7 +118,7 @@ final class HtmlPages {
             Brand brand,
             @Nullable String service,
             RequestSent sent,
-            boolean safe,
+            Intent intent,
             Set<Hole> known) {}
 
     private record Prepared(

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
@@ -15,9 +16,10 @@ import java.util.Set;
  *
  * @param locale its tag, for {@code lang} and {@code Content-Language}
  * @param words all texts by key, with the brand's names filled in
+ * @param zero the digit that numbers in sentences count from
  * @param clock date and time with zone, as people write them
  */
-record Language(Locale locale, Map<String, String> words, LocalTimes clock) {
+record Language(Locale locale, Map<String, String> words, char zero, LocalTimes clock) {
     private static final Set<String> RIGHT_TO_LEFT_SCRIPTS =
             Set.of("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa");
     /** Languages that are written in one of these scripts where their tag names none. */
@@ -28,8 +30,16 @@ record Language(Locale locale, Map<String, String> words, LocalTimes clock) {
         // By its pattern, for a formatter by style looks the pattern up each time.
         String pattern = DateTimeFormatterBuilder.getLocalizedDateTimePattern(
                 FormatStyle.LONG, FormatStyle.LONG, IsoChronology.INSTANCE, locale);
-        DateTimeFormatter clock = DateTimeFormatter.ofPattern(pattern, locale).withZone(zone);
-        return new Language(locale, words, new LocalTimes(clock));
+        DecimalStyle digits = digits(locale);
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern(pattern, locale)
+                .withDecimalStyle(digits)
+                .withZone(zone);
+        return new Language(locale, words, digits.getZeroDigit(), new LocalTimes(clock));
+    }
+
+    /** Arabic as such has Latin digits in Unicode CLDR today; older JDKs know it otherwise. */
+    private static DecimalStyle digits(Locale locale) {
+        return locale.getLanguage().equals("ar") ? DecimalStyle.STANDARD : DecimalStyle.of(locale);
     }
 
     String tag() {
@@ -57,7 +67,15 @@ record Language(Locale locale, Map<String, String> words, LocalTimes clock) {
 
     /** Returns the text of this key in the form that goes with this number. */
     String counted(String key, long n) {
-        return word(key + '.' + Plural.of(locale, n).token()).replace("{n}", Long.toString(n));
+        return word(key + '.' + Plural.of(locale, n).token()).replace("{n}", written(n));
+    }
+
+    private String written(long n) {
+        StringBuilder digits = new StringBuilder().append(n);
+        for (int i = 0; i < digits.length(); i++) {
+            digits.setCharAt(i, (char) (digits.charAt(i) - '0' + zero));
+        }
+        return digits.toString();
     }
 
     String isoTime(Instant time) {

@@ -1,18 +1,23 @@
 package io.github.gatefault.pages;
 
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. */
 final class Languages {
     /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
-    static final List<String> TAGS = List.of("en", "de", "fr", "es", "zh-Hans", "ar");
+    static final List<String> TAGS = List.of(
+            "en", "de", "fr", "es", "ar", "bg", "bn", "cs", "da", "el", "fa", "fi", "he", "hi", "hu", "id", "it", "ja",
+            "ko", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh-Hans",
+            "zh-Hant");
 
     /**
      * What a tag means that no bundle bears: old codes, macrolanguages, and the script that a region writes. What stands here
@@ -21,11 +26,11 @@ final class Languages {
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("iw", "he"),
             Map.entry("in", "id"),
-            Map.entry("ji", "yi"),
             Map.entry("mo", "ro"),
             Map.entry("no", "nb"),
             Map.entry("nn", "nb"),
-            Map.entry("tl", "fil"),
+            Map.entry("pes", "fa"),
+            Map.entry("prs", "fa"),
             Map.entry("cmn", "zh-hans"),
             Map.entry("zh", "zh-hans"),
             Map.entry("zh-cn", "zh-hans"),
@@ -33,12 +38,13 @@ final class Languages {
             Map.entry("zh-my", "zh-hans"),
             Map.entry("cmn-hant", "zh-hant"),
             Map.entry("zh-cmn-hant", "zh-hant"),
-            Map.entry("zh-hant", "zh-hant"),
             Map.entry("zh-tw", "zh-hant"),
             Map.entry("zh-hk", "zh-hant"),
             Map.entry("zh-mo", "zh-hant"),
             Map.entry("zh-yue", "zh-hant"),
-            Map.entry("yue", "zh-hant"));
+            Map.entry("yue", "zh-hant"),
+            Map.entry("yue-cn", "zh-hans"),
+            Map.entry("yue-hans", "zh-hans"));
 
     private static final Set<String> ISO_LANGUAGES = Set.of(Locale.getISOLanguages());
 
@@ -83,20 +89,23 @@ final class Languages {
         return choose(Weighted.parse(acceptLanguage), fallback);
     }
 
-    /** Returns the language that these ranges like best, else this one. */
+    /**
+     * Returns the language that these ranges like best, the first of those that they like alike, else this one. A {@code *}
+     * says too little to win over a language that is named, whatever its weight.
+     */
     Language choose(List<Weighted> ranges, Language fallback) {
-        Language best = fallback;
+        Language best = null;
         int quality = 0;
         for (Weighted range : ranges) {
             if (range.quality() > quality) {
-                Language found = range.value().equals("*") ? any(ranges, fallback) : lookup(range.value());
+                Language found = lookup(range.value());
                 if (found != null && !isRefused(found, ranges)) {
                     best = found;
                     quality = range.quality();
                 }
             }
         }
-        return best;
+        return best != null ? best : unnamed(ranges, fallback);
     }
 
     /** Returns the language that these ranges want most, if there are no words in it; by its two letters of ISO 639. */
@@ -118,14 +127,16 @@ final class Languages {
         return fallback;
     }
 
-    private @Nullable Language any(List<Weighted> ranges, Language fallback) {
-        if (!isRefused(fallback, ranges)) {
+    /** Returns this language; where that is refused and any other welcome, another. */
+    private Language unnamed(List<Weighted> ranges, Language fallback) {
+        boolean anyIsWelcome = ranges.stream().anyMatch(range -> range.value().equals("*") && range.quality() > 0);
+        if (!anyIsWelcome || !isRefused(fallback, ranges)) {
             return fallback;
         }
         return byTag.values().stream()
                 .filter(language -> !isRefused(language, ranges))
                 .findFirst()
-                .orElse(null);
+                .orElse(fallback);
     }
 
     private boolean isRefused(Language language, List<Weighted> ranges) {
@@ -147,6 +158,21 @@ final class Languages {
             }
         }
         return null;
+    }
+
+    /** Returns all ranges that mean a language of ours as they stand, longest first, in lower case; and its tag. */
+    static Map<String, String> ranges() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        TAGS.forEach(tag -> tags.put(tag.toLowerCase(Locale.ROOT), tag));
+        Map<String, String> ranges =
+                new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        ranges.putAll(tags);
+        MEANINGS.forEach((range, meaning) -> {
+            if (tags.containsKey(meaning)) {
+                ranges.put(range, tags.get(meaning));
+            }
+        });
+        return ranges;
     }
 
     private static String shortened(String range) {

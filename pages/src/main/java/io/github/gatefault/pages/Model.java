@@ -33,7 +33,7 @@ final class Model {
         model.put("summary", story.summary());
         model.put("request", story.request());
         putIfPresent(model, "advice", story.advice());
-        model.put("risky", !story.mayRepeat());
+        model.put("risky", story.isRisky());
         model.put("retry", story.offersRetry());
         model.put("links", story.offersRetry() || brand.statusPage() != null || brand.help() != null);
         model.put("cause", cause.token());

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The forms of a counted noun, by the plural rules of Unicode CLDR for whole numbers. */
+/** The forms of a counted noun, by the plural rules of Unicode CLDR for whole numbers below a million. */
 enum Plural {
     ZERO,
     ONE,
@@ -22,9 +22,14 @@ enum Plural {
 
     static Plural of(Locale locale, long n) {
         return switch (locale.getLanguage()) {
-            case "zh" -> OTHER;
-            case "fr" -> n <= 1 ? ONE : OTHER;
+            case "id", "in", "ja", "ko", "th", "vi", "zh" -> OTHER;
+            case "bn", "fa", "fr", "hi", "pt" -> n <= 1 ? ONE : OTHER;
             case "ar" -> arabic(n);
+            case "cs", "sk" -> n == 1 ? ONE : isBetween(n, 2, 4) ? FEW : OTHER;
+            case "he", "iw" -> n == 1 ? ONE : n == 2 ? TWO : OTHER;
+            case "pl" -> n == 1 ? ONE : isSlavicFew(n) ? FEW : MANY;
+            case "ro" -> n == 1 ? ONE : n == 0 || isBetween(n % 100, 1, 19) ? FEW : OTHER;
+            case "ru", "uk" -> n % 10 == 1 && n % 100 != 11 ? ONE : isSlavicFew(n) ? FEW : MANY;
             default -> n == 1 ? ONE : OTHER;
         };
     }
@@ -43,9 +48,17 @@ enum Plural {
             return values()[(int) n];
         }
         long rest = n % 100;
-        if (rest >= 3 && rest <= 10) {
+        if (isBetween(rest, 3, 10)) {
             return FEW;
         }
         return rest >= 11 ? MANY : OTHER;
+    }
+
+    private static boolean isSlavicFew(long n) {
+        return isBetween(n % 10, 2, 4) && !isBetween(n % 100, 12, 14);
+    }
+
+    private static boolean isBetween(long n, long first, long last) {
+        return n >= first && n <= last;
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Problem details (RFC 9457) for programs and terminals: one list of facts, written as JSON, XML or text. */
 final class Problem {
     private static final int TYPICAL_LENGTH = 1024;
+    /** Problem JSON is shorter than this, in bytes. */
+    private static final int JSON_LIMIT = 1024;
 
     private final String base;
     private final Facts facts;
@@ -20,12 +22,19 @@ final class Problem {
         this.facts = facts;
     }
 
+    /** Returns the facts, with as many words as there is room for: each letter of some scripts takes three bytes. */
     byte[] json(Story story) {
-        return facts.json(members(story));
+        for (String detail : story.details()) {
+            byte[] written = facts.json(members(story, detail));
+            if (written.length < JSON_LIMIT) {
+                return written;
+            }
+        }
+        return facts.json(members(story, null));
     }
 
     byte[] xml(Story story) {
-        return facts.xml(story.language(), members(story));
+        return facts.xml(story.language(), members(story, story.detail()));
     }
 
     /** Returns the sentences that a person reads, then the facts that are not told by them, a line each. */
@@ -40,9 +49,7 @@ final class Problem {
             out.append(advice).append('\n');
         }
         out.append('\n');
-        Map<String, Object> members = members(story);
-        members.remove("detail");
-        Facts.lines(out, members);
+        Facts.lines(out, members(story, null));
         return out.toString().getBytes(UTF_8);
     }
 
@@ -51,14 +58,14 @@ final class Problem {
         return (story.headline() + " (" + incident.cause().token() + ", " + incident.id() + ")\n").getBytes(UTF_8);
     }
 
-    private Map<String, Object> members(Story story) {
+    private Map<String, Object> members(Story story, @Nullable String detail) {
         Incident incident = story.incident();
         CauseType cause = incident.cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", base + cause.token());
         members.put("title", story.title());
         members.put("status", incident.status());
-        members.put("detail", story.detail());
+        putIfKnown(members, "detail", detail);
         members.put("instance", base + "incidents/" + incident.id());
         members.put("cause", cause.token());
         members.put("category", cause.family().token());

@@ -43,7 +43,7 @@ final class Segments {
         byte[][] filled = new byte[holes.length][];
         int size = length;
         for (int i = 0; i < holes.length; i++) {
-            filled[i] = Escape.markup(holes[i].of(story)).getBytes(UTF_8);
+            filled[i] = holes[i].escaped(story).getBytes(UTF_8);
             size += filled[i].length;
         }
         byte[] page = new byte[size];

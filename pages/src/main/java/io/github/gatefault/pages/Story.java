@@ -5,7 +5,7 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the language to tell it in
  * @param brand whose visitor it is
  * @param notice what the operator has to say, or {@code null} for nothing
- * @param safe whether the request only asked for something (RFC 9110, section 9.2.1)
+ * @param intent whether the request only asked for something
  * @param showUpstream whether the upstream's logical name is public
  */
 record Story(
@@ -23,17 +23,12 @@ record Story(
         Language language,
         Brand brand,
         @Nullable Notice notice,
-        boolean safe,
+        Intent intent,
         boolean showUpstream) {
-    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Duration MOMENT = Duration.ofSeconds(90);
     private static final Duration WHILE = Duration.ofMinutes(90);
     /** Names come from other machines; nobody needs longer ones. */
     private static final int MAX_NAME = 64;
-
-    static boolean isSafe(String method) {
-        return SAFE_METHODS.contains(method);
-    }
 
     Scene scene() {
         return Scene.of(incident.cause());
@@ -79,17 +74,30 @@ record Story(
 
     /** Returns what became of the visitor's request. */
     String request() {
-        return word("request." + incident.requestSent().token() + (safe ? ".safe" : ".unsafe"));
+        String sent = incident.requestSent().token();
+        return switch (intent) {
+            case READ -> word("request." + sent + ".safe");
+            case CHANGE -> word("request." + sent + ".unsafe");
+            case UNKNOWN -> word("request.unknown");
+        };
     }
 
+    /** Returns what happened, in full. */
     String detail() {
-        String happened = Language.joined(summary(), request());
-        return notice == null ? happened : Language.joined(notice.text(), happened);
+        return details().get(0);
+    }
+
+    /** Returns what happened, in full, and then in fewer and fewer words. What became of the request is never left out. */
+    List<String> details() {
+        String full = Language.joined(summary(), request());
+        return notice == null
+                ? List.of(full, request())
+                : List.of(Language.joined(notice.text(), full), Language.joined(notice.text(), request()), request());
     }
 
     /** Returns whether to offer the same request again: not where it could do harm, or cannot help. */
     boolean offersRetry() {
-        return safe && incident.retryable();
+        return intent != Intent.CHANGE && incident.retryable();
     }
 
     /** Returns whether only whoever sent the request can do something. */
@@ -106,7 +114,7 @@ record Story(
                 if (!incident.retryable()) {
                     yield word("advice.repair");
                 }
-                if (!mayRepeat()) {
+                if (isRisky()) {
                     yield word("advice.check");
                 }
                 yield hasWaitHint() ? null : word("advice.retry");
@@ -116,7 +124,7 @@ record Story(
 
     /** Returns whether there is a time to wait that is known and not bad advice. */
     boolean hasWaitHint() {
-        return incident.retryAfter() != null && incident.retryable() && mayRepeat();
+        return incident.retryAfter() != null && incident.retryable() && intent != Intent.UNKNOWN && !isRisky();
     }
 
     /** Returns when to try again, or {@code null} where that is not known or would be bad advice. */
@@ -137,9 +145,9 @@ record Story(
                 .replace("{time}", language.time(incident.time().plus(wait)));
     }
 
-    /** Returns whether the request can be sent again without a thought: nobody acts on it twice. */
-    boolean mayRepeat() {
-        return safe || incident.requestSent() == RequestSent.NO;
+    /** Returns whether it is known that sending the request again may carry it out twice. */
+    boolean isRisky() {
+        return intent == Intent.CHANGE && incident.requestSent() != RequestSent.NO;
     }
 
     /** Returns the upstream's logical name, or {@code null} where it is not known or not public. */

@@ -56,7 +56,8 @@ class HtmlPagesTest {
             assertThat(gzipped(page.body())).isLessThan(3072);
             Document document = parsed(page);
             assertThat(document.select("html").attr("lang")).isEqualTo(tag);
-            assertThat(document.select("html").attr("dir")).isEqualTo(tag.equals("ar") ? "rtl" : "ltr");
+            assertThat(document.select("html").attr("dir"))
+                    .isEqualTo(List.of("ar", "fa", "he").contains(tag) ? "rtl" : "ltr");
             assertThat(document.select("main")).hasSize(1);
             assertThat(document.select("h1")).hasSize(1);
             assertThat(document.title())
@@ -98,7 +99,7 @@ class HtmlPagesTest {
             assertThat(document.select(".auto[hidden][data-wait=10], .copy[hidden]"))
                     .hasSize(2);
             assertThat(page.body().length).isLessThan(9216);
-            assertThat(gzipped(page.body())).isLessThan(3584);
+            assertThat(gzipped(page.body())).isLessThan(3712);
         }
         Page posted = enhanced.render(
                 Incidents.of(CauseType.CONNECTION_REFUSED).build(), new Visitor("POST", "text/html", "en", null, null));

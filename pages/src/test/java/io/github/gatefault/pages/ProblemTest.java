@@ -14,6 +14,7 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -84,9 +85,24 @@ class ProblemTest {
     @EnumSource(CauseType.class)
     void json_isBelowOneKilobyteInEveryLanguage(CauseType cause) {
         for (String tag : Languages.TAGS) {
-            Page page = pages.render(complete(cause), asking(Format.PROBLEM_JSON, tag));
-            assertThat(page.body().length).as(tag).isLessThan(1024);
+            for (String method : List.of("GET", "POST")) {
+                Page page = pages.render(complete(cause), new Visitor(method, null, tag, null, Format.PROBLEM_JSON));
+                assertThat(page.body().length).as(tag).isLessThan(1024);
+            }
         }
+    }
+
+    @Test
+    void jsonWithoutRoom_leavesOutWordsButNoFact() throws Exception {
+        Incident incident = complete(CauseType.HTTP_RESPONSE_TIMEOUT);
+        Map<String, Object> english = json(pages.render(incident, asking(Format.PROBLEM_JSON, "en")));
+        Map<String, Object> thai = json(pages.render(incident, asking(Format.PROBLEM_JSON, "th")));
+        assertThat((String) english.get("detail"))
+                .isEqualTo(
+                        "We waited, but no answer came in time. The problem is on our side, not with your device or your "
+                                + "connection. You were only opening something. Nothing was lost or changed.");
+        assertThat((String) thai.get("detail")).isEqualTo("คุณเพียงเปิดดูข้อมูล ไม่มีสิ่งใดสูญหายหรือเปลี่ยนแปลง");
+        assertThat(thai.keySet()).isEqualTo(english.keySet());
     }
 
     @Test

@@ -42,6 +42,8 @@ final class Fleet implements AutoCloseable {
     /** Longer than any of the gateways waits: what is slow is theirs to answer. */
     private static final Duration IN_FRONT = Duration.ofSeconds(4);
 
+    private static final String REPLAY = "/replay";
+
     private final Map<Gateway, Server> running = new EnumMap<>(Gateway.class);
     private final RawUpstream own = new RawUpstream();
 
@@ -105,6 +107,7 @@ final class Fleet implements AutoCloseable {
 
     /** Returns how the path ends under which a proxy in front has that. */
     String path(Gateway gateway, Backend backend, String leaf) {
+        gateway.program().require();
         return "/" + gateway.name().toLowerCase(Locale.ROOT) + "/" + backend.segment() + "/" + leaf;
     }
 
@@ -115,7 +118,16 @@ final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Lets a proxy in front have this answer without a gateway, and returns how the path for it ends. */
+    String replay(RawUpstream.Script answer) {
+        own.on("replay", answer);
+        return REPLAY;
+    }
+
     private URI target(String path) {
+        if (path.endsWith(REPLAY)) {
+            return URI.create("http://127.0.0.1:" + own.port() + REPLAY);
+        }
         String[] segments = path.split("/", -1);
         int leaf = segments.length - 1;
         return uri(
@@ -126,7 +138,7 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(Server::close);
+        running.values().parallelStream().forEach(Server::close);
         running.clear();
         own.close();
     }

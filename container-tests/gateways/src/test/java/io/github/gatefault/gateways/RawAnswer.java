@@ -3,6 +3,8 @@ package io.github.gatefault.gateways;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.gatefault.suite.wire.Answer;
+import io.github.gatefault.suite.wire.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,6 +52,17 @@ record RawAnswer(String statusLine, List<String> fields, byte[] body) implements
     /** Makes one of text. */
     static RawAnswer of(String status, String body, String... fields) {
         return new RawAnswer("HTTP/1.1 " + status, List.of(fields), body.getBytes(UTF_8));
+    }
+
+    /** Makes one of what a server has just said. */
+    static RawAnswer of(Answer answer) {
+        return new RawAnswer(
+                answer.head().statusLine(),
+                answer.head().fields().stream()
+                        .map(Field::toString)
+                        .filter(field -> !isFraming(field.toLowerCase(Locale.ROOT)))
+                        .toList(),
+                answer.body());
     }
 
     /** Reads what was recorded from a server: lines, of which each ends with LF or CR LF, an empty one, and the body. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,25 @@ class ReplayTest {
         String lf = body.replace("\r\n", "\n");
         String other = lf.equals(body) ? body.replace("\n", "\r\n") : lf;
         check(expected, recorded.withBody(other.getBytes(ISO_8859_1)), Framing.LENGTH, Proxies.JETTY_ASYNC);
+    }
+
+    static Stream<Path> nearMisses() throws IOException {
+        try (Stream<Path> files = Files.list(Server.resource("/near-misses"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    /** Bodies in a frame that a gateway has too, with words that somebody wrote for those who would read them. */
+    @Disabled("until fingerprints leave no room for somebody's own words")
+    @ParameterizedTest
+    @MethodSource("nearMisses")
+    void ownWordsInAGatewaysFrame_pass(Path file) throws Exception {
+        String name = file.getFileName().toString();
+        check(
+                new Expected(name, PASS, ""),
+                RawAnswer.parse(Files.readAllBytes(file)),
+                Framing.LENGTH,
+                Proxies.BLOCKING);
     }
 
     private static void check(Expected expected, RawAnswer recorded, Framing framing, Proxies proxy) throws Exception {

@@ -9,6 +9,10 @@ import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.IncidentListener;
 import io.github.gatefault.filter.UpstreamException;
 import io.github.gatefault.filter.UpstreamFailures;
+import io.github.gatefault.filter.classify.Cause;
+import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.suite.harness.Container;
 import io.github.gatefault.suite.harness.Exchange;
 import io.github.gatefault.suite.harness.Facts;
@@ -35,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +85,18 @@ class ConfigurationTest {
                                     .build(),
                             WebApp.ALL_DISPATCHES,
                             Map.of())),
+            failing(WebApp.at("/own-causes")
+                    .filter(
+                            Site.GATE,
+                            () -> BadGatewayFilter.builder()
+                                    .classifiers(
+                                            failure -> {
+                                                throw new IllegalStateException("a bug of the classifier's");
+                                            },
+                                            ConfigurationTest::ofTheStore)
+                                    .build(),
+                            WebApp.ALL_DISPATCHES,
+                            Map.of("cause-rules", ownRules()))),
             failing(WebApp.at("/broken-listeners")
                     .filter(
                             Site.GATE,
@@ -132,10 +149,57 @@ class ConfigurationTest {
                     AsyncContext async = request.startAsync();
                     async.start(async::dispatch);
                 })
+                .serve("/store-busy", (request, response) -> {
+                    throw new ServletException(new StoreException("busy"));
+                })
+                .serve("/store-lost", (request, response) -> {
+                    throw new StoreException("lost");
+                })
+                .serve("/store-empty", (request, response) -> {
+                    throw new StoreEmptyException(new ConnectException("Connection refused"));
+                })
                 .serve("/nonsense", (request, response) -> {
                     throw new UpstreamException(
                             CauseType.CONNECTION_LIMIT_REACHED, "Circuit \"open\"\r\nevil: 1", "a\r\nb", null);
                 });
+    }
+
+    /** An in-house client's. */
+    private static class StoreException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StoreException(String what) {
+            super(what);
+        }
+    }
+
+    /** An in-house client's, for nothing that is wrong. */
+    private static final class StoreEmptyException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StoreEmptyException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private static @Nullable Verdict ofTheStore(Failure failure) {
+        return failure.seen() instanceof Thrown thrown
+                        && thrown.exception().getCause() instanceof StoreException store
+                        && "busy".equals(store.getMessage())
+                ? Cause.of(CauseType.CONNECTION_LIMIT_REACHED, "store_busy", "the store's own word")
+                : null;
+    }
+
+    private static String ownRules() {
+        try {
+            return Files.writeString(
+                            templates.resolve("rules.properties"),
+                            StoreException.class.getName() + "=http_response_timeout\n"
+                                    + StoreEmptyException.class.getName() + "=none\n")
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static UpstreamException declared(HttpServletRequest request) {
@@ -368,6 +432,17 @@ class ConfigurationTest {
             });
             heard.clear();
         }
+    }
+
+    @Test
+    void ownCauses_areToldBeforeOurs_andABrokenClassifierHarmsNobody() throws Exception {
+        Exchange busy = site.get("/own-causes/store-busy");
+        Facts.answeredByUs(busy, 503, "connection_limit_reached");
+        assertThat(Facts.json(busy.answer())).containsEntry("cause_detail", "store_busy");
+        Facts.answeredByUs(site.get("/own-causes/store-lost"), 504, "http_response_timeout");
+        Facts.answeredByUs(site.get("/own-causes/down/"), 502, "connection_refused");
+        Facts.answeredByUs(site.get("/gated/store-empty"), 502, "connection_refused");
+        assertThat(site.get("/own-causes/store-empty").isOurs()).isFalse();
     }
 
     /** What a start said, which some containers tell their log only. */

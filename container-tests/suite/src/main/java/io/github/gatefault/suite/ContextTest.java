@@ -306,7 +306,11 @@ class ContextTest {
                     .containsEntry("action_by", "upstream")
                     .containsEntry("method", "PUT")
                     .containsEntry("path", "/gated/fails")
-                    .containsEntry("confidence", "class")
+                    .containsEntry("confidence", "message")
+                    .hasEntrySatisfying(
+                            "evidence",
+                            evidence ->
+                                    assertThat(evidence).matches("link 1 java\\.net\\.ConnectException, rule [0-9]+"))
                     .containsKey("duration_ms");
         });
         assertThat(next()).isEqualTo("servlet " + TRACE);

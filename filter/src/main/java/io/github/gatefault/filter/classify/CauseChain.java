@@ -31,7 +31,7 @@ final class CauseChain {
      * that is otherwise the same everywhere.
      */
     private static final Pattern PREFIX = Pattern.compile(
-            "(\\([a-z_]{1,40}\\) |(syscall:)?[a-zA-Z]{1,20}\\(\\.\\.\\) failed( with error\\(-?[0-9]{1,4}\\))?: )");
+            "(\\([a-z_]{1,40}\\) |(syscall:|io_uring )?[a-zA-Z]{1,20}\\(\\.\\.\\) failed( with error\\(-?[0-9]{1,4}\\))?: )");
 
     private CauseChain() {}
 
@@ -43,7 +43,8 @@ final class CauseChain {
         for (boolean suppressed = false; !later.isEmpty() && links.size() < MAX_LINKS; suppressed = true) {
             Throwable t = later.poll();
             while (t != null && links.size() < MAX_LINKS && seen.add(t)) {
-                Link link = link(t, suppressed);
+                Throwable cause = asked(t::getCause);
+                Link link = link(t, cause == null, suppressed);
                 if (!link.className().equals(ASSEMBLY_TRACE)) {
                     links.add(link);
                 }
@@ -52,22 +53,20 @@ final class CauseChain {
                         later.add(beside);
                     }
                 }
-                t = asked(t::getCause);
+                t = cause;
             }
         }
         return links;
     }
 
-    private static Link link(Throwable t, boolean suppressed) {
+    private static Link link(Throwable t, boolean innermost, boolean suppressed) {
         List<String> types = new ArrayList<>(8);
         for (Class<?> type = t.getClass(); type != Object.class; type = type.getSuperclass()) {
             types.add(unshaded(type.getName()));
         }
-        String message = plain(asked(t::getMessage));
-        return new Link(types, message, suppressed, () -> {
-            StackTraceElement[] stack = asked(t::getStackTrace);
-            return stack == null ? new StackTraceElement[0] : stack;
-        });
+        // Where a wrapper was thrown tells nothing.
+        Supplier<List<String>> stack = innermost ? new Stack(() -> asked(t::getStackTrace)) : List::of;
+        return new Link(types, plain(asked(t::getMessage)), suppressed, stack);
     }
 
     static String unshaded(String className) {

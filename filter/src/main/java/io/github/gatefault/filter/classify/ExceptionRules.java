@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,12 @@ final class ExceptionRules {
     private enum Part {
         HEADERS_RECEIVED,
         NOT_SENT,
+        CLEAN_UP,
         CAUSES,
         FALLBACKS;
 
         static Part of(String heading) {
-            return valueOf(heading.replace(' ', '_').toUpperCase(Locale.ROOT));
+            return valueOf(heading.replace(' ', '_').replace('-', '_').toUpperCase(Locale.ROOT));
         }
     }
 
@@ -46,9 +46,52 @@ final class ExceptionRules {
      */
     record Match(ExceptionRule rule, Link link, int place) {}
 
-    private final Map<String, List<ExceptionRule>> headersReceived = new HashMap<>();
-    private final Map<String, List<ExceptionRule>> notSent = new HashMap<>();
-    private final Map<String, List<ExceptionRule>> causes = new HashMap<>();
+    /**
+     * Rows by the classes that they stand for, in their order.
+     *
+     * @param plain those that look at the class and message
+     * @param placed those that look at the stack too, which is costly to read: tried only where one would decide
+     */
+    private record Rows(Map<String, List<ExceptionRule>> plain, Map<String, List<ExceptionRule>> placed) {
+        Rows() {
+            this(new HashMap<>(), new HashMap<>());
+        }
+
+        void add(String className, ExceptionRule rule) {
+            (rule.thrownIn().isEmpty() ? plain : placed)
+                    .computeIfAbsent(className, any -> new ArrayList<>())
+                    .add(rule);
+        }
+
+        @Nullable
+        Match first(List<Link> links, Duration elapsed) {
+            return first(placed, links, elapsed, first(plain, links, elapsed, null));
+        }
+
+        private static @Nullable Match first(
+                Map<String, List<ExceptionRule>> rules, List<Link> links, Duration elapsed, @Nullable Match known) {
+            Match first = known;
+            for (int i = 0; i < links.size(); i++) {
+                Link link = links.get(i);
+                for (String type : link.types()) {
+                    for (ExceptionRule rule : rules.getOrDefault(type, List.of())) {
+                        if (first != null && rule.line() >= first.rule().line()) {
+                            break;
+                        }
+                        if (rule.holdsFor(link, elapsed)) {
+                            first = new Match(rule, link, i + 1);
+                        }
+                    }
+                }
+            }
+            return first;
+        }
+    }
+
+    private final Rows headersReceived = new Rows();
+    private final Rows notSent = new Rows();
+    private final Rows cleanUp = new Rows();
+    private final Rows causes = new Rows();
 
     /** Reads a table's lines. */
     ExceptionRules(List<String> lines) {
@@ -59,7 +102,10 @@ final class ExceptionRules {
                 if (line.startsWith("[")) {
                     part = Part.of(line.substring(1, line.length() - 1));
                 } else if (!line.isEmpty() && !line.startsWith("#")) {
-                    add(part, rule(i + 1, part, line.split(CELLS, -1)));
+                    String[] cells = line.split(CELLS, -1);
+                    for (String className : cell(cells, 0).split(", ", -1)) {
+                        rows(part).add(className, rule(i + 1, part, cells));
+                    }
                 }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(TABLE + ", line " + (i + 1) + ": " + e.getMessage(), e);
@@ -84,58 +130,44 @@ final class ExceptionRules {
     /** Returns the first row for a cause that holds for any link, and the outermost such link. */
     @Nullable
     Match cause(List<Link> links, Duration elapsed) {
-        return first(causes, links, elapsed);
+        return causes.first(links, elapsed);
     }
 
     /** Returns whether the chain itself shows that the answer's headers had arrived. */
     boolean showHeadersReceived(List<Link> links) {
-        return first(headersReceived, links, Duration.ZERO) != null;
+        return headersReceived.first(links, Duration.ZERO) != null;
     }
 
     /** Returns whether the chain shows that nothing of the request was handed over. */
     boolean showNotSent(List<Link> links) {
-        return first(notSent, links, Duration.ZERO) != null;
+        return notSent.first(links, Duration.ZERO) != null;
     }
 
-    private static @Nullable Match first(Map<String, List<ExceptionRule>> rules, List<Link> links, Duration elapsed) {
-        Match first = null;
-        for (int i = 0; i < links.size(); i++) {
-            Link link = links.get(i);
-            for (String type : link.types()) {
-                for (ExceptionRule rule : rules.getOrDefault(type, List.of())) {
-                    if (first != null && rule.line() >= first.rule().line()) {
-                        break;
-                    }
-                    if (rule.holdsFor(link, elapsed)) {
-                        first = new Match(rule, link, i + 1);
-                    }
-                }
-            }
-        }
-        return first;
+    /** Returns whether this is what closing a connection says whose handshake has failed. */
+    boolean isCleanUp(Link link) {
+        return cleanUp.first(List.of(link), Duration.ZERO) != null;
     }
 
-    private void add(Part part, ExceptionRule rule) {
-        Map<String, List<ExceptionRule>> rules = switch (part) {
+    private Rows rows(Part part) {
+        return switch (part) {
             case HEADERS_RECEIVED -> headersReceived;
             case NOT_SENT -> notSent;
+            case CLEAN_UP -> cleanUp;
             case CAUSES, FALLBACKS -> causes;
         };
-        rules.computeIfAbsent(rule.className(), any -> new ArrayList<>()).add(rule);
     }
 
     private static ExceptionRule rule(int line, Part part, String[] cells) {
-        String message = cell(cells, 1).replace("{status}", ExceptionRule.STATUS);
+        String message = cell(cells, 1);
         String[] words = cell(cells, 3).split(" > ", 2);
-        boolean sign = part == Part.HEADERS_RECEIVED || part == Part.NOT_SENT;
-        Word before = sign ? null : Word.parse(words[0]);
+        boolean tellsCause = part == Part.CAUSES || part == Part.FALLBACKS;
+        Word before = tellsCause ? Word.parse(words[0]) : null;
         String sent = cell(cells, 4);
         String status = cell(cells, 5);
         return new ExceptionRule(
                 line,
-                cell(cells, 0),
-                message.isEmpty() ? null : Pattern.compile(message),
-                cell(cells, 2).isEmpty() ? List.of() : List.of(cell(cells, 2).split(", ")),
+                message.isEmpty() ? null : new Beginning(message),
+                cell(cells, 2).isEmpty() ? List.of() : List.of(cell(cells, 2).split(", ", -1)),
                 before,
                 words.length == 2 ? Word.parse(words[1]) : before,
                 sent.isEmpty() ? null : RequestSent.valueOf(sent.toUpperCase(Locale.ROOT)),

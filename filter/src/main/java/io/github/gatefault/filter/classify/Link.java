@@ -9,10 +9,9 @@ import java.util.function.Supplier;
  * @param types the names of its class and of all that it extends, the class itself first
  * @param message the beginning of its message, or nothing
  * @param suppressed whether it hangs beside the chain of causes: a failed attempt before, or a clean-up that failed after
- * @param frames where it was thrown; asked for only when a rule needs it, since a stack is costly to read
+ * @param stack the names of the classes on its stack, innermost first; asked for only when a rule needs it
  */
-record Link(List<String> types, String message, boolean suppressed, Supplier<StackTraceElement[]> frames) {
-    private static final int MAX_FRAMES = 64;
+record Link(List<String> types, String message, boolean suppressed, Supplier<List<String>> stack) {
 
     String className() {
         return types.get(0);
@@ -21,9 +20,7 @@ record Link(List<String> types, String message, boolean suppressed, Supplier<Sta
     /** Returns whether a class on the stack has a name that begins like one of these, and none like one behind a "!". */
     boolean thrownIn(List<String> prefixes) {
         boolean found = false;
-        StackTraceElement[] stack = frames.get();
-        for (int i = 0; i < Math.min(stack.length, MAX_FRAMES); i++) {
-            String name = CauseChain.unshaded(stack[i].getClassName());
+        for (String name : stack.get()) {
             for (String prefix : prefixes) {
                 if (prefix.charAt(0) != '!') {
                     found |= name.startsWith(prefix);

@@ -29,10 +29,7 @@ class ExceptionRulesTest {
     }
 
     private static Link link(String message, String... types) {
-        return new Link(List.of(types), message, false, () -> new StackTraceElement[] {
-            new StackTraceElement("com.example.Parser$Head", "parse", null, 1),
-            new StackTraceElement("com.example.Client", "send", null, 1)
-        });
+        return new Link(List.of(types), message, false, () -> List.of("com.example.Parser$Head", "com.example.Client"));
     }
 
     private static @Nullable Integer line(@Nullable Match match) {
@@ -56,6 +53,15 @@ class ExceptionRulesTest {
         assertThat(match.rule().line()).isEqualTo(2);
         assertThat(match.place()).isEqualTo(2);
         assertThat(match.link().className()).isEqualTo("c.C");
+    }
+
+    @Test
+    void row_standsForEachOfItsClasses() {
+        ExceptionRules rules = rules("[causes]", "a.A, b.B | | | dns_error");
+
+        assertThat(rules.cause(List.of(link("", "a.A")), NO_TIME)).isNotNull();
+        assertThat(rules.cause(List.of(link("", "b.B")), NO_TIME)).isNotNull();
+        assertThat(rules.cause(List.of(link("", "c.C")), NO_TIME)).isNull();
     }
 
     @Test
@@ -219,12 +225,14 @@ class ExceptionRulesTest {
                 part = line.startsWith("[fallbacks") ? "[causes]" : line;
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] cells = line.split("(?<= )\\|(?= |$)", -1);
-                String className = part + cells[0].strip();
-                assertThat(closed).as(line).doesNotContain(className);
-                if (cells.length < 7
+                boolean all = cells.length < 7
                         && (cells.length < 2 || cells[1].isBlank())
-                        && (cells.length < 3 || cells[2].isBlank())) {
-                    closed.add(className);
+                        && (cells.length < 3 || cells[2].isBlank());
+                for (String className : cells[0].strip().split(", ", -1)) {
+                    assertThat(closed).as(line).doesNotContain(part + className);
+                    if (all) {
+                        closed.add(part + className);
+                    }
                 }
             }
         }
@@ -233,14 +241,18 @@ class ExceptionRulesTest {
 
     @Test
     void errorAnywhere_isNoUpstreams() {
-        ExceptionRules rules = ExceptionRules.read();
-        List<Link> links = List.of(
+        List<Link> refused = List.of(link("Connection refused", "java.net.ConnectException", "java.io.IOException"));
+        List<Link> fatal = List.of(
                 link("Connection refused", "java.net.ConnectException", "java.io.IOException"),
                 link("", "java.lang.OutOfMemoryError", "java.lang.Error"));
 
-        Match match = Objects.requireNonNull(rules.cause(links, NO_TIME));
-        assertThat(match.rule().className()).isEqualTo("java.lang.Error");
-        assertThat(match.rule().beforeHeaders()).isNull();
-        assertThat(match.rule().afterHeaders()).isNull();
+        assertThat(Objects.requireNonNull(ExceptionRules.read().cause(refused, NO_TIME))
+                        .rule()
+                        .beforeHeaders())
+                .isNotNull();
+        ExceptionRule rule = Objects.requireNonNull(ExceptionRules.read().cause(fatal, NO_TIME))
+                .rule();
+        assertThat(rule.beforeHeaders()).isNull();
+        assertThat(rule.afterHeaders()).isNull();
     }
 }

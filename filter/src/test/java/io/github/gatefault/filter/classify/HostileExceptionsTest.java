@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Exceptions that are made to harm whoever looks at them. */
 class HostileExceptionsTest {
     /** Far more than any of them takes, and far less than a chain without bounds would. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final ExceptionClassifier classifier = new ExceptionClassifier();
 
@@ -87,6 +87,16 @@ class HostileExceptionsTest {
 
         assertThat(classify(thrown)).extracting(Cause::type).isEqualTo(CauseType.CONNECTION_REFUSED);
         assertThat(CauseChain.of(thrown)).hasSize(64);
+    }
+
+    @Test
+    void chainAtItsBound_isSeenWhole() {
+        Throwable thrown = new ConnectException("Connection refused");
+        for (int i = 1; i < 64; i++) {
+            thrown = new RuntimeException("link", thrown);
+        }
+
+        assertThat(classify(thrown)).extracting(Cause::type).isEqualTo(CauseType.CONNECTION_REFUSED);
     }
 
     @Test

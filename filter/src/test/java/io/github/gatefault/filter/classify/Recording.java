@@ -84,14 +84,15 @@ record Recording(
                 .map(CauseChain::unshaded)
                 .toList();
         Object message = link.get("message");
-        StackTraceElement[] frames = Stream.concat(
-                        link.get("top") instanceof String top
+        boolean innermost = suppressed || link.containsKey("frames");
+        List<String> stack = Stream.concat(
+                        innermost && link.get("top") instanceof String top
                                 ? Stream.of(top.substring(0, top.lastIndexOf('.')))
                                 : Stream.of(),
                         list(link, "frames").stream().map(String::valueOf))
-                .map(type -> new StackTraceElement(type, "method", null, -1))
-                .toArray(StackTraceElement[]::new);
-        return new Link(types, CauseChain.plain(message == null ? null : message.toString()), suppressed, () -> frames);
+                .map(CauseChain::unshaded)
+                .toList();
+        return new Link(types, CauseChain.plain(message == null ? null : message.toString()), suppressed, () -> stack);
     }
 
     private static String text(Map<String, Object> object, String key) {

@@ -24,7 +24,7 @@ public final class AsyncProxy extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext async = request.startAsync();
-        async.setTimeout(5000);
+        async.setTimeout(client.asyncTimeout());
         CompletableFuture<Void> unused = JdkClient.client()
                 .sendAsync(client.request(request), BodyHandlers.ofInputStream())
                 .handleAsync((answer, failure) -> {

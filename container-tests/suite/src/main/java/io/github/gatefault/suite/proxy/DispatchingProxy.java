@@ -32,7 +32,7 @@ public final class DispatchingProxy extends HttpServlet {
             return;
         }
         AsyncContext async = request.startAsync();
-        async.setTimeout(5000);
+        async.setTimeout(client.asyncTimeout());
         CompletableFuture<Void> unused = JdkClient.client()
                 .sendAsync(client.request(request), BodyHandlers.ofInputStream())
                 .handleAsync((answer, failure) -> {

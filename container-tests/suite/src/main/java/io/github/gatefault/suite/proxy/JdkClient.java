@@ -55,6 +55,11 @@ final class JdkClient {
         return outgoing.build();
     }
 
+    /** Returns how long, in milliseconds, an exchange may take as a whole. */
+    long asyncTimeout() {
+        return 5 * route.timeout().toMillis();
+    }
+
     private static BodyPublisher body(HttpServletRequest incoming) {
         if (incoming.getHeader("Transfer-Encoding") == null && incoming.getContentLengthLong() <= 0) {
             return BodyPublishers.noBody();

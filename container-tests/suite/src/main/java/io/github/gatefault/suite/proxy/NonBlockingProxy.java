@@ -43,7 +43,7 @@ public final class NonBlockingProxy extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         AsyncContext async = request.startAsync();
-        async.setTimeout(5000);
+        async.setTimeout(client.asyncTimeout());
         HttpServletResponse used = through == Through.GIVEN_RESPONSE
                 ? response
                 : (HttpServletResponse) request.getAsyncContext().getResponse();

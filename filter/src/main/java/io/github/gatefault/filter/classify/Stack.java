@@ -1,0 +1,34 @@
+package io.github.gatefault.filter.classify;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The names of the classes on an exception's stack, innermost first. To read a stack is costly: it is read once, or never. */
+final class Stack implements Supplier<List<String>> {
+    private static final int MAX_FRAMES = 64;
+
+    private final Supplier<StackTraceElement @Nullable []> frames;
+    private @Nullable List<String> classNames;
+
+    Stack(Supplier<StackTraceElement @Nullable []> frames) {
+        this.frames = frames;
+    }
+
+    @Override
+    public List<String> get() {
+        List<String> known = classNames;
+        if (known == null) {
+            StackTraceElement[] read = frames.get();
+            known = read == null
+                    ? List.of()
+                    : Arrays.stream(read)
+                            .limit(MAX_FRAMES)
+                            .map(frame -> CauseChain.unshaded(frame.getClassName()))
+                            .toList();
+            classNames = known;
+        }
+        return known;
+    }
+}

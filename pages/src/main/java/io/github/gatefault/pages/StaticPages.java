@@ -1,0 +1,339 @@
+package io.github.gatefault.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the pages as files for the layers before a web application, so that visitors see the same face whichever of them fails:
+ * for nginx, Apache, HAProxy and Cloudflare, in every language and for every brand.
+ */
+public final class StaticPages {
+    /** What each layer says by status alone, and what is known of a failure then. */
+    private static final SortedMap<Integer, CauseType> CAUSES = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+            500, CauseType.UPSTREAM_ERROR_RESPONSE,
+            502, CauseType.CONNECTION_TERMINATED,
+            503, CauseType.DESTINATION_UNAVAILABLE,
+            504, CauseType.HTTP_RESPONSE_TIMEOUT)));
+
+    private static final Map<Integer, String> PHRASES = Map.of(
+            500, "Internal Server Error", 502, "Bad Gateway", 503, "Service Unavailable", 504, "Gateway Timeout");
+
+    /** HAProxy's buffer, tune.bufsize, less what it keeps free in it, tune.maxrewrite; both as they are by default. */
+    private static final int HAPROXY_LIMIT = 16_384 - 1_024;
+
+    /** Apache compares languages by their beginnings only, and browsers tell these by a region. */
+    private static final Map<String, String> APACHE_TAGS = Map.of("zh-Hans", "zh-CN", "zh-Hant", "zh-TW");
+
+    private static final Map<Hole, String> NGINX = Map.of(
+            Hole.ID, "<!--# echo var=\"request_id\" -->",
+            Hole.TIME, "<!--# echo var=\"time_iso8601\" -->",
+            Hole.TIME_ISO, "<!--# echo var=\"time_iso8601\" -->");
+    private static final Map<Hole, String> CLOUDFLARE = Map.of(Hole.ID, "::RAY_ID::");
+    private static final String CLOUDFLARE_BOX = "::CLOUDFLARE_ERROR_500S_BOX::";
+
+    private final Languages languages;
+    private final Templates templates;
+
+    private StaticPages(TemplateSource own) {
+        languages = new Languages(Locale.ENGLISH, ZoneOffset.UTC, own);
+        templates = new Templates(own.orElse(Templates.BUILT_IN));
+    }
+
+    /**
+     * Writes all pages. Prints where, or what is wrong.
+     *
+     * @param args the properties file with the settings of the filter, of which those of brands and {@code templates} count; the
+     *     folder to write to; and the folder of the web application, if any of these settings begins with {@code /WEB-INF/}
+     */
+    public static void main(String[] args) {
+        if (args.length < 2 || args.length > 3) {
+            System.err.println("Wanted: a properties file, the folder to write to, and the web application's folder if"
+                    + " the settings name /WEB-INF/");
+            System.exit(2);
+        }
+        try {
+            Path folder = Path.of(args[1]);
+            write(read(Path.of(args[0])), folder, Path.of(args.length == 3 ? args[2] : ""));
+            System.out.println("Written to " + folder.toAbsolutePath());
+        } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
+            System.err.println("No pages are written: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static Map<String, String> read(Path file) throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(Files.readString(file)));
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        return settings;
+    }
+
+    /**
+     * Writes all pages.
+     *
+     * @param settings the settings of the filter, of which those of brands and {@code templates} count
+     * @param folder where to write: a folder for each brand, with one for each layer
+     * @param application the folder of the web application, which settings below {@code /WEB-INF/} are in
+     * @throws IllegalArgumentException if a setting or a template is not one that we can use; its message names it
+     * @throws IOException if the files cannot be written
+     */
+    public static void write(Map<String, String> settings, Path folder, Path application) throws IOException {
+        Map<String, String> ofBrands = new LinkedHashMap<>(settings);
+        ofBrands.keySet().removeIf(key -> !BrandProperties.isKey(key));
+        TemplateSource files = location -> open(location, application);
+        BrandProperties brands = new BrandProperties(ofBrands, Brand.named(null), files);
+        StaticPages pages = new StaticPages(templates(settings.get("templates"), files));
+        pages.write(brands.brand(), folder.resolve("default"));
+        for (Map.Entry<String, Brand> brand : brands.byName().entrySet()) {
+            pages.write(brand.getValue(), folder.resolve(brand.getKey()));
+        }
+    }
+
+    private static TemplateSource templates(@Nullable String setting, TemplateSource files) {
+        if (setting == null) {
+            TemplateSource application = name -> files.open("/WEB-INF/gatefault/" + name);
+            return application.orElse(name -> files.open("classpath:gatefault/" + name));
+        }
+        String folder = setting.strip().endsWith("/") ? setting.strip() : setting.strip() + "/";
+        return name -> files.open(folder + name);
+    }
+
+    private static @Nullable InputStream open(String location, Path application) throws IOException {
+        if (location.startsWith("classpath:")) {
+            return Thread.currentThread()
+                    .getContextClassLoader()
+                    .getResourceAsStream(location.substring("classpath:".length()));
+        }
+        try {
+            Path file =
+                    location.startsWith("/WEB-INF/") ? application.resolve(location.substring(1)) : Path.of(location);
+            return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
+        } catch (InvalidPathException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void write(Brand brand, Path folder) throws IOException {
+        brand.checkComplete();
+        Language fallback = brand.language() == null ? languages.fallback() : languages.of(brand.language());
+        for (String tag : Languages.TAGS) {
+            Language language = languages.of(Locale.forLanguageTag(tag));
+            for (int status : CAUSES.keySet()) {
+                write(
+                        folder.resolve("nginx").resolve(tag).resolve(status + ".html"),
+                        page(brand, language, status, NGINX));
+                write(
+                        folder.resolve("apache").resolve(status + ".html." + tag.toLowerCase(Locale.ROOT)),
+                        page(brand, language, status, Map.of()));
+                write(
+                        folder.resolve("haproxy").resolve(tag).resolve(status + ".http"),
+                        response(brand, language, status));
+            }
+            write(
+                    folder.resolve("cloudflare").resolve(tag).resolve("5xx.html"),
+                    boxed(page(brand, language, 502, CLOUDFLARE)));
+        }
+        String policy = ContentSecurityPolicy.of("page.mustache", page(brand, fallback, 502, Map.of()), false);
+        write(folder.resolve("nginx/http.conf"), nginxMap(fallback));
+        write(folder.resolve("nginx/server.conf"), nginxServer(folder.resolve("nginx"), policy));
+        write(folder.resolve("apache/apache.conf"), apache(folder.resolve("apache"), fallback, policy));
+        write(folder.resolve("haproxy/haproxy.cfg"), haproxy(folder.resolve("haproxy"), fallback));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+
+    /**
+     * Returns the page that goes with this status, with what the layer fills in itself in the holes. It tells the status in the
+     * place of a cause that nobody has seen, and draws no way where it could be the layer itself that failed.
+     */
+    private String page(Brand brand, Language language, int status, Map<Hole, String> filled) {
+        CauseType cause = CAUSES.getOrDefault(status, CauseType.CONNECTION_TERMINATED);
+        Incident incident = Incident.builder("0", Instant.EPOCH, cause).build();
+        Story story = new Story(incident, language, brand, null, Intent.UNKNOWN, false);
+        Map<String, Object> model = Model.of(story, false, filled.keySet());
+        model.put("status", Integer.toString(status));
+        model.remove("cause");
+        if (cause == CauseType.UPSTREAM_ERROR_RESPONSE) {
+            model.remove("way");
+        }
+        String page = templates.of(cause).execute(model);
+        ContentSecurityPolicy.of(templates.of(cause).name(), page, false);
+        return Hole.TOKEN
+                .matcher(page)
+                .replaceAll(hole -> Matcher.quoteReplacement(filled.getOrDefault(Hole.ofKey(hole.group(1)), "")));
+    }
+
+    /** Cloudflare takes no page for its own failures that does not say where its explanation belongs. */
+    private static String boxed(String page) {
+        int main = page.lastIndexOf("</main>");
+        int at = main >= 0 ? main : page.lastIndexOf("</body>");
+        return at < 0
+                ? page + CLOUDFLARE_BOX + '\n'
+                : page.substring(0, at) + CLOUDFLARE_BOX + '\n' + page.substring(at);
+    }
+
+    /** Returns a complete HTTP response; without the logo where HAProxy could not hold it. */
+    private String response(Brand brand, Language language, int status) {
+        String page = page(brand, language, status, Map.of());
+        String head = "HTTP/1.1 " + status + ' ' + PHRASES.get(status) + "\r\n"
+                + "Content-Type: " + Format.HTML.contentType() + "\r\n"
+                + "Content-Length: " + page.getBytes(UTF_8).length + "\r\n"
+                + "Content-Language: " + language.tag() + "\r\n"
+                + "Content-Security-Policy: " + ContentSecurityPolicy.of("page.mustache", page, false) + "\r\n"
+                + "Cache-Control: no-store\r\n"
+                + "X-Content-Type-Options: nosniff\r\n"
+                + "X-Robots-Tag: noindex\r\n\r\n";
+        int length = (head + page).getBytes(UTF_8).length;
+        if (length <= HAPROXY_LIMIT) {
+            return head + page;
+        }
+        if (brand.logo() == null) {
+            throw new IllegalArgumentException("The page for " + status + " in " + language.tag() + " has " + length
+                    + " bytes with its headers; HAProxy takes at most " + HAPROXY_LIMIT);
+        }
+        return response(brand.toBuilder().logo(null).logoDark(null).build(), language, status);
+    }
+
+    private static String nginxMap(Language fallback) {
+        StringBuilder out = new StringBuilder("# Belongs into http { }: the language of the visitor.\n"
+                + "map $http_accept_language $gatefault_language {\n    default " + fallback.tag() + ";\n");
+        Languages.ranges()
+                .forEach((range, tag) -> out.append("    \"~*^")
+                        .append(range)
+                        .append("(?:[-,;]|$)\" ")
+                        .append(tag)
+                        .append(";\n"));
+        return out.append("}\n").toString();
+    }
+
+    private static String nginxServer(Path folder, String policy) {
+        StringBuilder out = new StringBuilder("""
+                # Belongs into server { }. With proxy_intercept_errors off, as it is by default, what the service answers itself
+                # passes. The reference on the page is $request_id: log it, and pass it on to the gateway by
+                # proxy_set_header X-Request-Id $request_id;
+                """);
+        for (int status : CAUSES.keySet()) {
+            out.append("error_page ")
+                    .append(status)
+                    .append(" /gatefault-pages/$gatefault_language/")
+                    .append(status)
+                    .append(".html;\n");
+        }
+        return out.append("location /gatefault-pages/ {\n    internal;\n    alias ")
+                .append(quoted(folder.toAbsolutePath() + "/"))
+                .append(";\n    ssi on;\n    default_type text/html;\n    charset utf-8;\n")
+                .append(header("Cache-Control", "no-store"))
+                .append(header("Content-Language", "$gatefault_language"))
+                .append(header("Content-Security-Policy", policy))
+                .append(header("Vary", "Accept-Language"))
+                .append(header("X-Content-Type-Options", "nosniff"))
+                .append(header("X-Correlation-Id", "$request_id"))
+                .append(header("X-Robots-Tag", "noindex"))
+                .append("}\n")
+                .toString();
+    }
+
+    private static String header(String name, String value) {
+        return "    add_header " + name + ' ' + quoted(value) + " always;\n";
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String apache(Path folder, Language fallback, String policy) {
+        StringBuilder languages = new StringBuilder();
+        StringBuilder priority = new StringBuilder(apacheTag(fallback.tag()));
+        for (String tag : Languages.TAGS) {
+            languages
+                    .append("    AddLanguage ")
+                    .append(apacheTag(tag))
+                    .append(" .")
+                    .append(tag.toLowerCase(Locale.ROOT))
+                    .append('\n');
+            if (!tag.equals(fallback.tag())) {
+                priority.append(' ').append(apacheTag(tag));
+            }
+        }
+        StringBuilder documents = new StringBuilder();
+        for (int status : CAUSES.keySet()) {
+            documents.append("ErrorDocument %d /gatefault-pages/%d.html\n".formatted(status, status));
+        }
+        return """
+                # Belongs into <VirtualHost>, before any ProxyPass. Needs mod_alias, mod_mime and mod_negotiation. With
+                # ProxyErrorOverride off, as it is by default, what the service answers itself passes.
+                <IfModule mod_proxy.c>
+                    ProxyPass /gatefault-pages/ !
+                </IfModule>
+                Alias /gatefault-pages/ %s
+                <Directory %s>
+                    Require all granted
+                    AllowOverride None
+                    Options MultiViews
+                    AddType text/html .html
+                    AddCharset utf-8 .html
+                %s    LanguagePriority %s
+                    ForceLanguagePriority Prefer Fallback
+                    <IfModule mod_headers.c>
+                        Header always set Cache-Control no-store
+                        Header always set Content-Security-Policy %s
+                        Header always set X-Content-Type-Options nosniff
+                        Header always set X-Robots-Tag noindex
+                    </IfModule>
+                </Directory>
+                %s""".formatted(
+                        quoted(folder.toAbsolutePath() + "/"),
+                        quoted(folder.toAbsolutePath().toString()),
+                        languages,
+                        priority,
+                        quoted(policy),
+                        documents);
+    }
+
+    private static String apacheTag(String tag) {
+        return APACHE_TAGS.getOrDefault(tag, tag);
+    }
+
+    private static String haproxy(Path folder, Language fallback) {
+        StringBuilder out = new StringBuilder(
+                "# A frontend, or defaults, takes one language by: errorfiles gatefault-" + fallback.tag() + "\n");
+        for (String tag : Languages.TAGS) {
+            out.append("http-errors gatefault-").append(tag).append('\n');
+            for (int status : CAUSES.keySet()) {
+                out.append("    errorfile ")
+                        .append(status)
+                        .append(' ')
+                        .append(quoted(folder.resolve(tag)
+                                .resolve(status + ".http")
+                                .toAbsolutePath()
+                                .toString()))
+                        .append('\n');
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.gatefault.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+class AcceptLanguageFuzzTest {
+    private final Languages languages = new Languages(Locale.ENGLISH, ZoneOffset.UTC, name -> null);
+
+    /** Nothing that stands in {@code Accept-Language} breaks its parser, and whoever counts what is missing stays bounded. */
+    @FuzzTest(maxDuration = "60s")
+    void anyAcceptLanguage_givesALanguage(String acceptLanguage) {
+        assertThat(Languages.TAGS).contains(languages.choose(acceptLanguage).tag());
+        assertThat(languages.missing(Weighted.parse(acceptLanguage)))
+                .satisfies(missing -> missing.ifPresent(
+                        language -> assertThat(Locale.getISOLanguages()).contains(language)));
+    }
+}
