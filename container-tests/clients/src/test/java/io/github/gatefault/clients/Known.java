@@ -64,19 +64,14 @@ final class Known {
                 untrue,
                 HOW_FAR,
                 Trouble.RESET_HEADER,
-                Zoo.URL_CONNECTION,
                 Zoo.OKHTTP,
                 Zoo.RETROFIT,
-                Zoo.FEIGN,
                 Zoo.FEIGN_OKHTTP,
-                Zoo.APACHE_4,
                 Zoo.APACHE_5,
                 Zoo.APACHE_5_ASYNC,
                 Zoo.REACTOR_NETTY,
                 Zoo.VERTX,
                 Zoo.ARMERIA,
-                Zoo.JERSEY,
-                Zoo.REST_TEMPLATE,
                 Zoo.REST_CLIENT_APACHE,
                 Zoo.REST_CLIENT_REACTOR,
                 Zoo.WEB_CLIENT_REACTOR);
@@ -179,8 +174,7 @@ final class Known {
                 Zoo.WEB_CLIENT_JDK);
         add(untrue, LOOKED_UP, Trouble.BAD_URL, Zoo.REACTOR_NETTY, Zoo.ASYNC_HTTP_CLIENT, Zoo.JERSEY);
         add(untrue, SOMETIMES_EMPTY, Trouble.BAD_GZIP, Zoo.REST_CLIENT_JETTY);
-        add(untrue, RULES, Trouble.BAD_CHUNK, Zoo.ARMERIA);
-        add(untrue, RULES, Trouble.REDIRECT_LOOP, Zoo.ARMERIA);
+        add(untrue, RULES, Trouble.HTTP2_CLOSED_BODY, Zoo.JDK, Zoo.REST_CLIENT_JDK);
         return Map.copyOf(untrue);
     }
 
