@@ -111,10 +111,16 @@ final class Fleet implements AutoCloseable {
         return "/" + gateway.name().toLowerCase(Locale.ROOT) + "/" + backend.segment() + "/" + leaf;
     }
 
+    /** Asks without anybody in front, and leaves the answer to be read. */
+    static Connection begin(String method, URI uri) throws IOException {
+        return Connection.to(uri.getPort())
+                .send(Request.of(method, uri.getPath()).bytes());
+    }
+
     /** Asks without anybody in front. */
     static Answer ask(String method, URI uri) throws IOException {
-        try (Connection connection = Connection.to(uri.getPort())) {
-            return connection.send(Request.of(method, uri.getPath()).bytes()).read(method);
+        try (Connection connection = begin(method, uri)) {
+            return connection.read(method);
         }
     }
 

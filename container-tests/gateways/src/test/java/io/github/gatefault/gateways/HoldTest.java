@@ -159,7 +159,7 @@ class HoldTest {
     }
 
     private static long memory() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
             TimeUnit.MILLISECONDS.sleep(50);
         }

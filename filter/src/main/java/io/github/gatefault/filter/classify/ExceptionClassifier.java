@@ -1,7 +1,6 @@
 package io.github.gatefault.filter.classify;
 
 import io.github.gatefault.cause.CauseType;
-import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.filter.classify.ExceptionRules.Match;
 import io.github.gatefault.filter.classify.Failure.Thrown;
@@ -52,11 +51,11 @@ final class ExceptionClassifier implements FailureClassifier {
                 .confidence(rule.confidence());
     }
 
-    /** What was suppressed may be an attempt before, or a clean-up after: it decides where the causes do not. */
+    /** What was suppressed may be an attempt before, or a clean-up after: it decides where the causes say little. */
     private @Nullable Match match(List<Link> links, Duration elapsed) {
-        Match match =
-                rules.cause(links.stream().filter(link -> !link.suppressed()).toList(), elapsed);
-        return match == null || match.rule().confidence() == Confidence.FALLBACK ? rules.cause(links, elapsed) : match;
+        List<Link> causes = links.stream().filter(link -> !link.suppressed()).toList();
+        Match match = rules.cause(causes, elapsed);
+        return match == null || match.rule().isVague() ? rules.cause(links, elapsed) : match;
     }
 
     /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */

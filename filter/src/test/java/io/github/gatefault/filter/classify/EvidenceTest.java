@@ -128,6 +128,31 @@ class EvidenceTest {
     }
 
     @Test
+    void causes_countForMoreThanWhatWasSuppressed() {
+        Cause cause = requireNonNull(classify(
+                with(new SocketException("Connection reset"), new ConnectException("Connection refused")),
+                Phase.NOTHING));
+
+        assertThat(cause.type()).isEqualTo(CauseType.CONNECTION_TERMINATED);
+        assertThat(cause.evidence()).startsWith("link 1 java.net.SocketException, rule ");
+    }
+
+    @Test
+    void vagueCause_leavesItToWhatWasSuppressed() {
+        Cause cause = requireNonNull(
+                classify(with(new EOFException(), new ConnectException("Connection refused")), Phase.NOTHING));
+
+        assertThat(cause.type()).isEqualTo(CauseType.CONNECTION_REFUSED);
+        assertThat(cause.evidence()).startsWith("link 2 java.net.ConnectException, rule ");
+    }
+
+    @Test
+    void bugOfTheApps_staysOne_whateverItsCleanUpSuppressed() {
+        assertThat(classify(with(new NullPointerException("x"), new SocketException("Broken pipe")), Phase.NOTHING))
+                .isNull();
+    }
+
+    @Test
     void suppressedHandshake_decidesWhereNothingElseIsKnown() {
         Link closed = link("", "java.nio.channels.ClosedChannelException", "java.io.IOException");
         Link handshake = new Link(
