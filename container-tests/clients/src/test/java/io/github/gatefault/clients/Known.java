@@ -24,7 +24,6 @@ final class Known {
     private static final String LAST_REDIRECT = "Nothing is thrown: the client passes on the last redirect";
     private static final String LOOKED_UP = "The client looks it up, and there is no such host";
     private static final String SOMETIMES_EMPTY = "Sometimes nothing is thrown, and the answer is empty";
-    private static final String RULES = "The client tells, and the rules do not know it yet";
 
     /** Cells whose verdict is not true of their trouble, and why, in words for the documentation. */
     static final Map<Cell, String> UNTRUE = untrue();
@@ -174,7 +173,6 @@ final class Known {
                 Zoo.WEB_CLIENT_JDK);
         add(untrue, LOOKED_UP, Trouble.BAD_URL, Zoo.REACTOR_NETTY, Zoo.ASYNC_HTTP_CLIENT, Zoo.JERSEY);
         add(untrue, SOMETIMES_EMPTY, Trouble.BAD_GZIP, Zoo.REST_CLIENT_JETTY);
-        add(untrue, RULES, Trouble.HTTP2_CLOSED_BODY, Zoo.JDK, Zoo.REST_CLIENT_JDK);
         return Map.copyOf(untrue);
     }
 
