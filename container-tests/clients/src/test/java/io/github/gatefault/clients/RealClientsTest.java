@@ -29,24 +29,27 @@ import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every client in every trouble that it can meet: the cause is true, and documented. */
+@TestInstance(Lifecycle.PER_CLASS)
 class RealClientsTest {
     private static final int AT_A_TIME = 8;
     private static final String APP = "/app";
     /** Clients take their time when all of them load their classes at once. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Map<String, Incident> incidents = new ConcurrentHashMap<>();
+    private final Map<String, Incident> incidents = new ConcurrentHashMap<>();
     /** What was thrown, for people: who looks for the rule that told a cause finds it in {@code target/thrown.txt}. */
-    private static final Map<Cell, String> thrown = new ConcurrentHashMap<>();
+    private final Map<Cell, String> thrown = new ConcurrentHashMap<>();
 
-    private static @Nullable Upstreams upstreams;
-    private static @Nullable ClientServlet servlet;
+    private @Nullable Upstreams upstreams;
+    private @Nullable ClientServlet servlet;
 
     @RegisterExtension
-    static final Site site = Site.of(suite -> {
+    final Site site = Site.of(suite -> {
         try {
             upstreams = new Upstreams(suite);
         } catch (IOException e) {
@@ -66,7 +69,7 @@ class RealClientsTest {
     });
 
     @AfterAll
-    static void stopUpstreams() throws Exception {
+    void stopUpstreams() throws Exception {
         requireNonNull(upstreams).close();
     }
 
@@ -82,11 +85,15 @@ class RealClientsTest {
                     .as("%s: %s%s", cell, verdict, untrue ? ", though it is listed as untrue" : "")
                     .isTrue();
         });
+        facts.assertThat(verdicts)
+                .as("cells listed as untrue")
+                .containsKeys(Known.UNTRUE.keySet().toArray(Cell[]::new));
+        facts.assertThat(verdicts).as("cells listed as changing").containsAllEntriesOf(Known.changing());
         CausesTable.of(verdicts).isIn(facts);
         facts.assertAll();
     }
 
-    private static SortedMap<Cell, Verdict> verdicts() throws Exception {
+    private SortedMap<Cell, Verdict> verdicts() throws Exception {
         ExecutorService visitors = Executors.newFixedThreadPool(AT_A_TIME);
         try {
             List<Future<SortedMap<Cell, Verdict>>> ofEach = new ArrayList<>();
@@ -103,7 +110,7 @@ class RealClientsTest {
         }
     }
 
-    private static SortedMap<Cell, Verdict> verdictsOf(Zoo client) throws Exception {
+    private SortedMap<Cell, Verdict> verdictsOf(Zoo client) throws Exception {
         SortedMap<Cell, Verdict> verdicts = new TreeMap<>();
         for (Trouble trouble : client.troubles()) {
             Cell cell = new Cell(client, trouble);
@@ -116,7 +123,7 @@ class RealClientsTest {
         return verdicts;
     }
 
-    private static Verdict verdict(Cell cell) throws Exception {
+    private Verdict verdict(Cell cell) throws Exception {
         String path = APP + ClientServlet.path(cell);
         return verdict(
                 cell,
@@ -127,36 +134,36 @@ class RealClientsTest {
                 });
     }
 
-    private static Exchange visit(String target) throws IOException {
+    private Exchange visit(String target) throws IOException {
         return site.send(Request.get(target), PATIENCE);
     }
 
     /** Has a first visitor's call fail. */
-    private static Exchange afterAnother(String path) throws IOException {
+    private Exchange afterAnother(String path) throws IOException {
         visit(path);
         return visit(path);
     }
 
     /** Has a first visitor take what there is until the second, who matters, has been answered. */
-    private static Exchange besideAnother(String path) throws Exception {
-        ExecutorService first = Executors.newSingleThreadExecutor();
-        try (Port port = requireNonNull(upstreams).hanging()) {
-            String target = path + "?port=" + port.number();
-            first.execute(() -> {
-                try {
-                    visit(target);
-                } catch (IOException e) {
-                    throw new IllegalStateException("The first visitor had no answer", e);
-                }
-            });
-            port.awaitCall();
-            return visit(target);
+    private Exchange besideAnother(String path) throws Exception {
+        ExecutorService another = Executors.newSingleThreadExecutor();
+        try {
+            Future<Exchange> first;
+            Exchange second;
+            try (Port port = requireNonNull(upstreams).hanging()) {
+                String target = path + "?port=" + port.number();
+                first = another.submit(() -> visit(target));
+                port.awaitCall();
+                second = visit(target);
+            }
+            first.get();
+            return second;
         } finally {
-            first.shutdown();
+            another.shutdown();
         }
     }
 
-    private static Verdict verdict(Cell cell, Exchange exchange) {
+    private Verdict verdict(Cell cell, Exchange exchange) {
         String id = exchange.correlationId().orElseThrow(() -> new AssertionError("No answer to " + exchange));
         Incident incident = incidents.get(id);
         Throwable exception = requireNonNull(servlet).thrownIn(id);

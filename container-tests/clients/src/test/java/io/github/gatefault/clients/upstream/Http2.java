@@ -54,6 +54,8 @@ final class Http2 implements Conversation {
             if (type == SETTINGS && (flags & ACK) == 0) {
                 frame(SETTINGS, ACK, 0, new byte[0]);
             } else if ((type == HEADERS || type == DATA) && (flags & END_STREAM) != 0) {
+                // The client is to have finished with its writing: what it then hears cannot come in between.
+                Conversation.pause();
                 open = answer.write(this, stream);
             }
         }
