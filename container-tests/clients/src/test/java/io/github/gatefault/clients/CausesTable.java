@@ -46,8 +46,8 @@ record CausesTable(String text) {
 
     private static String clients() {
         return Stream.of(Zoo.values())
-                .map(client -> client.title() + (client.version().isEmpty() ? "" : " " + client.version()))
-                .collect(joining(", ", "", ".\n"));
+                .map(client -> client.title() + ": " + client.version())
+                .collect(joining("; ", "Versions: ", ".\n"));
     }
 
     private static String troubles(SortedMap<Cell, Verdict> verdicts) {
@@ -55,7 +55,7 @@ record CausesTable(String text) {
         verdicts.forEach((cell, verdict) -> byTrouble
                 .computeIfAbsent(cell.trouble(), trouble -> new TreeMap<>())
                 .put(cell.client(), verdict));
-        StringBuilder rows = new StringBuilder("| fault | clients | cause | but |\n|---|---|---|---|\n");
+        StringBuilder rows = new StringBuilder("| fault | clients | cause | but |\n|---|--:|---|---|\n");
         byTrouble.forEach((trouble, cells) -> {
             Verdict most = most(trouble, cells.values());
             String others = cells.entrySet().stream()
@@ -68,7 +68,8 @@ record CausesTable(String text) {
                     .stream()
                     .map(other -> other.getKey() + ": " + other.getValue())
                     .collect(joining("; "));
-            rows.append("| %s | %d | %s | %s |\n".formatted(trouble.title(), cells.size(), most, others));
+            rows.append("| %s | %d | %s | %s |\n"
+                    .formatted(trouble.title(), cells.size(), most, others.isEmpty() ? "–" : others));
         });
         return rows.toString();
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,13 @@ final class ClientServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         String id = (String) requireNonNull(request.getAttribute(BadGatewayFilter.CORRELATION_ID));
-        Visit visit = new Visit(request, response, e -> thrown.put(id, e));
+        AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
+        Visit visit = new Visit(request, response, e -> thrown.put(id, e), cancel::set);
         try {
-            relay(visit);
+            relay(
+                    visit,
+                    () -> requireNonNull(cancel.get(), "The client has not said how")
+                            .run());
         } catch (ServletException | IOException | RuntimeException e) {
             thrown.put(id, e);
             throw e;
@@ -65,7 +70,7 @@ final class ClientServlet extends HttpServlet {
         }
     }
 
-    private void relay(Visit visit) throws Exception {
+    private void relay(Visit visit, Runnable cancel) throws Exception {
         String[] path = visit.request().getPathInfo().split("/", -1);
         Zoo zoo = Zoo.valueOf(constant(path[1]));
         Trouble trouble = Trouble.valueOf(constant(path[2]));
@@ -74,7 +79,9 @@ final class ClientServlet extends HttpServlet {
         if (port != null) {
             client.relay(Upstreams.url(Integer.parseInt(port)), visit);
         } else if (trouble == Trouble.INTERRUPTED) {
-            relayInterrupted(client, visit);
+            relayDisturbed(client, visit, Thread.currentThread()::interrupt);
+        } else if (trouble == Trouble.CANCELLED) {
+            relayDisturbed(client, visit, cancel);
         } else {
             client.relay(upstreams.url(trouble, zoo.can(Ability.HTTP)), visit);
         }
@@ -104,25 +111,24 @@ final class ClientServlet extends HttpServlet {
         };
     }
 
-    /** Has the thread interrupted while it waits for the answer. */
-    private void relayInterrupted(Client client, Visit visit) throws Exception {
-        Thread waiting = Thread.currentThread();
+    /** Has this done while the client waits for the answer. */
+    private void relayDisturbed(Client client, Visit visit, Runnable disturbance) throws Exception {
         try (Port port = upstreams.hanging()) {
-            Thread interrupting = new Thread(
+            Thread disturbing = new Thread(
                     () -> {
                         try {
                             port.awaitCall();
                         } catch (InterruptedException e) {
                             throw new IllegalStateException("Nobody interrupts this", e);
                         }
-                        waiting.interrupt();
+                        disturbance.run();
                     },
-                    "interrupting");
-            interrupting.start();
+                    "disturbing");
+            disturbing.start();
             try {
                 client.relay(Upstreams.url(port.number()), visit);
             } finally {
-                interrupting.join();
+                disturbing.join();
             }
         } finally {
             // Not the container's business.

@@ -4,6 +4,7 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.clients.client.Zoo;
 import io.github.gatefault.clients.upstream.Trouble;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,7 +35,7 @@ final class Known {
             Verdict.cause(CauseType.HTTP_RESPONSE_CONTENT_CODING, null).or(Verdict.passed(200)));
 
     /** Cells that depend on the JDK: the verdict on 17, then the one on 25. */
-    private static final Map<Cell, Verdict> BY_JDK = Map.of();
+    private static final Map<Cell, Verdict> BY_JDK = byJdk();
 
     private Known() {}
 
@@ -45,7 +46,7 @@ final class Known {
             return race;
         }
         Verdict byJdk = BY_JDK.get(cell);
-        boolean early = Runtime.version().feature() < 21;
+        boolean early = Runtime.version().feature() < 25;
         return byJdk != null && byJdk.readings().get(early ? 0 : 1).equals(seen) ? byJdk : seen;
     }
 
@@ -174,6 +175,21 @@ final class Known {
         add(untrue, RULES, Trouble.BAD_CHUNK, Zoo.ARMERIA);
         add(untrue, RULES, Trouble.REDIRECT_LOOP, Zoo.ARMERIA);
         return Map.copyOf(untrue);
+    }
+
+    private static Map<Cell, Verdict> byJdk() {
+        Map<Cell, Verdict> byJdk = new HashMap<>();
+        Verdict noticed = Verdict.passed(200).onJdk25(Verdict.cause(CauseType.HTTP_RESPONSE_INCOMPLETE, null));
+        for (Zoo client :
+                List.of(Zoo.URL_CONNECTION, Zoo.FEIGN, Zoo.JERSEY, Zoo.REST_TEMPLATE, Zoo.REST_CLIENT_SIMPLE)) {
+            byJdk.put(new Cell(client, Trouble.TRUNCATED), noticed);
+        }
+        Verdict inOneWord = Verdict.cause(CauseType.CONNECTION_TERMINATED, "refused_stream")
+                .onJdk25(Verdict.cause(CauseType.CONNECTION_TERMINATED, "goaway"));
+        for (Zoo client : List.of(Zoo.JDK, Zoo.JDK_ASYNC, Zoo.REST_CLIENT_JDK, Zoo.WEB_CLIENT_JDK)) {
+            byJdk.put(new Cell(client, Trouble.REFUSED_STREAM), inOneWord);
+        }
+        return Map.copyOf(byJdk);
     }
 
     private static void add(Map<Cell, String> untrue, String reason, Trouble trouble, Zoo... clients) {

@@ -107,13 +107,20 @@ final class Fleet implements AutoCloseable {
 
     /** Returns how the path ends under which a proxy in front has that. */
     String path(Gateway gateway, Backend backend, String leaf) {
+        gateway.program().require();
         return "/" + gateway.name().toLowerCase(Locale.ROOT) + "/" + backend.segment() + "/" + leaf;
+    }
+
+    /** Asks without anybody in front, and leaves the answer to be read. */
+    static Connection begin(String method, URI uri) throws IOException {
+        return Connection.to(uri.getPort())
+                .send(Request.of(method, uri.getPath()).bytes());
     }
 
     /** Asks without anybody in front. */
     static Answer ask(String method, URI uri) throws IOException {
-        try (Connection connection = Connection.to(uri.getPort())) {
-            return connection.send(Request.of(method, uri.getPath()).bytes()).read(method);
+        try (Connection connection = begin(method, uri)) {
+            return connection.read(method);
         }
     }
 
@@ -137,7 +144,7 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        running.values().forEach(Server::close);
+        running.values().parallelStream().forEach(Server::close);
         running.clear();
         own.close();
     }

@@ -38,8 +38,9 @@ class HoldTest {
     private static final int CROWD = 500;
     private static final int HOLD = 16 * 1024;
     private static final int NEARLY_ALL_OF_IT = 16_000;
-    private static final int BODY = 40_000;
-    /** What else an exchange may cost: measured at 1 to 3 KB. */
+    private static final int WELL_BEYOND = 60_000;
+    private static final int BODY = 61_000;
+    /** What else an exchange may cost: measured at 0.4 to 2.4 KB. */
     private static final int CONSTANT = 8 * 1024;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -64,34 +65,41 @@ class HoldTest {
                         Map.of("maxConnections", Integer.toString(2 * CROWD), "maxThreads", "6"));
     }
 
+    /** The heap in use while all bodies have come nearly as far as the hold, and while they have gone well beyond. */
+    private record Memory(long held, long released) {}
+
     @ParameterizedTest
     @ValueSource(strings = {"/non-blocking", "/jetty-async"})
     void manyHeldBodies_costTheHoldAndNoThread(String proxy) throws Exception {
         upstream.on("healthy", RawAnswer.of("200 OK", "all is well", "Content-Type: text/plain"));
         // The first for the connections alone: each measurement has those of the other, idle.
         crowd(Apps.BARE + proxy, false);
-        long with = crowd(Apps.GATED + proxy, true);
-        long without = crowd(Apps.BARE + proxy, false);
-        assertThat((with - without) / CROWD)
+        Memory with = crowd(Apps.GATED + proxy, true);
+        Memory without = crowd(Apps.BARE + proxy, false);
+        assertThat((with.held() - without.held()) / CROWD)
                 .as("bytes for each of %s exchanges, beyond what the proxy itself takes", CROWD)
+                .isLessThan(HOLD + CONSTANT);
+        assertThat((with.released() - without.released()) / CROWD)
+                .as("the same with longer bodies")
                 .isLessThan(HOLD + CONSTANT);
         Facts.noIncident(site);
     }
 
-    /** Returns how much memory is taken while all bodies have come nearly as far as the hold, and wait there. */
-    private static long crowd(String path, boolean held) throws Exception {
+    private static Memory crowd(String path, boolean gated) throws Exception {
         byte[] body = couldBeSquids();
         AtomicInteger waiting = new AtomicInteger();
-        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch further = new CountDownLatch(1);
+        CountDownLatch toTheEnd = new CountDownLatch(1);
         upstream.on("waits", (method, out) -> {
             out.write(("HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: " + BODY + "\r\n\r\n")
                     .getBytes(ISO_8859_1));
             out.write(body, 0, NEARLY_ALL_OF_IT);
             waiting.incrementAndGet();
-            if (!go.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException("Nobody lets the bodies go on");
-            }
-            out.write(body, NEARLY_ALL_OF_IT, BODY - NEARLY_ALL_OF_IT);
+            await(further);
+            out.write(body, NEARLY_ALL_OF_IT, WELL_BEYOND - NEARLY_ALL_OF_IT);
+            waiting.incrementAndGet();
+            await(toTheEnd);
+            out.write(body, WELL_BEYOND, BODY - WELL_BEYOND);
             return true;
         });
         List<Connection> clients = new ArrayList<>();
@@ -102,8 +110,8 @@ class HoldTest {
             }
             Await.until(PATIENCE, () -> waiting.get() == CROWD, () -> waiting + " of " + CROWD + " have come");
             TimeUnit.MILLISECONDS.sleep(300);
-            long taken = memory();
-            if (held) {
+            long held = memory();
+            if (gated) {
                 assertThat(clients.stream().filter(HoldTest::hasBytes))
                         .as("who has got a byte")
                         .isEmpty();
@@ -112,18 +120,30 @@ class HoldTest {
                         .isEmpty();
                 assertThat(site.get(path + "/healthy").answer().text()).isEqualTo("all is well");
             }
-            go.countDown();
+            further.countDown();
+            Await.until(PATIENCE, () -> waiting.get() == 2 * CROWD, () -> waiting + " have gone further");
+            Await.until(PATIENCE, () -> clients.stream().allMatch(HoldTest::hasBytes), () -> "some are still held");
+            TimeUnit.MILLISECONDS.sleep(300);
+            long released = memory();
+            toTheEnd.countDown();
             for (Connection client : clients) {
                 Answer answer = client.read("GET");
                 assertThat(answer.isComplete()).as("%s", answer).isTrue();
                 assertThat(answer.body()).isEqualTo(body);
             }
-            return taken;
+            return new Memory(held, released);
         } finally {
-            go.countDown();
+            further.countDown();
+            toTheEnd.countDown();
             for (Connection client : clients) {
                 client.close();
             }
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException, InterruptedException {
+        if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("Nobody lets the bodies go on");
         }
     }
 
@@ -139,7 +159,7 @@ class HoldTest {
     }
 
     private static long memory() throws InterruptedException {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             System.gc();
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -35,8 +35,8 @@ class PhpFpmTest {
             "php-fpm", "php-fpm", List.of("php-fpm[0-9.]*", "--nodaemonize", "-y", "${folder}/php-fpm.conf"));
     static final Program NGINX =
             new Program("nginx-php", "nginx", Gateway.NGINX.program().command());
-    /** More than the child, its queue, and what a kernel adds to the queue by itself. */
-    private static final int CROWD = 30;
+    /** More than the queue, and what a kernel adds to it by itself. */
+    private static final int CROWD = 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -102,8 +102,10 @@ class PhpFpmTest {
     void noPlaceInTheQueueOfABusyChild_isNginxs502() throws Exception {
         List<Connection> crowd = new ArrayList<>();
         try {
+            crowd.add(ask("/slow.php"));
+            awaitBusy();
             for (int i = 0; i < CROWD; i++) {
-                crowd.add(ask("/slow.php"));
+                crowd.add(ask("/healthy.php"));
             }
             Await.until(PATIENCE, () -> crowd.stream().anyMatch(PhpFpmTest::hasAnswer), () -> "the queue has room");
             isNginxs(get("/healthy.php"), 502);

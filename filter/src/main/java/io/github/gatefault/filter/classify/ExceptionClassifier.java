@@ -25,35 +25,49 @@ final class ExceptionClassifier implements FailureClassifier {
     /** Returns what the table says of a chain, or {@code null} where that is nothing or {@code none}. */
     @Nullable
     Cause cause(List<Link> links, Phase phase, Duration elapsed) {
-        Match match = rules.cause(links, elapsed);
+        Match match = match(links, elapsed);
         if (match == null) {
             return null;
         }
         ExceptionRule rule = match.rule();
+        List<Link> beside = links.stream()
+                .filter(link -> link.suppressed() && !link.equals(match.link()))
+                .toList();
+        List<Link> decisive =
+                links.stream().filter(link -> !beside.contains(link)).toList();
         boolean headers = phase.headersReceived()
-                || (!Objects.equals(rule.beforeHeaders(), rule.afterHeaders()) && rules.showHeadersReceived(links));
+                || (!Objects.equals(rule.beforeHeaders(), rule.afterHeaders()) && rules.showHeadersReceived(decisive));
         Word word = headers ? rule.afterHeaders() : rule.beforeHeaders();
         if (word == null) {
             return null;
         }
+        RequestSent said =
+                rule.requestSent() != null ? rule.requestSent() : word.type().requestSent();
+        boolean notSent = !headers && rules.showNotSent(decisive);
         String evidence = "link " + match.place() + " " + match.link().className() + ", rule " + rule.line();
         return Cause.of(word.type(), word.detail(), evidence)
-                .requestSent(requestSent(match, word.type(), headers, links))
+                .requestSent(notSent || said == RequestSent.NO ? unlessSentBefore(beside, notSent) : said)
                 .receivedStatus(word.type() == CauseType.UPSTREAM_ERROR_RESPONSE ? rule.statusIn(match.link()) : null)
                 .confidence(rule.confidence());
     }
 
-    /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */
-    private RequestSent requestSent(Match match, CauseType type, boolean headers, List<Link> links) {
-        RequestSent known = match.rule().requestSent() != null ? match.rule().requestSent() : type.requestSent();
-        if (!headers && rules.showNotSent(links)) {
-            return RequestSent.NO;
-        }
-        return known == RequestSent.NO && links.stream().anyMatch(this::tellsOfAnAttempt) ? RequestSent.MAYBE : known;
+    /** What was suppressed may be an attempt before, or a clean-up after: it decides where the causes say little. */
+    private @Nullable Match match(List<Link> links, Duration elapsed) {
+        List<Link> causes = links.stream().filter(link -> !link.suppressed()).toList();
+        Match match = rules.cause(causes, elapsed);
+        return match == null || match.rule().isVague() ? rules.cause(links, elapsed) : match;
     }
 
-    private boolean tellsOfAnAttempt(Link link) {
-        Match match = link.suppressed() ? rules.cause(List.of(link), Duration.ZERO) : null;
+    /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */
+    private RequestSent unlessSentBefore(List<Link> beside, boolean handshake) {
+        return beside.stream().anyMatch(link -> tellsOfAnAttempt(link) && !(handshake && rules.isCleanUp(link)))
+                ? RequestSent.MAYBE
+                : RequestSent.NO;
+    }
+
+    /** A client that tries again lets its last exception suppress those before. */
+    private boolean tellsOfAnAttempt(Link suppressed) {
+        Match match = rules.cause(List.of(suppressed), Duration.ZERO);
         Word word = match == null ? null : match.rule().beforeHeaders();
         return match != null
                 && word != null

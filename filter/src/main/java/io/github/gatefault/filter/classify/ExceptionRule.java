@@ -37,6 +37,11 @@ record ExceptionRule(
                 && (thrownIn.isEmpty() || link.thrownIn(thrownIn));
     }
 
+    /** Returns whether another row may know better; that nothing of an upstream's failed is never vague. */
+    boolean isVague() {
+        return confidence == Confidence.FALLBACK && beforeHeaders != null;
+    }
+
     /** Returns the status that a link for which this holds tells of, or {@code null}. */
     @Nullable
     Integer statusIn(Link link) {

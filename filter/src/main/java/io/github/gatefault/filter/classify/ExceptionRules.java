@@ -28,11 +28,12 @@ final class ExceptionRules {
     private enum Part {
         HEADERS_RECEIVED,
         NOT_SENT,
+        CLEAN_UP,
         CAUSES,
         FALLBACKS;
 
         static Part of(String heading) {
-            return valueOf(heading.replace(' ', '_').toUpperCase(Locale.ROOT));
+            return valueOf(heading.replace(' ', '_').replace('-', '_').toUpperCase(Locale.ROOT));
         }
     }
 
@@ -89,6 +90,7 @@ final class ExceptionRules {
 
     private final Rows headersReceived = new Rows();
     private final Rows notSent = new Rows();
+    private final Rows cleanUp = new Rows();
     private final Rows causes = new Rows();
 
     /** Reads a table's lines. */
@@ -141,10 +143,16 @@ final class ExceptionRules {
         return notSent.first(links, Duration.ZERO) != null;
     }
 
+    /** Returns whether this is what closing a connection says whose handshake has failed. */
+    boolean isCleanUp(Link link) {
+        return cleanUp.first(List.of(link), Duration.ZERO) != null;
+    }
+
     private Rows rows(Part part) {
         return switch (part) {
             case HEADERS_RECEIVED -> headersReceived;
             case NOT_SENT -> notSent;
+            case CLEAN_UP -> cleanUp;
             case CAUSES, FALLBACKS -> causes;
         };
     }
@@ -152,8 +160,8 @@ final class ExceptionRules {
     private static ExceptionRule rule(int line, Part part, String[] cells) {
         String message = cell(cells, 1);
         String[] words = cell(cells, 3).split(" > ", 2);
-        boolean sign = part == Part.HEADERS_RECEIVED || part == Part.NOT_SENT;
-        Word before = sign ? null : Word.parse(words[0]);
+        boolean tellsCause = part == Part.CAUSES || part == Part.FALLBACKS;
+        Word before = tellsCause ? Word.parse(words[0]) : null;
         String sent = cell(cells, 4);
         String status = cell(cells, 5);
         return new ExceptionRule(

@@ -17,8 +17,10 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,12 +101,69 @@ class EvidenceTest {
     @Test
     void failedHandshake_hasNotTakenTheRequest_whateverItsCleanUpSays() {
         SSLHandshakeException thrown = with(
-                new SSLHandshakeException("Remote host terminated the handshake"), new EOFException("closing inbound"));
+                new SSLHandshakeException("Remote host terminated the handshake"),
+                new SSLException("closing inbound before receiving peer's close_notify"),
+                new ClosedChannelException(),
+                new IOException("Broken pipe"));
 
         assertThat(requestSent(thrown)).isEqualTo(RequestSent.NO);
         assertThat(classify(thrown, Phase.COMMITTED))
                 .extracting(Cause::requestSent)
                 .isNotEqualTo(RequestSent.NO);
+    }
+
+    @Test
+    void failedHandshake_afterAnAttemptThatMayHaveBeenSent_isNoPromise() {
+        assertThat(requestSent(with(
+                        new SSLHandshakeException("Remote host terminated the handshake"),
+                        new SocketException("Connection reset"))))
+                .isEqualTo(RequestSent.MAYBE);
+    }
+
+    @Test
+    void failedHandshakeBefore_isNoPromiseOfTheAttemptAfterIt() {
+        assertThat(requestSent(with(
+                        new SocketTimeoutException("Read timed out"), new SSLException("Unrecognized SSL message"))))
+                .isNotEqualTo(RequestSent.NO);
+    }
+
+    @Test
+    void causes_countForMoreThanWhatWasSuppressed() {
+        Cause cause = requireNonNull(classify(
+                with(new SocketException("Connection reset"), new ConnectException("Connection refused")),
+                Phase.NOTHING));
+
+        assertThat(cause.type()).isEqualTo(CauseType.CONNECTION_TERMINATED);
+        assertThat(cause.evidence()).startsWith("link 1 java.net.SocketException, rule ");
+    }
+
+    @Test
+    void vagueCause_leavesItToWhatWasSuppressed() {
+        Cause cause = requireNonNull(
+                classify(with(new EOFException(), new ConnectException("Connection refused")), Phase.NOTHING));
+
+        assertThat(cause.type()).isEqualTo(CauseType.CONNECTION_REFUSED);
+        assertThat(cause.evidence()).startsWith("link 2 java.net.ConnectException, rule ");
+    }
+
+    @Test
+    void bugOfTheApps_staysOne_whateverItsCleanUpSuppressed() {
+        assertThat(classify(with(new NullPointerException("x"), new SocketException("Broken pipe")), Phase.NOTHING))
+                .isNull();
+    }
+
+    @Test
+    void suppressedHandshake_decidesWhereNothingElseIsKnown() {
+        Link closed = link("", "java.nio.channels.ClosedChannelException", "java.io.IOException");
+        Link handshake = new Link(
+                List.of("io.netty.handler.ssl.StacklessSSLHandshakeException", "javax.net.ssl.SSLHandshakeException"),
+                "Connection closed while SSL/TLS handshake was in progress",
+                true,
+                List::of);
+
+        assertThat(told(closed, handshake))
+                .extracting(Cause::type, Cause::requestSent)
+                .containsExactly(CauseType.TLS_PROTOCOL_ERROR, RequestSent.NO);
     }
 
     @ParameterizedTest

@@ -118,6 +118,9 @@ class ExceptionClassifierTest {
                 arguments(new SocketException("Connection reset"), HTTP_RESPONSE_INCOMPLETE),
                 arguments(new EOFException(), HTTP_RESPONSE_INCOMPLETE),
                 arguments(new ClosedChannelException(), HTTP_RESPONSE_INCOMPLETE),
+                arguments(
+                        caused(new IOException("closed"), new EOFException("EOF reached while reading")),
+                        HTTP_RESPONSE_INCOMPLETE),
                 arguments(new IOException("Premature EOF"), HTTP_RESPONSE_INCOMPLETE),
                 arguments(new IOException("fixed content-length: 1000, bytes received: 100"), HTTP_RESPONSE_INCOMPLETE),
                 arguments(new IOException("Bogus chunk size"), HTTP_RESPONSE_TRANSFER_CODING),

@@ -97,6 +97,8 @@ class GatewayPagesTest {
                 "{\"type\":\"about:blank\",\"title\":\"Bad Gateway\",\"status\":502}",
                 "{\"message\":\"Internal server error\"}",
                 "Stocktaking until noon",
+                "error code: CARD-17",
+                "<html><head><title>503 Closed</title></head><body><center><h1>503 Closed</h1></center></body></html>",
                 "error code"
             })
     void bodyThatSomebodyWrote_isNobodysPage(String body) {

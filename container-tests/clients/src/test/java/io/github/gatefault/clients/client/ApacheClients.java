@@ -1,5 +1,6 @@
 package io.github.gatefault.clients.client;
 
+import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
@@ -34,6 +35,7 @@ final class ApacheClients {
         return new Closing(
                 (url, visit) -> {
                     org.apache.http.client.methods.HttpGet get = new org.apache.http.client.methods.HttpGet(url);
+                    visit.cancellable().accept(get::abort);
                     try (org.apache.http.client.methods.CloseableHttpResponse answer = client.execute(get)) {
                         visit.stream(
                                 answer.getStatusLine().getStatusCode(),
@@ -63,14 +65,18 @@ final class ApacheClients {
     static Client classic(Settings settings) {
         CloseableHttpClient client = five(settings);
         return new Closing(
-                (url, visit) -> client.execute(new HttpGet(url), answer -> {
-                    visit.stream(
-                            answer.getCode(),
-                            answer.getEntity() == null
-                                    ? null
-                                    : answer.getEntity().getContent());
-                    return null;
-                }),
+                (url, visit) -> {
+                    HttpGet get = new HttpGet(url);
+                    visit.cancellable().accept(get::cancel);
+                    client.execute(get, answer -> {
+                        visit.stream(
+                                answer.getCode(),
+                                answer.getEntity() == null
+                                        ? null
+                                        : answer.getEntity().getContent());
+                        return null;
+                    });
+                },
                 client);
     }
 
@@ -92,7 +98,9 @@ final class ApacheClients {
         return new Closing(
                 (url, visit) -> {
                     SimpleHttpRequest get = SimpleRequestBuilder.get(url).build();
-                    SimpleHttpResponse answer = client.execute(get, null).get();
+                    Future<SimpleHttpResponse> future = client.execute(get, null);
+                    visit.cancellable().accept(() -> future.cancel(true));
+                    SimpleHttpResponse answer = future.get();
                     visit.whole(answer.getCode(), answer.getBodyBytes());
                 },
                 client);

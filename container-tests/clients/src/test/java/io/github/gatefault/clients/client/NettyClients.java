@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.Dsl;
+import org.asynchttpclient.ListenableFuture;
 import org.asynchttpclient.Response;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
@@ -119,7 +120,9 @@ final class NettyClients {
                 .setSslContext(tls));
         return new Closing(
                 (url, visit) -> {
-                    Response answer = client.prepareGet(url).execute().get();
+                    ListenableFuture<Response> future = client.prepareGet(url).execute();
+                    visit.cancellable().accept(() -> future.cancel(true));
+                    Response answer = future.get();
                     visit.whole(answer.getStatusCode(), answer.getResponseBodyAsBytes());
                 },
                 client);

@@ -38,7 +38,9 @@ final class OkHttpClients {
         return new Closing(
                 (url, visit) -> {
                     Request get = new Request.Builder().url(url).build();
-                    try (Response answer = client.newCall(get).execute()) {
+                    okhttp3.Call call = client.newCall(get);
+                    visit.cancellable().accept(call::cancel);
+                    try (Response answer = call.execute()) {
                         visit.stream(answer.code(), answer.body().byteStream());
                     }
                 },
@@ -59,7 +61,9 @@ final class OkHttpClients {
                 .create(RetrofitApi.class);
         return new Closing(
                 (url, visit) -> {
-                    retrofit2.Response<ResponseBody> answer = api.get(url).execute();
+                    Call<ResponseBody> call = api.get(url);
+                    visit.cancellable().accept(call::cancel);
+                    retrofit2.Response<ResponseBody> answer = call.execute();
                     ResponseBody body = answer.isSuccessful() ? answer.body() : answer.errorBody();
                     visit.whole(answer.code(), body == null ? null : body.bytes());
                 },

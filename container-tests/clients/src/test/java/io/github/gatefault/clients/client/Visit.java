@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A visitor's request, and how an app answers it with what its client got.
  *
  * @param thrown hears of exceptions that do not leave the servlet
+ * @param cancellable takes what cancels the call
  */
-public record Visit(HttpServletRequest request, HttpServletResponse response, Consumer<Throwable> thrown) {
+public record Visit(
+        HttpServletRequest request,
+        HttpServletResponse response,
+        Consumer<Throwable> thrown,
+        Consumer<Runnable> cancellable) {
 
     /** An answer that was read to its end before anything was passed on. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -3,6 +3,7 @@ package io.github.gatefault.clients.client;
 import static io.github.gatefault.clients.upstream.Ability.BLOCKS;
 import static io.github.gatefault.clients.upstream.Ability.BREAKS_CIRCUIT;
 import static io.github.gatefault.clients.upstream.Ability.BULKHEADS;
+import static io.github.gatefault.clients.upstream.Ability.CANCELS;
 import static io.github.gatefault.clients.upstream.Ability.CONNECTS;
 import static io.github.gatefault.clients.upstream.Ability.GUNZIPS;
 import static io.github.gatefault.clients.upstream.Ability.HTTP;
@@ -43,8 +44,18 @@ public enum Zoo {
             HTTP2,
             GUNZIPS,
             LIMITS_BODY,
-            BLOCKS),
-    RETROFIT("Retrofit", retrofit2.Retrofit.class, OkHttpClients::retrofit, HTTP, HTTP2, GUNZIPS, LIMITS_BODY, BLOCKS),
+            BLOCKS,
+            CANCELS),
+    RETROFIT(
+            "Retrofit",
+            retrofit2.Retrofit.class,
+            OkHttpClients::retrofit,
+            HTTP,
+            HTTP2,
+            GUNZIPS,
+            LIMITS_BODY,
+            BLOCKS,
+            CANCELS),
     FEIGN("OpenFeign", feign.Feign.class, OkHttpClients::feign, HTTP, GUNZIPS, LIMITS_BODY, THROWS_STATUS, BLOCKS),
     FEIGN_OKHTTP(
             "OpenFeign over OkHttp",
@@ -65,7 +76,8 @@ public enum Zoo {
             GUNZIPS,
             LIMITS_BODY,
             POOLS,
-            BLOCKS),
+            BLOCKS,
+            CANCELS),
     APACHE_5(
             "Apache HttpClient 5",
             org.apache.hc.client5.http.classic.HttpClient.class,
@@ -74,7 +86,8 @@ public enum Zoo {
             GUNZIPS,
             LIMITS_BODY,
             POOLS,
-            BLOCKS),
+            BLOCKS,
+            CANCELS),
     APACHE_5_ASYNC(
             "Apache HttpClient 5 (async)",
             org.apache.hc.client5.http.async.HttpAsyncClient.class,
@@ -83,7 +96,8 @@ public enum Zoo {
             HTTP2,
             GUNZIPS,
             LIMITS_BODY,
-            BLOCKS),
+            BLOCKS,
+            CANCELS),
     JETTY(
             "Jetty `HttpClient`",
             org.eclipse.jetty.client.HttpClient.class,
@@ -111,7 +125,8 @@ public enum Zoo {
             HTTP,
             GUNZIPS,
             LIMITS_BODY,
-            BLOCKS),
+            BLOCKS,
+            CANCELS),
     ARMERIA(
             "Armeria",
             com.linecorp.armeria.client.WebClient.class,
@@ -252,11 +267,11 @@ public enum Zoo {
         return path;
     }
 
-    /** Returns its version, as the name of its jar tells it, or nothing for the JDK's own. */
+    /** Returns its version, as the name of its jar tells it; of the JDK's own, those that the tests run on. */
     public String version() {
         CodeSource jar = partOfIt.getProtectionDomain().getCodeSource();
         if (jar == null || jar.getLocation().getProtocol().equals("jrt")) {
-            return "";
+            return "17 and 25";
         }
         Matcher version = VERSION_OF_JAR.matcher(jar.getLocation().getPath());
         if (!version.find()) {

@@ -18,6 +18,8 @@ public enum Ability {
     THROWS_STATUS,
     /** Holds the calling thread while it waits. */
     BLOCKS,
+    /** Has a call that the app can cancel while its own thread waits for it. */
+    CANCELS,
     /** Stops calling what keeps failing. */
     BREAKS_CIRCUIT,
     /** Lets so many calls through at a time, and no more. */

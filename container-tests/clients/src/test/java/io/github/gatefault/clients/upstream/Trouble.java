@@ -99,6 +99,7 @@ public enum Trouble {
 
     // Nobody's failure.
     BAD_URL("the app asks for no URL", Ability.HTTP),
+    CANCELLED("the app cancels the call", Ability.CANCELS),
     /** Some ignore it and go on waiting until their time is up, which is a failure again. */
     INTERRUPTED("the app’s thread is interrupted", Ability.BLOCKS, HTTP_RESPONSE_TIMEOUT, CONNECTION_READ_TIMEOUT);
 
@@ -135,6 +136,6 @@ public enum Trouble {
 
     /** Returns whether it can be that nothing has failed. */
     public boolean mayBeNobodysFailure() {
-        return this == BAD_URL || this == INTERRUPTED;
+        return this == BAD_URL || this == CANCELLED || this == INTERRUPTED;
     }
 }
