@@ -33,6 +33,8 @@ final class Browser implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-default-apps",
+            "--disable-renderer-backgrounding",
+            "--disable-backgrounding-occluded-windows",
             "--no-first-run",
             "--hide-scrollbars",
             "--force-color-profile=srgb",

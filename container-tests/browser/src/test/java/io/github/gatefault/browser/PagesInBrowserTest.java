@@ -13,6 +13,7 @@ import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.Visitor;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -288,22 +289,25 @@ class PagesInBrowserTest {
         }
     }
 
+    /** Pages of the example, with its logos and its template; {@code -Dgatefault.pictures=write} puts them into the README. */
     @Test
-    void pictures_areThoseOfTheReadme() throws Exception {
-        Brand acme = Brand.builder()
-                .name("Acme Freight")
-                .color("#9a3412")
-                .statusPage(URI.create("https://status.acme-freight.example/"))
-                .help(URI.create("tel:+1-555-0100"))
-                .build();
-        ErrorPages freight = ErrorPages.builder().brand(acme).build();
+    void pages_areThoseInTheReadme() throws Exception {
+        ErrorPages lantern = ofTheExample(LANTERN.toBuilder().colorDark("#7fd1c7"), "gatefault");
+        ErrorPages acme = ofTheExample(
+                Brand.builder()
+                        .name("Acme Freight")
+                        .color("#9a3412")
+                        .colorDark("#fdba74")
+                        .statusPage(URI.create("https://status.acme-freight.example/"))
+                        .help(URI.create("tel:+1-555-0100")),
+                "acme");
         tab.look(900, 900, "light");
-        show(usual("en"), "page-en");
+        show(lantern.render(incident(CauseType.CONNECTION_REFUSED), visitor("GET", "en")), "page-en");
         tab.look(600, 900, "dark");
-        show(pages.render(incident(CauseType.HTTP_RESPONSE_TIMEOUT), visitor("POST", "en")), "page-en-dark");
+        show(lantern.render(incident(CauseType.HTTP_RESPONSE_TIMEOUT), visitor("POST", "en")), "page-en-dark");
         tab.look(600, 900, "light");
-        show(pages.render(incident(CauseType.HTTP_RESPONSE_TIMEOUT), visitor("GET", "ar")), "page-ar");
-        show(freight.render(incident(CauseType.TLS_CERTIFICATE_ERROR), visitor("GET", "zh-Hans")), "page-zh-Hans");
+        show(lantern.render(incident(CauseType.HTTP_RESPONSE_TIMEOUT), visitor("GET", "ar")), "page-ar");
+        show(acme.render(incident(CauseType.TLS_CERTIFICATE_ERROR), visitor("GET", "zh-Hans")), "page-zh-Hans");
         if ("write".equals(System.getProperty("gatefault.pictures"))) {
             for (String name : List.of("page-en", "page-en-dark", "page-ar", "page-zh-Hans")) {
                 Files.write(
@@ -311,5 +315,18 @@ class PagesInBrowserTest {
                         Files.readAllBytes(PICTURES.resolve(name + ".png")));
             }
         }
+    }
+
+    private static ErrorPages ofTheExample(Brand.Builder brand, String logos) throws IOException {
+        Path folder = Path.of("../../jetty-example/src/main/webapp/WEB-INF");
+        return ErrorPages.builder()
+                .brand(brand.logo(Logo.of(Files.readAllBytes(folder.resolve(logos + "/logo.svg"))))
+                        .logoDark(Logo.of(Files.readAllBytes(folder.resolve(logos + "/logo-dark.svg"))))
+                        .build())
+                .templates(name -> {
+                    Path file = folder.resolve("gatefault").resolve(name);
+                    return Files.exists(file) ? Files.newInputStream(file) : null;
+                })
+                .build();
     }
 }

@@ -74,6 +74,8 @@ final class Tab implements AutoCloseable {
         requested.clear();
         logged.clear();
         loaded = new CompletableFuture<>();
+        // What is behind another tab is not drawn, and there would be no picture of it.
+        call("Page.bringToFront", Map.of());
         call("Page.navigate", Map.of("url", address.toString()));
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
@@ -119,7 +121,8 @@ final class Tab implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws Exception {
+        call("Page.close", Map.of());
         socket.abort();
     }
 
