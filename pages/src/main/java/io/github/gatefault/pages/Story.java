@@ -25,8 +25,10 @@ record Story(
         @Nullable Notice notice,
         Intent intent,
         boolean showUpstream) {
+    /** A wait that people watch the seconds of. */
     private static final Duration MOMENT = Duration.ofSeconds(90);
-    private static final Duration WHILE = Duration.ofMinutes(90);
+    /** A wait that people spend at the page; whoever is to come back later wants to know when. */
+    private static final Duration WHILE = Duration.ofMinutes(10);
     /** Names come from other machines; nobody needs longer ones. */
     private static final int MAX_NAME = 64;
 

@@ -158,6 +158,8 @@ class HtmlPagesTest {
         "en,1,in about 1 second.",
         "en,30,in about 30 seconds",
         "en,91,in about 2 minutes",
+        "en,600,in about 10 minutes",
+        "en,601,after November 2",
         "de,120,in etwa 2 Minuten",
         "fr,1,dans environ 1 seconde.",
         "ar,2,ثانيتين",

@@ -183,10 +183,15 @@ final class Known {
                 List.of(Zoo.URL_CONNECTION, Zoo.FEIGN, Zoo.JERSEY, Zoo.REST_TEMPLATE, Zoo.REST_CLIENT_SIMPLE)) {
             byJdk.put(new Cell(client, Trouble.TRUNCATED), noticed);
         }
-        Verdict inOneWord = Verdict.cause(CauseType.CONNECTION_TERMINATED, "refused_stream")
-                .onJdk25(Verdict.cause(CauseType.CONNECTION_TERMINATED, "goaway"));
+        // JDK 25 says the same of both.
+        Verdict untold = Verdict.cause(CauseType.CONNECTION_TERMINATED, null);
+        Verdict refused =
+                Verdict.cause(CauseType.CONNECTION_TERMINATED, "refused_stream").onJdk25(untold);
+        Verdict goaway =
+                Verdict.cause(CauseType.CONNECTION_TERMINATED, "goaway").onJdk25(untold);
         for (Zoo client : List.of(Zoo.JDK, Zoo.JDK_ASYNC, Zoo.REST_CLIENT_JDK, Zoo.WEB_CLIENT_JDK)) {
-            byJdk.put(new Cell(client, Trouble.REFUSED_STREAM), inOneWord);
+            byJdk.put(new Cell(client, Trouble.REFUSED_STREAM), refused);
+            byJdk.put(new Cell(client, Trouble.GOAWAY), goaway);
         }
         return Map.copyOf(byJdk);
     }
