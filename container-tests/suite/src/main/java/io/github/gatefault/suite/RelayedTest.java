@@ -207,6 +207,18 @@ class RelayedTest {
                     response.setStatus(200);
                     response.getOutputStream().write(Body.GATEWAYS_PAGE.bytes(), 100, 50);
                 })
+                .serve("/taken-back-late/*", (request, response) -> {
+                    response.setStatus(502);
+                    response.getOutputStream()
+                            .write(
+                                    Body.valueOf(request.getPathInfo().substring(1))
+                                            .bytes(),
+                                    0,
+                                    500);
+                    response.setStatus(200);
+                    response.getOutputStream().flush();
+                    response.getOutputStream().write('.');
+                })
                 .serve("/reset", (request, response) -> {
                     response.setStatus(502);
                     response.getOutputStream().write(Body.GATEWAYS_PAGE.bytes());
@@ -347,6 +359,8 @@ class RelayedTest {
                 "/gzip/OWN_JSON",
                 "/gzip/OWN_PAGE",
                 "/taken-back",
+                "/taken-back-late/GATEWAYS_LARGE_PAGE",
+                "/taken-back-late/LARGE",
                 "/reset",
                 "/reset-buffer",
                 "/printed-to-the-stream",

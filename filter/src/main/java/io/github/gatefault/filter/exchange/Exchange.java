@@ -324,7 +324,7 @@ public final class Exchange {
 
     /** Takes a relayed failure; returns whether it was a gateway's own, so that the exchange has answered. */
     boolean takesRelayed(Answered answered) {
-        return !isOver() && !clientLeft && !upgraded && fail(answered);
+        return isRelayedFailure(answered.status()) && !isOver() && !clientLeft && !upgraded && fail(answered);
     }
 
     /** Takes a status that comes too late to be sent. */

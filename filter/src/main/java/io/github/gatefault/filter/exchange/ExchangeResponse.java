@@ -82,7 +82,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     /** Returns whether a failure is relayed of which it has not shown whose words it is. */
     boolean isUndecided() {
-        return held != null && !super.isCommitted() && !announcesBodyOfHead();
+        return held != null && exchange.isRelayedFailure(getStatus()) && !super.isCommitted() && !announcesBodyOfHead();
     }
 
     /** Returns the relayed failure as far as it has come. */
