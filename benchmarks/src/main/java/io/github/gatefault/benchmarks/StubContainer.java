@@ -12,7 +12,8 @@ final class StubContainer {
 
     /** Returns the configuration of a filter without init-params. */
     static FilterConfig filterConfig() {
-        ServletContext context = unsupported(ServletContext.class, "getResourceAsStream", "getClassLoader");
+        ServletContext context = unsupported(
+                ServletContext.class, "getResourceAsStream", "getClassLoader", "getAttribute", "setAttribute");
         return new FilterConfig() {
             @Override
             public String getFilterName() {

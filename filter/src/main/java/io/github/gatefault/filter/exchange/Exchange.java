@@ -87,7 +87,7 @@ public final class Exchange {
         this.rawResponse = rawResponse;
         this.headersAtEntry = AnswerWriter.headersOf(rawResponse);
         rawResponse.setHeader(idHeader, id.value());
-        this.response = new ExchangeResponse(rawResponse, this, idHeader);
+        this.response = new ExchangeResponse(rawResponse, this);
         this.request = new ExchangeRequest(rawRequest, this, idHeader);
     }
 
@@ -169,7 +169,7 @@ public final class Exchange {
                         chain,
                         ExchangeRequest.isIn(dispatched)
                                 ? dispatched
-                                : new ExchangeRequest(dispatched, this, request.idHeader()),
+                                : new ExchangeRequest(dispatched, this, idHeader()),
                         ExchangeResponse.isIn(answer) ? answer : response);
             case FORWARD -> runForward(chain, dispatched, answer);
             case INCLUDE -> runInclude(chain, dispatched, answer);
@@ -190,7 +190,7 @@ public final class Exchange {
                 if (isAborted()) {
                     cutOffTomcatsStream(e);
                 } else if (!rawResponse.isCommitted()) {
-                    ContainerObjects.keepInUndertowsAnswer(rawRequest, request.idHeader(), id.value());
+                    ContainerObjects.keepInUndertowsAnswer(rawRequest, idHeader(), id.value());
                 }
                 throw e;
             }
@@ -245,7 +245,7 @@ public final class Exchange {
     private void runError(FilterChain chain, ServletRequest in, ServletResponse out)
             throws IOException, ServletException {
         if (!rawResponse.isCommitted()) {
-            rawResponse.setHeader(request.idHeader(), id.value());
+            rawResponse.setHeader(idHeader(), id.value());
         }
         try (LogContext context = LogContext.open(id)) {
             chain.doFilter(in, out);
@@ -253,6 +253,10 @@ public final class Exchange {
     }
 
     // What the wrappers see.
+
+    String idHeader() {
+        return request.idHeader();
+    }
 
     boolean isOver() {
         return state != State.PASS;
@@ -458,7 +462,7 @@ public final class Exchange {
         }
         Answer answer = handler.answer(cause, failure, this);
         try {
-            rawResponse.setHeader(request.idHeader(), id.value());
+            rawResponse.setHeader(idHeader(), id.value());
             answerWriter.write(answer, response.isNonBlocking());
         } catch (IOException | IllegalStateException e) {
             handler.clientLeft(this, e);

@@ -37,7 +37,6 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     private static final int RESERVED_FOR_CONTAINER = 256;
 
     private final Exchange exchange;
-    private final String idHeader;
     private @Nullable ExchangeOutputStream stream;
     private @Nullable ExchangeWriter writer;
     private @Nullable List<String> cookies;
@@ -51,10 +50,9 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     private boolean resetTooLate;
     private boolean forwarded;
 
-    ExchangeResponse(HttpServletResponse raw, Exchange exchange, String idHeader) {
+    ExchangeResponse(HttpServletResponse raw, Exchange exchange) {
         super(raw);
         this.exchange = exchange;
-        this.idHeader = idHeader;
     }
 
     /** Returns whether one of ours is among the wrappers. */
@@ -425,7 +423,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
             return;
         }
         super.reset();
-        super.setHeader(idHeader, exchange.id().value());
+        super.setHeader(exchange.idHeader(), exchange.id().value());
         stream = null;
         writer = null;
         declared = UNKNOWN;
@@ -491,6 +489,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     /** The ID in the response is ours: an upstream's echo of it would make two. */
     private boolean takes(String name, @Nullable String value) {
+        String idHeader = exchange.idHeader();
         if (exchange.isOver() || (name.length() == idHeader.length() && name.equalsIgnoreCase(idHeader))) {
             return false;
         }
