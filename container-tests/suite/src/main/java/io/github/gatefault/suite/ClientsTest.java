@@ -275,7 +275,7 @@ class ClientsTest {
         List<Fault> faults = List.of(
                 Fault.OK, Fault.CHUNKED, Fault.REFUSED, Fault.GZIP, Fault.STATUS_503_EMPTY, Fault.TRUNCATED_CHUNKED);
         List<Future<Exchange>> all = new ArrayList<>();
-        ExecutorService visitors = Executors.newFixedThreadPool(16);
+        ExecutorService visitors = Executors.newFixedThreadPool(8);
         try {
             for (int i = 0; i < 810; i++) {
                 Proxies proxy = proxies.get(i % proxies.size());
