@@ -81,7 +81,12 @@ final class AnswerPipeline implements FailureHandler {
 
     @Override
     public boolean mayBeGatewaysOwn(Answered soFar) {
-        return gatewayPages.mayMake(soFar);
+        try {
+            return gatewayPages.mayMake(soFar);
+        } catch (RuntimeException e) {
+            log.warn("A relayed failure could not be looked at; it passes as it is", e);
+            return false;
+        }
     }
 
     @Override
