@@ -4,7 +4,7 @@ package io.github.gatefault.filter.classify;
 public enum Phase {
     /** Nothing of an answer was seen. */
     NOTHING,
-    /** A status was set: the upstream's headers had been received. */
+    /** A status and a header were set: the upstream's headers had been received. */
     HEADERS,
     /** Some of a body was written, all of it still in our buffer. */
     BODY,

@@ -8,6 +8,7 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Observed;
 import io.github.gatefault.filter.classify.Failure.Seen;
 import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.correlation.CorrelationId;
 import io.github.gatefault.filter.correlation.LogContext;
 import jakarta.servlet.DispatcherType;
@@ -65,13 +66,16 @@ public final class Exchange {
     private volatile State state = State.PASS;
     private @Nullable AnswerWriter writer;
 
-    private volatile @Nullable Throwable reported;
+    private volatile @Nullable Report reported;
     private volatile boolean clientLeft;
     private volatile boolean failedAfterCommit;
     private volatile boolean throwInChain;
     private volatile @Nullable Exception appsOwn;
     private boolean upgraded;
     private int includes;
+
+    /** What a proxy has said, and how far the answer had come then. */
+    private record Report(Throwable failure, Phase phase) {}
 
     private Exchange(
             Object owner,
@@ -136,7 +140,7 @@ public final class Exchange {
 
     /** Takes note of an exception that a proxy would swallow. */
     public void report(Throwable failure) {
-        reported = failure;
+        reported = new Report(failure, response.phase());
         if (rawResponse.isCommitted()) {
             failedAfterCommit = true;
         }
@@ -394,7 +398,7 @@ public final class Exchange {
         if (isOver() || clientLeft || upgraded) {
             return false;
         }
-        if (!fail(new Thrown(thrown)) && (reported == null || !fail(new Thrown(reported)))) {
+        if (!fail(new Thrown(thrown)) && (reported == null || !fail(new Thrown(reported.failure())))) {
             return waitsForDispatch(thrown);
         }
         if (state == State.REPLACED) {
@@ -424,12 +428,24 @@ public final class Exchange {
     }
 
     private Seen reportedOr(Seen otherwise) {
-        Throwable known = reported;
-        return known != null && handler.classify(failure(new Thrown(known))) != null ? new Thrown(known) : otherwise;
+        Report known = reported;
+        if (known == null) {
+            return otherwise;
+        }
+        Thrown thrown = new Thrown(known.failure());
+        return handler.classify(failure(thrown)) != null ? thrown : otherwise;
     }
 
     private Failure failure(Seen seen) {
-        return new Failure(seen, response.phase(), Duration.ofNanos(System.nanoTime() - startNanos));
+        return new Failure(seen, phase(seen), Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    /** What a proxy does to the response after its report tells nothing of how far the upstream had come. */
+    private Phase phase(Seen seen) {
+        Report known = reported;
+        return known != null && seen instanceof Thrown thrown && thrown.exception() == known.failure()
+                ? known.phase()
+                : response.phase();
     }
 
     /** Answers or aborts, if this is an upstream's failure; returns whether it is. */

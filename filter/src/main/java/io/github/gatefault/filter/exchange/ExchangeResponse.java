@@ -75,7 +75,12 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         if (super.isCommitted()) {
             return Phase.COMMITTED;
         }
-        return written != 0 ? Phase.BODY : statusSet ? Phase.HEADERS : Phase.NOTHING;
+        return written != 0 ? Phase.BODY : hasHeaders() ? Phase.HEADERS : Phase.NOTHING;
+    }
+
+    /** Jetty's proxies set the status with the status line, when none of the headers need have come. */
+    private boolean hasHeaders() {
+        return statusSet && (headerBytes != 0 || declared != UNKNOWN || getContentType() != null);
     }
 
     /** Returns whether a failure is relayed of which it has not shown whose words it is. */
