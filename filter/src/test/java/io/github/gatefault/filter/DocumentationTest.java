@@ -63,7 +63,7 @@ class DocumentationTest {
         String operations = Files.readString(DOCS.resolve("operations.md"));
         String source = Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentLog.java"));
 
-        assertThat(Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\(event, \"([a-z_]+)\"")
+        assertThat(Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\([a-zA-Z.()]+, \"([a-z_]+)\"")
                         .matcher(source)
                         .results()
                         .map(found -> found.group(1) != null ? found.group(1) : found.group(2)))

@@ -5,11 +5,13 @@ import io.github.gatefault.cause.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One WARN event for each incident, on the logger {@value #LOGGER}: a message that reads by itself, and every fact as a
- * key-value. The exception, whose message may quote the upstream, goes with it at DEBUG only.
+ * key-value. The exception, whose message may quote the upstream, goes with it at DEBUG only. Whatever strangers wrote is on
+ * one line and cut, as in the store: nobody outside begins a line of the log, or speaks to a terminal.
  */
 public final class IncidentLog {
     /** The name of the logger. */
@@ -21,42 +23,49 @@ public final class IncidentLog {
     private final Logger log = LoggerFactory.getLogger(LOGGER);
     private final Logger clientLog = LoggerFactory.getLogger(CLIENT_LOGGER);
 
+    /** Makes the log; its loggers are the application's. */
+    public IncidentLog() {}
+
     /** Logs an incident, with the exception behind it if there is one. */
-    public void incident(Incident incident, @Nullable Throwable exception) {
-        LoggingEventBuilder event = log.atWarn()
-                .addKeyValue("correlation_id", incident.id())
+    public void incident(Incident seen, @Nullable Throwable exception) {
+        Incident incident = Kept.of(seen);
+        LoggingEventBuilder event = withUnlessKnown(log.atWarn(), "correlation_id", incident.id())
                 .addKeyValue("cause", incident.cause().token())
                 .addKeyValue("category", incident.cause().family().token())
                 .addKeyValue("status", incident.status())
                 .addKeyValue("outcome", incident.outcome().token())
                 .addKeyValue("request_sent", incident.requestSent().token())
                 .addKeyValue("action_by", incident.cause().actionBy().token())
-                .addKeyValue("method", oneLine(incident.method()))
-                .addKeyValue("path", oneLine(incident.path()))
+                .addKeyValue("method", incident.method())
+                .addKeyValue("path", incident.path())
                 .addKeyValue("duration_ms", incident.duration().toMillis());
         event = withIfKnown(event, "cause_detail", incident.causeDetail());
         event = withIfKnown(event, "upstream", incident.upstream());
         event = withIfKnown(event, "answered_by", incident.answeredBy());
         event = withIfKnown(event, "received_status", incident.receivedStatus());
-        event = withIfKnown(event, "trace_id", incident.traceId());
+        event = incident.traceId() == null ? event : withUnlessKnown(event, "trace_id", incident.traceId());
         event = withIfKnown(event, "evidence", incident.evidence());
         event = withIfKnown(
                 event,
                 "confidence",
                 incident.confidence() == null ? null : incident.confidence().token());
         if (exception != null && log.isDebugEnabled()) {
-            event = event.setCause(exception);
+            event = event.setCause(LoggedException.of(exception));
         }
-        event.log(message(incident));
+        String message = message(incident);
+        if (message.contains("{}")) {
+            // A path, and no hole: Log4j would complain that nothing is there to fill it.
+            event.log("{}", message);
+        } else {
+            event.log(message);
+        }
     }
 
     /** Logs, at DEBUG, that a visitor left. */
     public void clientLeft(String correlationId, Throwable how) {
-        clientLog
-                .atDebug()
-                .addKeyValue("correlation_id", correlationId)
+        withUnlessKnown(clientLog.atDebug(), "correlation_id", correlationId)
                 .addKeyValue("evidence", how.getClass().getName())
-                .log("The visitor left before the answer was complete");
+                .log("The visitor left before the answer was complete [" + correlationId + "]");
     }
 
     private static String message(Incident incident) {
@@ -68,7 +77,7 @@ public final class IncidentLog {
             message.append(" (").append(incident.causeDetail()).append(')');
         }
         if (incident.upstream() != null) {
-            message.append(" from ").append(oneLine(incident.upstream()));
+            message.append(" from ").append(incident.upstream());
         }
         message.append(" after ").append(incident.duration().toMillis()).append(" ms");
         if (incident.outcome() == Outcome.AFTER_COMMIT) {
@@ -77,33 +86,18 @@ public final class IncidentLog {
         return message.append(" [")
                 .append(incident.id())
                 .append("] ")
-                .append(oneLine(incident.method()))
+                .append(incident.method())
                 .append(' ')
-                .append(oneLine(incident.path()))
+                .append(incident.path())
                 .toString();
     }
 
-    private static LoggingEventBuilder withIfKnown(LoggingEventBuilder event, String key, @Nullable Object value) {
-        return value == null ? event : event.addKeyValue(key, value instanceof String text ? oneLine(text) : value);
+    /** A JSON layout writes the log context as well, and readers of JSON refuse an object that says the same thing twice. */
+    private static LoggingEventBuilder withUnlessKnown(LoggingEventBuilder event, String key, String value) {
+        return value.equals(MDC.get(key)) ? event : event.addKeyValue(key, value);
     }
 
-    /** Nobody outside may begin a line of ours, or speak to a terminal. */
-    private static String oneLine(String text) {
-        StringBuilder safe = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean forges = Character.isISOControl(c)
-                    || c == '\u2028'
-                    || c == '\u2029'
-                    || Character.isSurrogate(c)
-                    || Character.getType(c) == Character.FORMAT;
-            if (forges && safe == null) {
-                safe = new StringBuilder(text);
-            }
-            if (forges && safe != null) {
-                safe.setCharAt(i, '?');
-            }
-        }
-        return safe == null ? text : safe.toString();
+    private static LoggingEventBuilder withIfKnown(LoggingEventBuilder event, String key, @Nullable Object value) {
+        return value == null ? event : event.addKeyValue(key, value);
     }
 }
