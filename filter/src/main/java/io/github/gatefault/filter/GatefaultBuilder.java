@@ -7,6 +7,7 @@ import io.github.gatefault.filter.gateway.AnswerClassifier;
 import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.PathPatterns;
 import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.Brand;
 import io.github.gatefault.pages.BrandProperties;
@@ -15,6 +16,7 @@ import io.github.gatefault.pages.Logo;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +61,17 @@ public final class GatefaultBuilder {
     private final List<IncidentListener> listeners = new ArrayList<>();
     private final List<FailureClassifier> classifiers = new ArrayList<>();
     private @Nullable String causeRules;
+    private @Nullable PathPatterns includePaths;
+    private @Nullable PathPatterns excludePaths;
+    private final Map<String, String> byKey;
 
-    GatefaultBuilder() {}
+    /** Starts with the defaults; what is said by key counts for more than what is said by method. */
+    GatefaultBuilder(Map<String, String> byKey) {
+        this.byKey = Map.copyOf(byKey);
+    }
 
     GatefaultBuilder copy() {
-        GatefaultBuilder copy = new GatefaultBuilder();
+        GatefaultBuilder copy = new GatefaultBuilder(byKey);
         copy.status = status;
         copy.correlationHeader = correlationHeader;
         copy.acceptCorrelationId = acceptCorrelationId;
@@ -86,6 +95,8 @@ public final class GatefaultBuilder {
         copy.listeners.addAll(listeners);
         copy.classifiers.addAll(classifiers);
         copy.causeRules = causeRules;
+        copy.includePaths = includePaths;
+        copy.excludePaths = excludePaths;
         return copy;
     }
 
@@ -324,9 +335,37 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets the paths within the application that are answered for, such as {@code /shop/*, /cart}; all by default. On others
+     * the filter is as if it were not there.
+     */
+    public GatefaultBuilder includePaths(String patterns) {
+        this.includePaths = PathPatterns.parse(patterns);
+        return this;
+    }
+
+    /** Sets the paths within the application that are not answered for, such as {@code /actuator/*}; none by default. */
+    public GatefaultBuilder excludePaths(String patterns) {
+        this.excludePaths = PathPatterns.parse(patterns);
+        return this;
+    }
+
     /** Returns the filter. Init-params that the container gives it count for more than what was set here. */
     public BadGatewayFilter build() {
         return new BadGatewayFilter(copy());
+    }
+
+    /** Returns the settings that were given by their keys. */
+    Map<String, String> byKey() {
+        return byKey;
+    }
+
+    /** Returns whether the filter has a part in what this path, within the application, is about. */
+    Predicate<HttpServletRequest> scope() {
+        PathPatterns included = includePaths;
+        PathPatterns excluded = excludePaths;
+        return request ->
+                (included == null || included.match(request)) && (excluded == null || !excluded.match(request));
     }
 
     /** Takes what configuration says of brands. */
