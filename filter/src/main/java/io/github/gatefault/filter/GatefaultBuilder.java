@@ -5,6 +5,7 @@ import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.gateway.AnswerClassifier;
 import io.github.gatefault.filter.gateway.GatewayPages;
+import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.filter.settings.Statuses;
@@ -58,6 +59,7 @@ public final class GatefaultBuilder {
     private final List<IncidentListener> listeners = new ArrayList<>();
     private final List<FailureClassifier> classifiers = new ArrayList<>();
     private @Nullable String causeRules;
+    private @Nullable IncidentStore incidentStore;
 
     GatefaultBuilder() {}
 
@@ -86,6 +88,7 @@ public final class GatefaultBuilder {
         copy.listeners.addAll(listeners);
         copy.classifiers.addAll(classifiers);
         copy.causeRules = causeRules;
+        copy.incidentStore = incidentStore;
         return copy;
     }
 
@@ -324,6 +327,16 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets where incidents can be looked up. By default it is the store that another filter of the application brought, else one
+     * in memory for the newest 1,000. Whoever made the store closes it. Its key takes {@code memory}, {@code none} or
+     * {@code jdbc}.
+     */
+    public GatefaultBuilder incidentStore(IncidentStore store) {
+        this.incidentStore = store;
+        return this;
+    }
+
     /** Returns the filter. Init-params that the container gives it count for more than what was set here. */
     public BadGatewayFilter build() {
         return new BadGatewayFilter(copy());
@@ -365,6 +378,8 @@ public final class GatefaultBuilder {
 
     AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
         GatewayPages gatewayPages = gatewayPages(context);
+        List<IncidentListener> everyListener = new ArrayList<>(listeners);
+        everyListener.add(0, incidentStore(context)::add);
         return new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
                 gatewayPages,
@@ -374,7 +389,7 @@ public final class GatefaultBuilder {
                 status,
                 visitors(),
                 upstream,
-                listeners,
+                everyListener,
                 clock);
     }
 
@@ -441,6 +456,18 @@ public final class GatefaultBuilder {
                 : new NoticeBoard();
         context.setAttribute(BadGatewayFilter.NOTICES, board);
         return board;
+    }
+
+    /** Returns the store of this application, and puts it where the lookup finds it. */
+    private IncidentStore incidentStore(ServletContext context) {
+        IncidentStore store = incidentStore;
+        if (store == null) {
+            store = context.getAttribute(BadGatewayFilter.INCIDENTS) instanceof IncidentStore others
+                    ? others
+                    : IncidentStore.inMemory(IncidentStores.IN_MEMORY);
+        }
+        context.setAttribute(BadGatewayFilter.INCIDENTS, store);
+        return store;
     }
 
     private TemplateSource templateSource(ServletContext context) {
