@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class GatefaultBuilder {
     private StatusPolicy status = StatusPolicy.RFC9209;
     private String correlationHeader = "X-Correlation-Id";
     private boolean acceptCorrelationId = true;
+    private Supplier<? extends @Nullable String> activeTrace = () -> null;
     private String proxyName = "gatefault";
     private boolean proxyStatus = true;
     private boolean proxyStatusDetails;
@@ -68,6 +70,7 @@ public final class GatefaultBuilder {
         copy.status = status;
         copy.correlationHeader = correlationHeader;
         copy.acceptCorrelationId = acceptCorrelationId;
+        copy.activeTrace = activeTrace;
         copy.proxyName = proxyName;
         copy.proxyStatus = proxyStatus;
         copy.proxyStatusDetails = proxyStatusDetails;
@@ -107,6 +110,16 @@ public final class GatefaultBuilder {
     /** Sets whether an ID that comes in by the correlation header or by {@code X-Request-Id} is taken; it is by default. */
     public GatefaultBuilder acceptCorrelationId(boolean accept) {
         this.acceptCorrelationId = accept;
+        return this;
+    }
+
+    /**
+     * Sets who tells the trace-id of the trace that is active as the filter begins, for a tracer whose own filter is outside of
+     * it: 32 hex digits, or 16, or {@code null}. It is the ID of the exchange before all that comes in. By default nobody. Only
+     * in code.
+     */
+    public GatefaultBuilder activeTrace(Supplier<? extends @Nullable String> traceId) {
+        this.activeTrace = Objects.requireNonNull(traceId, "traceId");
         return this;
     }
 
@@ -350,7 +363,7 @@ public final class GatefaultBuilder {
     }
 
     CorrelationIds correlationIds(InstantSource clock) {
-        return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
+        return new CorrelationIds(correlationHeader, acceptCorrelationId, activeTrace, clock);
     }
 
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
