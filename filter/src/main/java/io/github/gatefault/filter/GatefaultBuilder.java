@@ -8,6 +8,7 @@ import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.PathPatterns;
 import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.pages.Brand;
 import io.github.gatefault.pages.BrandProperties;
@@ -16,6 +17,7 @@ import io.github.gatefault.pages.Logo;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +65,17 @@ public final class GatefaultBuilder {
     private final List<FailureClassifier> classifiers = new ArrayList<>();
     private @Nullable String causeRules;
     private @Nullable IncidentStore incidentStore;
+    private @Nullable PathPatterns includePaths;
+    private @Nullable PathPatterns excludePaths;
+    private final Map<String, String> byKey;
 
-    GatefaultBuilder() {}
+    /** Starts with the defaults; what is said by key counts for more than what is said by method. */
+    GatefaultBuilder(Map<String, String> byKey) {
+        this.byKey = Map.copyOf(byKey);
+    }
 
     GatefaultBuilder copy() {
-        GatefaultBuilder copy = new GatefaultBuilder();
+        GatefaultBuilder copy = new GatefaultBuilder(byKey);
         copy.status = status;
         copy.correlationHeader = correlationHeader;
         copy.acceptCorrelationId = acceptCorrelationId;
@@ -92,6 +101,8 @@ public final class GatefaultBuilder {
         copy.classifiers.addAll(classifiers);
         copy.causeRules = causeRules;
         copy.incidentStore = incidentStore;
+        copy.includePaths = includePaths;
+        copy.excludePaths = excludePaths;
         return copy;
     }
 
@@ -347,12 +358,36 @@ public final class GatefaultBuilder {
      */
     public GatefaultBuilder incidentStore(IncidentStore store) {
         this.incidentStore = store;
+     * Sets the paths within the application that are answered for, such as {@code /shop/*, /cart}; all by default. On others
+     * the filter is as if it were not there.
+     */
+    public GatefaultBuilder includePaths(String patterns) {
+        this.includePaths = PathPatterns.parse(patterns);
+        return this;
+    }
+
+    /** Sets the paths within the application that are not answered for, such as {@code /actuator/*}; none by default. */
+    public GatefaultBuilder excludePaths(String patterns) {
+        this.excludePaths = PathPatterns.parse(patterns);
         return this;
     }
 
     /** Returns the filter. Init-params that the container gives it count for more than what was set here. */
     public BadGatewayFilter build() {
         return new BadGatewayFilter(copy());
+    }
+
+    /** Returns the settings that were given by their keys. */
+    Map<String, String> byKey() {
+        return byKey;
+    }
+
+    /** Returns whether the filter has a part in what this path, within the application, is about. */
+    Predicate<HttpServletRequest> scope() {
+        PathPatterns included = includePaths;
+        PathPatterns excluded = excludePaths;
+        return request ->
+                (included == null || included.match(request)) && (excluded == null || !excluded.match(request));
     }
 
     /** Takes what configuration says of brands. */
