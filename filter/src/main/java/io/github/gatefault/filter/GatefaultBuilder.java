@@ -358,6 +358,10 @@ public final class GatefaultBuilder {
      */
     public GatefaultBuilder incidentStore(IncidentStore store) {
         this.incidentStore = store;
+        return this;
+    }
+
+    /**
      * Sets the paths within the application that are answered for, such as {@code /shop/*, /cart}; all by default. On others
      * the filter is as if it were not there.
      */
