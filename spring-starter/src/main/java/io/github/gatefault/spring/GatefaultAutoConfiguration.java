@@ -5,9 +5,13 @@ import io.github.gatefault.filter.GatefaultBuilder;
 import io.github.gatefault.filter.IncidentListener;
 import io.github.gatefault.filter.LanguageResolver;
 import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.pages.NoticeBoard;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -15,6 +19,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Answers for upstreams that fail, in every servlet application; {@code gatefault.enabled=false} switches it off. A bean of
@@ -24,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(prefix = "gatefault", name = "enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(GatefaultProperties.class)
+@ImportRuntimeHints(GatefaultHints.class)
 public class GatefaultAutoConfiguration {
     private static final String REGISTRATION = "gatefaultFilterRegistration";
 
@@ -32,15 +39,32 @@ public class GatefaultAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    NoticeBoard gatefaultNotices() {
+        return new NoticeBoard();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     BadGatewayFilter gatefaultFilter(
+            GatefaultProperties properties,
+            NoticeBoard notices,
             ObjectProvider<IncidentListener> listeners,
             ObjectProvider<FailureClassifier> classifiers,
-            ObjectProvider<LanguageResolver> languageResolver) {
-        GatefaultBuilder builder = BadGatewayFilter.builder();
+            ObjectProvider<LanguageResolver> languageResolver,
+            WebApplicationContext application,
+            ServletContext context) {
+        if (properties.compatibilityCheck()) {
+            TestedVersions.check(SpringBootVersion.getVersion());
+        }
+        Map<String, String> settings = properties.settings();
+        ActuatorPaths.of(application.getEnvironment(), application.getClassLoader())
+                .ifPresent(paths -> settings.merge("exclude-paths", paths, (own, actuator) -> own + ", " + actuator));
+        GatefaultBuilder builder = BadGatewayFilter.builder(settings);
         listeners.orderedStream().forEach(builder::listeners);
         classifiers.orderedStream().forEach(builder::classifiers);
         languageResolver.ifAvailable(builder::languageResolver);
-        return builder.build();
+        context.setAttribute(BadGatewayFilter.NOTICES, notices);
+        return StartedFilter.of(builder.build(), settings, context);
     }
 
     /** To all dispatcher types: without FORWARD, Tomcat takes no answer from us for what a controller forwarded. */
