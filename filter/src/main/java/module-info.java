@@ -15,6 +15,8 @@ module io.github.gatefault.filter {
 
     exports io.github.gatefault.filter;
     exports io.github.gatefault.filter.classify;
+    exports io.github.gatefault.filter.incident;
     exports io.github.gatefault.filter.jetty.ee10;
     exports io.github.gatefault.filter.jetty.ee11;
+    exports io.github.gatefault.filter.lookup;
 }

@@ -12,4 +12,5 @@ module io.github.gatefault.pages {
 
     exports io.github.gatefault.cause;
     exports io.github.gatefault.pages;
+    exports io.github.gatefault.runbook;
 }

@@ -38,6 +38,12 @@ public final class BadGatewayFilter implements Filter {
      */
     public static final String NOTICES = "io.github.gatefault.notices";
 
+    /**
+     * The servlet context's attribute with the {@link io.github.gatefault.filter.incident.IncidentStore} of the application,
+     * which its filters feed and its lookups read.
+     */
+    public static final String INCIDENTS = "io.github.gatefault.incidents";
+
     private final GatefaultBuilder settings;
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;

@@ -5,6 +5,7 @@ import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.gateway.AnswerClassifier;
 import io.github.gatefault.filter.gateway.GatewayPages;
+import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.filter.settings.PathPatterns;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class GatefaultBuilder {
     private StatusPolicy status = StatusPolicy.RFC9209;
     private String correlationHeader = "X-Correlation-Id";
     private boolean acceptCorrelationId = true;
+    private Supplier<? extends @Nullable String> activeTrace = () -> null;
     private String proxyName = "gatefault";
     private boolean proxyStatus = true;
     private boolean proxyStatusDetails;
@@ -61,6 +64,7 @@ public final class GatefaultBuilder {
     private final List<IncidentListener> listeners = new ArrayList<>();
     private final List<FailureClassifier> classifiers = new ArrayList<>();
     private @Nullable String causeRules;
+    private @Nullable IncidentStore incidentStore;
     private @Nullable PathPatterns includePaths;
     private @Nullable PathPatterns excludePaths;
     private final Map<String, String> byKey;
@@ -75,6 +79,7 @@ public final class GatefaultBuilder {
         copy.status = status;
         copy.correlationHeader = correlationHeader;
         copy.acceptCorrelationId = acceptCorrelationId;
+        copy.activeTrace = activeTrace;
         copy.proxyName = proxyName;
         copy.proxyStatus = proxyStatus;
         copy.proxyStatusDetails = proxyStatusDetails;
@@ -95,6 +100,7 @@ public final class GatefaultBuilder {
         copy.listeners.addAll(listeners);
         copy.classifiers.addAll(classifiers);
         copy.causeRules = causeRules;
+        copy.incidentStore = incidentStore;
         copy.includePaths = includePaths;
         copy.excludePaths = excludePaths;
         return copy;
@@ -115,6 +121,16 @@ public final class GatefaultBuilder {
     /** Sets whether an ID that comes in by the correlation header or by {@code X-Request-Id} is taken; it is by default. */
     public GatefaultBuilder acceptCorrelationId(boolean accept) {
         this.acceptCorrelationId = accept;
+        return this;
+    }
+
+    /**
+     * Sets who tells the trace-id of the trace that is active as the filter begins, for a tracer whose own filter is outside of
+     * it: 32 hex digits, or 16, or {@code null}. It is the ID of the exchange before all that comes in. By default nobody. Only
+     * in code.
+     */
+    public GatefaultBuilder activeTrace(Supplier<? extends @Nullable String> traceId) {
+        this.activeTrace = Objects.requireNonNull(traceId, "traceId");
         return this;
     }
 
@@ -336,6 +352,16 @@ public final class GatefaultBuilder {
     }
 
     /**
+     * Sets where incidents can be looked up. By default it is the store that another filter of the application brought, else one
+     * in memory for the newest 1,000. Whoever made the store closes it. Its key takes {@code memory}, {@code none} or
+     * {@code jdbc}.
+     */
+    public GatefaultBuilder incidentStore(IncidentStore store) {
+        this.incidentStore = store;
+        return this;
+    }
+
+    /**
      * Sets the paths within the application that are answered for, such as {@code /shop/*, /cart}; all by default. On others
      * the filter is as if it were not there.
      */
@@ -376,7 +402,7 @@ public final class GatefaultBuilder {
     }
 
     CorrelationIds correlationIds(InstantSource clock) {
-        return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
+        return new CorrelationIds(correlationHeader, acceptCorrelationId, activeTrace, clock);
     }
 
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
@@ -404,6 +430,8 @@ public final class GatefaultBuilder {
 
     AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
         GatewayPages gatewayPages = gatewayPages(context);
+        List<IncidentListener> everyListener = new ArrayList<>(listeners);
+        everyListener.add(0, incidentStore(context)::add);
         return new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
                 gatewayPages,
@@ -413,7 +441,7 @@ public final class GatefaultBuilder {
                 status,
                 visitors(),
                 upstream,
-                listeners,
+                everyListener,
                 clock);
     }
 
@@ -480,6 +508,18 @@ public final class GatefaultBuilder {
                 : new NoticeBoard();
         context.setAttribute(BadGatewayFilter.NOTICES, board);
         return board;
+    }
+
+    /** Returns the store of this application, and puts it where the lookup finds it. */
+    private IncidentStore incidentStore(ServletContext context) {
+        IncidentStore store = incidentStore;
+        if (store == null) {
+            store = context.getAttribute(BadGatewayFilter.INCIDENTS) instanceof IncidentStore others
+                    ? others
+                    : IncidentStore.inMemory(IncidentStores.IN_MEMORY);
+        }
+        context.setAttribute(BadGatewayFilter.INCIDENTS, store);
+        return store;
     }
 
     private TemplateSource templateSource(ServletContext context) {

@@ -55,14 +55,20 @@ final class InitParameters {
             read(file, context).forEach(given::putIfAbsent);
         }
         Map<String, String> brands = new TreeMap<>();
+        Map<String, String> stores = new TreeMap<>();
         given.forEach((key, value) -> {
             if (BrandProperties.isKey(key)) {
                 brands.put(key, value);
+            } else if (IncidentStores.KEYS.contains(key)) {
+                stores.put(key, value.strip());
             } else {
                 set(complete, key, value.strip(), context);
             }
         });
         complete.brands(brands, location -> new Location(location, context).open());
+        if (!stores.isEmpty()) {
+            complete.incidentStore(IncidentStores.of(stores));
+        }
         return complete;
     }
 
@@ -81,7 +87,8 @@ final class InitParameters {
         if (setting == null) {
             throw new IllegalArgumentException("there is no setting \"" + key
                     + "\"; allowed are config, classifiers, language-resolver, listeners, "
-                    + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", BrandProperties.keys())
+                    + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", IncidentStores.KEYS) + ", "
+                    + String.join(", ", BrandProperties.keys())
                     + " and those of brand.<name>.");
         }
         try {

@@ -107,7 +107,9 @@ class StartTest {
                 Map.entry("show-upstream", "true"),
                 Map.entry("listeners", Listener.class.getName()),
                 Map.entry("classifiers", Classifier.class.getName()),
-                Map.entry("cause-rules", "classpath:cause-rules.properties"));
+                Map.entry("cause-rules", "classpath:cause-rules.properties"),
+                Map.entry("incident-store", "memory"),
+                Map.entry("incident-store-capacity", "50"));
 
         assertThatCode(() -> start(all)).doesNotThrowAnyException();
     }
@@ -148,6 +150,9 @@ class StartTest {
                     cause-rules           | /nowhere.properties | no such file
                     cause-rules           | classpath:nowhere.properties | one behind classpath:
                     config                | /nowhere.properties | no such file
+                    incident-store        | disk               | memory, none and jdbc
+                    incident-store-capacity | 0                | from 1 to 100,000
+                    incident-store-capacity | many             | from 1 to 100,000
                     """)
     void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
             String key, String value, String allowed) {

@@ -21,6 +21,9 @@ public final class IncidentLog {
     private final Logger log = LoggerFactory.getLogger(LOGGER);
     private final Logger clientLog = LoggerFactory.getLogger(CLIENT_LOGGER);
 
+    /** Makes the log; its loggers are the application's. */
+    public IncidentLog() {}
+
     /** Logs an incident, with the exception behind it if there is one. */
     public void incident(Incident incident, @Nullable Throwable exception) {
         LoggingEventBuilder event = log.atWarn()
@@ -31,8 +34,8 @@ public final class IncidentLog {
                 .addKeyValue("outcome", incident.outcome().token())
                 .addKeyValue("request_sent", incident.requestSent().token())
                 .addKeyValue("action_by", incident.cause().actionBy().token())
-                .addKeyValue("method", oneLine(incident.method()))
-                .addKeyValue("path", oneLine(incident.path()))
+                .addKeyValue("method", OneLine.of(incident.method()))
+                .addKeyValue("path", OneLine.of(incident.path()))
                 .addKeyValue("duration_ms", incident.duration().toMillis());
         event = withIfKnown(event, "cause_detail", incident.causeDetail());
         event = withIfKnown(event, "upstream", incident.upstream());
@@ -68,7 +71,7 @@ public final class IncidentLog {
             message.append(" (").append(incident.causeDetail()).append(')');
         }
         if (incident.upstream() != null) {
-            message.append(" from ").append(oneLine(incident.upstream()));
+            message.append(" from ").append(OneLine.of(incident.upstream()));
         }
         message.append(" after ").append(incident.duration().toMillis()).append(" ms");
         if (incident.outcome() == Outcome.AFTER_COMMIT) {
@@ -77,33 +80,13 @@ public final class IncidentLog {
         return message.append(" [")
                 .append(incident.id())
                 .append("] ")
-                .append(oneLine(incident.method()))
+                .append(OneLine.of(incident.method()))
                 .append(' ')
-                .append(oneLine(incident.path()))
+                .append(OneLine.of(incident.path()))
                 .toString();
     }
 
     private static LoggingEventBuilder withIfKnown(LoggingEventBuilder event, String key, @Nullable Object value) {
-        return value == null ? event : event.addKeyValue(key, value instanceof String text ? oneLine(text) : value);
-    }
-
-    /** Nobody outside may begin a line of ours, or speak to a terminal. */
-    private static String oneLine(String text) {
-        StringBuilder safe = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean forges = Character.isISOControl(c)
-                    || c == '\u2028'
-                    || c == '\u2029'
-                    || Character.isSurrogate(c)
-                    || Character.getType(c) == Character.FORMAT;
-            if (forges && safe == null) {
-                safe = new StringBuilder(text);
-            }
-            if (forges && safe != null) {
-                safe.setCharAt(i, '?');
-            }
-        }
-        return safe == null ? text : safe.toString();
+        return value == null ? event : event.addKeyValue(key, value instanceof String text ? OneLine.of(text) : value);
     }
 }

@@ -1,0 +1,53 @@
+package io.github.gatefault.filter.incident;
+
+import io.github.gatefault.cause.Incident;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stores keep: all facts of an incident, each on one line and no longer than a column of the table. An incident is the
+ * text of strangers in part, and takes 10 KB at most in this form.
+ */
+final class Kept {
+    static final int MAX_METHOD = 32;
+    static final int MAX_NAME = 255;
+    static final int MAX_EVIDENCE = 1_000;
+    static final int MAX_TRACE_ID = 64;
+
+    private Kept() {}
+
+    static Incident of(Incident incident) {
+        return Incident.builder(incident.id(), incident.time(), incident.cause())
+                .causeDetail(incident.causeDetail())
+                .requestSent(incident.requestSent())
+                .status(incident.status())
+                .request(line(incident.method(), MAX_METHOD), line(incident.path(), Incident.MAX_PATH))
+                .duration(incident.duration())
+                .outcome(incident.outcome())
+                .retryAfter(incident.retryAfter())
+                .upstream(lineIfKnown(incident.upstream(), MAX_NAME))
+                .answeredBy(lineIfKnown(incident.answeredBy(), MAX_NAME))
+                .receivedStatus(incident.receivedStatus())
+                .traceId(lineIfKnown(incident.traceId(), MAX_TRACE_ID))
+                .evidence(lineIfKnown(incident.evidence(), MAX_EVIDENCE))
+                .confidence(incident.confidence())
+                .build();
+    }
+
+    /** A diagnosis may have several lines. */
+    static String diagnosis(String text) {
+        return cut(text, StoredIncident.MAX_DIAGNOSIS).lines().map(OneLine::of).collect(Collectors.joining("\n"));
+    }
+
+    private static @Nullable String lineIfKnown(@Nullable String text, int max) {
+        return text == null ? null : line(text, max);
+    }
+
+    private static String line(String text, int max) {
+        return OneLine.of(cut(text, max));
+    }
+
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max);
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.gatefault.filter.incident;
+
+/** Text of strangers, on one line. */
+final class OneLine {
+    private OneLine() {}
+
+    /** Nobody outside may begin a line of ours, or speak to a terminal. */
+    static String of(String text) {
+        StringBuilder safe = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean forges = Character.isISOControl(c)
+                    || c == '\u2028'
+                    || c == '\u2029'
+                    || Character.isSurrogate(c)
+                    || Character.getType(c) == Character.FORMAT;
+            if (forges && safe == null) {
+                safe = new StringBuilder(text);
+            }
+            if (forges && safe != null) {
+                safe.setCharAt(i, '?');
+            }
+        }
+        return safe == null ? text : safe.toString();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.gatefault.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetTest {
+    private static final String ALL = "nc {host} {port}; s_client {host}:{port}; curl '{url}'";
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders.internal, , nc orders.internal PORT; s_client orders.internal:PORT; curl 'URL'",
+        "orders.internal:8080, , nc orders.internal 8080; s_client orders.internal:8080; curl 'http://orders.internal:8080/'",
+        "orders:8443, , nc orders 8443; s_client orders:8443; curl 'https://orders:8443/'",
+        "[2001:db8::1]:443, , nc 2001:db8::1 443; s_client [2001:db8::1]:443; curl 'https://[2001:db8::1]:443/'",
+        "2001:db8::1, , nc 2001:db8::1 PORT; s_client [2001:db8::1]:PORT; curl 'URL'",
+        ", https://orders.internal/health?key=s3cret, nc orders.internal 443; s_client orders.internal:443; curl 'https://orders.internal/health'",
+        "10.0.0.5:8080, http://orders.internal/, nc 10.0.0.5 8080; s_client 10.0.0.5:8080; curl 'http://orders.internal/'",
+    })
+    void whatIsKnown_isFilledIn(String address, String url, String commands) {
+        assertThat(Target.of(address, url).fill(ALL)).isEqualTo(commands);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*.orders.internal",
+                "-oProxyCommand=reboot",
+                "a;reboot",
+                "$(reboot)",
+                "`reboot`",
+                "a b",
+                "a\nreboot",
+                "a'b",
+                "a|b",
+                "a&b",
+                "a>b",
+                "a\\b",
+                "\u202eabc",
+                "ordérs",
+                "fe80::1%eth0",
+                "[::1",
+                "a\u0000b",
+            })
+    void whatIsNoHost_isLeftOut(String address) {
+        assertThat(Target.of(address, null).fill(ALL)).isEqualTo(Target.UNKNOWN.fill(ALL));
+        assertThat(Target.of(address + ":80", null).fill("{host}")).isEqualTo("HOST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:0", "a:65536", "a:-1", "a:8 0", "a:80;reboot", "a:999999999999", "a:８０", "a:"})
+    void whatIsNoPort_isLeftOut(String address) {
+        assertThat(Target.of(address, null).fill("nc {host} {port}")).isEqualTo("nc a PORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "file:///etc/passwd",
+                "http://",
+                "http://user:pass@orders/",
+                "http://orders/';reboot;'",
+                "http://orders/$(reboot)",
+                "http://orders/a b",
+                "http://-o/",
+                "http://orders:99999/",
+                "javascript:alert(1)",
+                "http://orders/\u202e",
+            })
+    void whatIsNoUrl_isLeftOut(String url) {
+        assertThat(Target.of(null, url).fill(ALL)).isEqualTo(Target.UNKNOWN.fill(ALL));
+    }
+
+    @Test
+    void aMegabyte_isLeftOut() {
+        String megabyte = "a".repeat(1 << 20);
+        assertThat(Target.of(megabyte, "http://" + megabyte + "/").fill(ALL)).isEqualTo(Target.UNKNOWN.fill(ALL));
+    }
+}
