@@ -1,6 +1,7 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.StatusPolicy;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param relayedStatuses Comma-separated list of the statuses of relayed answers that may be another gateway's own page.
  * @param gatewayFingerprints File with pages of further gateways.
  * @param causeRules Properties file of exceptions and their causes.
+ * @param incidentStore Where incidents can be looked up: in memory, in a database or in Redis that instances share, or nowhere.
+ * @param incidentStoreCapacity Number of incidents that are kept. Unless it is set, 1000 in memory, 100000 in Redis and a million
+ *     in a database.
+ * @param incidentStoreRetention Time that incidents are kept in a database or in Redis. Unless it is set, seven days.
  * @param upstream Logical name of the upstream, for the log, where a failure does not tell it.
  * @param showUpstream Whether visitors and clients see the upstream's logical name too.
  * @param enhancements Whether the page tries again by itself after a while, and offers to copy the reference.
@@ -88,6 +93,9 @@ record GatefaultProperties(
         @DefaultValue({"500", "502-504", "520-527", "530"}) List<String> relayedStatuses,
         @Nullable String gatewayFingerprints,
         @Nullable String causeRules,
+        @DefaultValue("memory") StoreOfIncidents incidentStore,
+        @Nullable Integer incidentStoreCapacity,
+        @Nullable Duration incidentStoreRetention,
         @Nullable String upstream,
         @DefaultValue("false") boolean showUpstream,
         @DefaultValue("false") boolean enhancements) {
@@ -95,6 +103,18 @@ record GatefaultProperties(
 
     /** {@code Ordered.HIGHEST_PRECEDENCE + 2}: right inside of the observation of requests. */
     private static final int DEFAULT_ORDER = Integer.MIN_VALUE + 2;
+
+    /** Where incidents can be looked up. */
+    enum StoreOfIncidents {
+        /** The newest, in each instance for itself. */
+        MEMORY,
+        /** Nowhere but in the log. */
+        NONE,
+        /** In the database of the application's {@code DataSource}. */
+        JDBC,
+        /** In the Redis of the application's {@code StringRedisTemplate}. */
+        REDIS
+    }
 
     /**
      * A brand of its own for some hosts; what is not set is that of the first brand.
