@@ -11,6 +11,7 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Verdict;
+import io.github.gatefault.filter.exchange.Call;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.gateway.GatewayPages;
@@ -120,7 +121,7 @@ final class AnswerPipeline implements FailureHandler {
 
     private Answer answerOf(Cause cause, Failure failure, Exchange exchange) {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
-        record(incident, failure);
+        record(incident, failure, exchange);
         Visitor visitor = visitors.of(exchange.incoming());
         ErrorPages current = pages.get();
         Page page = current.render(incident, visitor);
@@ -135,7 +136,7 @@ final class AnswerPipeline implements FailureHandler {
 
     @Override
     public void aborted(Cause cause, Failure failure, Exchange exchange) {
-        record(incident(cause, failure, exchange, Outcome.AFTER_COMMIT), failure);
+        record(incident(cause, failure, exchange, Outcome.AFTER_COMMIT), failure, exchange);
     }
 
     @Override
@@ -146,11 +147,12 @@ final class AnswerPipeline implements FailureHandler {
 
     private Incident incident(Cause cause, Failure failure, Exchange exchange, Outcome outcome) {
         HttpServletRequest request = exchange.incoming();
+        Call call = exchange.failedCall(failure, cause);
         // Finer than anybody reads or compares.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Incident.Builder incident = Incident.builder(exchange.id().value(), now, cause.type())
                 .causeDetail(cause.detail())
-                .requestSent(cause.requestSent())
+                .requestSent(exchange.requestSent(cause, call))
                 .status(
                         outcome == Outcome.REPLACED
                                 ? statusPolicy.statusOf(cause.type(), cause.receivedStatus())
@@ -182,9 +184,10 @@ final class AnswerPipeline implements FailureHandler {
                 : RetryAfter.parse(exchange.relayedRetryAfter(), now);
     }
 
-    private void record(Incident incident, Failure failure) {
-        incidentLog.incident(incident, failure.seen() instanceof Thrown thrown ? thrown.exception() : null);
-        tell(listener -> listener.onIncident(incident));
+    private void record(Incident incident, Failure failure, Exchange exchange) {
+        Throwable exception = failure.seen() instanceof Thrown thrown ? thrown.exception() : null;
+        incidentLog.incident(incident, exception);
+        tell(listener -> listener.onIncident(incident, exchange.incoming(), exception));
     }
 
     private void tell(Consumer<IncidentListener> news) {

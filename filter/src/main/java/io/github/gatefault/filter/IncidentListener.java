@@ -1,6 +1,8 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.cause.Incident;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of every incident, after it is logged and before the visitor is answered, on the thread that found it, which may be
@@ -10,6 +12,18 @@ import io.github.gatefault.cause.Incident;
 public interface IncidentListener {
     /** Takes an incident. */
     void onIncident(Incident incident);
+
+    /**
+     * Takes an incident with what it came from, for whoever hands it on to something that hangs on the request, such as an
+     * observation or a span. By default the same as {@link #onIncident(Incident)}, which is not called besides.
+     *
+     * @param incident the incident
+     * @param request the visitor's request; not to be kept
+     * @param exception what was thrown; {@code null} where an answer was the failure
+     */
+    default void onIncident(Incident incident, HttpServletRequest request, @Nullable Throwable exception) {
+        onIncident(incident);
+    }
 
     /**
      * Takes note that a visitor left before the answer was complete, which is nobody's failure.

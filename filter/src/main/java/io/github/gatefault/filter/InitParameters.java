@@ -31,6 +31,8 @@ final class InitParameters {
             Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
             Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
             Map.entry("cause-rules", GatefaultBuilder::causeRules),
+            Map.entry("include-paths", GatefaultBuilder::includePaths),
+            Map.entry("exclude-paths", GatefaultBuilder::excludePaths),
             Map.entry("upstream", GatefaultBuilder::upstream),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
             Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
@@ -44,15 +46,14 @@ final class InitParameters {
     static GatefaultBuilder applyTo(GatefaultBuilder settings, FilterConfig config) {
         GatefaultBuilder complete = settings.copy();
         ServletContext context = config.getServletContext();
-        Map<String, String> given = new TreeMap<>();
-        String file = config.getInitParameter(CONFIG);
-        if (file != null) {
-            given.putAll(read(file, context));
-        }
+        Map<String, String> given = new TreeMap<>(settings.byKey());
         for (String key : Collections.list(config.getInitParameterNames())) {
             given.put(key, config.getInitParameter(key));
         }
-        given.remove(CONFIG);
+        String file = given.remove(CONFIG);
+        if (file != null) {
+            read(file, context).forEach(given::putIfAbsent);
+        }
         Map<String, String> brands = new TreeMap<>();
         Map<String, String> stores = new TreeMap<>();
         given.forEach((key, value) -> {
