@@ -9,15 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.helpers.NOPAppender;
-import io.github.gatefault.filter.BadGatewayFilter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletResponse;
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.incident.IncidentLog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.slf4j.LoggerFactory;
 
 /**
- * An exchange whose upstream refuses, over a container that does next to nothing, with its incident logged to a file, to an
- * appender that drops it, and not at all: the differences are what the file and the event cost.
+ * An incident that is logged to a file, to an appender that drops it, and not at all: the differences are what the file and the
+ * event cost.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,22 +41,23 @@ import org.slf4j.LoggerFactory;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
-public class FailedExchange {
+public class IncidentLogging {
     /** Where incidents are logged to. */
     @Param({"off", "dropped", "file"})
     private String log = "";
 
-    private final StubRequest request = new StubRequest();
-    private final StubResponse response = new StubResponse();
-    private final BadGatewayFilter gate = new BadGatewayFilter();
-    private final FilterChain chain = (in, out) -> {
-        throw new UncheckedIOException(new ConnectException("Connection refused"));
-    };
+    private final IncidentLog incidents = new IncidentLog();
+    private final Incident incident = Incident.builder(
+                    "01a20afdab757b6b95ad8d8ddc729c23", Instant.EPOCH, CauseType.CONNECTION_REFUSED)
+            .request("GET", "/cart")
+            .upstream("orders")
+            .evidence("link 2 java.net.ConnectException, rule 162")
+            .build();
     private Path file = Path.of("");
 
-    /** Starts the filter and the log. */
+    /** Starts the log. */
     @Setup
-    public void start() throws IOException, ServletException {
+    public void start() throws IOException {
         file = Files.createTempFile("incidents", ".log");
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(ROOT_LOGGER_NAME);
@@ -68,7 +67,6 @@ public class FailedExchange {
         } else {
             root.addAppender(log.equals("file") ? file(context) : new NOPAppender<>());
         }
-        gate.init(StubContainer.filterConfig());
     }
 
     private Appender<ILoggingEvent> file(LoggerContext context) {
@@ -91,12 +89,9 @@ public class FailedExchange {
         Files.delete(file);
     }
 
-    /** One exchange. */
+    /** One incident. */
     @Benchmark
-    public HttpServletResponse exchange() throws IOException, ServletException {
-        request.recycle();
-        response.recycle();
-        gate.doFilter(request, response, chain);
-        return response;
+    public void incident() {
+        incidents.incident(incident, null);
     }
 }
