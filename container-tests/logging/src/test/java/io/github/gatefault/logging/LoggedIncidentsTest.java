@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +75,14 @@ class LoggedIncidentsTest {
                     .matches(".*502 connection_refused from orders after \\d+ ms \\[" + id + "] GET /cart");
             assertThat(written()).doesNotContain("ConnectException: ").doesNotContain("\tat ");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logback.xml", "log4j2.xml", "incident.json", "logging.properties"})
+    void configuration_isTheDocumentedOne(String file) throws IOException {
+        assertThat(Files.readString(Path.of("../../docs/operations.md")))
+                .contains(Files.readString(Path.of("src/test/resources", file))
+                        .replaceAll("target/(logback|log4j2|jul)", "gateway"));
     }
 
     @Test
