@@ -8,6 +8,8 @@ module io.github.gatefault.filter {
     requires transitive io.github.gatefault.pages;
     requires transitive jakarta.servlet;
     requires org.slf4j;
+    requires static java.naming;
+    requires static transitive java.sql;
     requires static transitive org.eclipse.jetty.client;
     requires static transitive org.eclipse.jetty.ee10.proxy;
     requires static transitive org.eclipse.jetty.ee11.proxy;
@@ -18,4 +20,5 @@ module io.github.gatefault.filter {
     exports io.github.gatefault.filter.incident;
     exports io.github.gatefault.filter.jetty.ee10;
     exports io.github.gatefault.filter.jetty.ee11;
+    exports io.github.gatefault.filter.lookup;
 }

@@ -3,6 +3,7 @@ package io.github.gatefault.filter;
 import io.github.gatefault.filter.correlation.CorrelationId;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -37,7 +38,7 @@ public final class BadGatewayFilter implements Filter {
     public static final String NOTICES = "io.github.gatefault.notices";
 
     /**
-     * The servlet context's attribute with the {@link io.github.gatefault.filter.incident.IncidentStore} of the application,
+     * The servlet context's attribute with the {@link IncidentStore} of the application,
      * which its filters feed and its lookups read.
      */
     public static final String INCIDENTS = "io.github.gatefault.incidents";
@@ -46,6 +47,7 @@ public final class BadGatewayFilter implements Filter {
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;
     private @Nullable OwnPages ownPages;
+    private @Nullable IncidentStore ownStore;
 
     /** For the container: all settings are its init-params. */
     public BadGatewayFilter() {
@@ -75,8 +77,17 @@ public final class BadGatewayFilter implements Filter {
             Supplier<ErrorPages> pages = complete.pages(context);
             pipeline = complete.pipeline(pages, context, Clock.systemUTC());
             ownPages = complete.ownPages(pages, context, Clock.systemUTC());
+            ownStore = complete.ownStore();
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Closes the store of incidents that the settings named. */
+    @Override
+    public void destroy() {
+        if (ownStore != null) {
+            ownStore.close();
         }
     }
 

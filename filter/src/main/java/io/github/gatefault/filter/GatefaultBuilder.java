@@ -60,6 +60,7 @@ public final class GatefaultBuilder {
     private final List<FailureClassifier> classifiers = new ArrayList<>();
     private @Nullable String causeRules;
     private @Nullable IncidentStore incidentStore;
+    private @Nullable IncidentStore ownStore;
 
     GatefaultBuilder() {}
 
@@ -347,6 +348,18 @@ public final class GatefaultBuilder {
         BrandProperties brands = new BrandProperties(properties, brand, files);
         brand = brands.brand();
         brandsByHost.putAll(brands.byHost());
+    }
+
+    /** Takes the store that configuration names: the filter's own, for it to close. */
+    void ownStore(IncidentStore store) {
+        incidentStore = store;
+        ownStore = store;
+    }
+
+    /** Returns what the filter closes in the end, or {@code null} for nothing. */
+    @Nullable
+    IncidentStore ownStore() {
+        return ownStore;
     }
 
     CorrelationIds correlationIds(InstantSource clock) {

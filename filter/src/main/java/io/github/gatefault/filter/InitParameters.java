@@ -66,7 +66,7 @@ final class InitParameters {
         });
         complete.brands(brands, location -> new Location(location, context).open());
         if (!stores.isEmpty()) {
-            complete.incidentStore(IncidentStores.of(stores));
+            complete.ownStore(IncidentStores.of(stores));
         }
         return complete;
     }
