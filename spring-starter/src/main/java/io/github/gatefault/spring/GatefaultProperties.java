@@ -1,6 +1,7 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.StatusPolicy;
+import io.github.gatefault.filter.upstream.Upstreams;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     in a database.
  * @param incidentStoreRetention Time that incidents are kept in a database or in Redis. Unless it is set, seven days.
  * @param upstream Logical name of the upstream, for the log, where a failure does not tell it.
+ * @param upstreams Upstreams by logical names of your choice: where they are, and what tells whether they are well.
  * @param showUpstream Whether visitors and clients see the upstream's logical name too.
  * @param enhancements Whether the page tries again by itself after a while, and offers to copy the reference.
  */
@@ -97,12 +99,23 @@ record GatefaultProperties(
         @Nullable Integer incidentStoreCapacity,
         @Nullable Duration incidentStoreRetention,
         @Nullable String upstream,
+        @DefaultValue Map<String, UpstreamAt> upstreams,
         @DefaultValue("false") boolean showUpstream,
         @DefaultValue("false") boolean enhancements) {
     static final String PREFIX = "gatefault";
 
     /** {@code Ordered.HIGHEST_PRECEDENCE + 2}: right inside of the observation of requests. */
     private static final int DEFAULT_ORDER = Integer.MIN_VALUE + 2;
+
+    /**
+     * Where an upstream is.
+     *
+     * @param hosts Comma-separated list of hosts, such as "orders.internal, 10.0.0.5:8080, *.orders.internal". Unless it is set, the
+     *     host and port of the URL.
+     * @param url URL that tells whether the upstream is well, such as "https://orders.internal/health".
+     */
+    record UpstreamAt(
+            @DefaultValue List<String> hosts, @Nullable String url) {}
 
     /** Where incidents can be looked up. */
     enum StoreOfIncidents {
@@ -193,6 +206,22 @@ record GatefaultProperties(
             settings.byKey().putAll(ofBrand.byKey());
         });
         return settings.byKey();
+    }
+
+    /**
+     * Returns the upstreams that have names here.
+     *
+     * @throws IllegalArgumentException if one is not allowed; the message names the key below ours, its value, and what is allowed
+     */
+    Upstreams namedUpstreams() {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        upstreams.forEach((name, place) -> {
+            Settings settings = new Settings("upstreams." + name + ".");
+            settings.put("hosts", place.hosts());
+            settings.put("url", place.url());
+            byKey.putAll(settings.byKey());
+        });
+        return Upstreams.parse(byKey);
     }
 
     private record Settings(String prefix, Map<String, String> byKey) {

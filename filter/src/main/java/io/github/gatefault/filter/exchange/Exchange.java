@@ -469,7 +469,7 @@ public final class Exchange {
     }
 
     private Failure failure(Seen seen) {
-        return new Failure(seen, phase(seen), Duration.ofNanos(System.nanoTime() - startNanos));
+        return new Failure(seen, phase(seen), elapsed());
     }
 
     /** What a proxy does to the response after its report tells nothing of how far the upstream had come. */
@@ -478,6 +478,10 @@ public final class Exchange {
         return known != null && seen instanceof Thrown thrown && thrown.exception() == known.failure()
                 ? known.phase()
                 : response.phase();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
     /** Answers or aborts, if this is an upstream's failure; returns whether it is. */
@@ -512,6 +516,7 @@ public final class Exchange {
         try {
             rawResponse.setHeader(idHeader(), id.value());
             answerWriter.write(answer, response.isNonBlocking());
+            handler.answered(this, elapsed().minus(failure.elapsed()));
         } catch (IOException | IllegalStateException e) {
             handler.clientLeft(this, e);
         }
