@@ -8,6 +8,8 @@ module io.github.gatefault.filter {
     requires transitive io.github.gatefault.pages;
     requires transitive jakarta.servlet;
     requires org.slf4j;
+    requires static java.naming;
+    requires static transitive java.sql;
     requires static transitive micrometer.core;
     requires static transitive org.eclipse.jetty.client;
     requires static transitive org.eclipse.jetty.ee10.proxy;

@@ -71,6 +71,7 @@ public final class GatefaultBuilder {
     private @Nullable PathPatterns includePaths;
     private @Nullable PathPatterns excludePaths;
     private final Map<String, String> byKey;
+    private @Nullable IncidentStore ownStore;
 
     /** Starts with the defaults; what is said by key counts for more than what is said by method. */
     GatefaultBuilder(Map<String, String> byKey) {
@@ -420,6 +421,18 @@ public final class GatefaultBuilder {
         BrandProperties brands = new BrandProperties(properties, brand, files);
         brand = brands.brand();
         brandsByHost.putAll(brands.byHost());
+    }
+
+    /** Takes the store that configuration names: the filter's own, for it to close. */
+    void ownStore(IncidentStore store) {
+        incidentStore = store;
+        ownStore = store;
+    }
+
+    /** Returns what the filter closes in the end, or {@code null} for nothing. */
+    @Nullable
+    IncidentStore ownStore() {
+        return ownStore;
     }
 
     CorrelationIds correlationIds(InstantSource clock) {

@@ -72,7 +72,7 @@ final class InitParameters {
         });
         complete.brands(brands, location -> new Location(location, context).open());
         if (!stores.isEmpty()) {
-            complete.incidentStore(IncidentStores.of(stores));
+            complete.ownStore(IncidentStores.of(stores));
         }
         if (!upstreams.isEmpty()) {
             complete.upstreams(Upstreams.parse(upstreams));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.runbook.Runbook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class Explanations {
     private final Templates.Template all;
     private final String base;
     private final boolean enhancements;
+    private final boolean areOwn;
     private final Facts facts;
 
     /**
@@ -34,12 +36,18 @@ final class Explanations {
      */
     Explanations(@Nullable TemplateSource own, String base, boolean enhancements, Facts facts) {
         this.own = own;
-        TemplateSource source = own == null ? Templates.BUILT_IN : own.orElse(Templates.BUILT_IN);
+        OwnTemplates source = new OwnTemplates(own);
         this.one = Templates.named(source, ONE);
         this.all = Templates.named(source, ALL);
+        this.areOwn = source.areThere();
         this.base = base;
         this.enhancements = enhancements;
         this.facts = facts;
+    }
+
+    /** Returns whether the application has a part in these pages, which may be broken then. */
+    boolean areOwn() {
+        return areOwn;
     }
 
     /** Returns an incident that stands for all of this cause. */
@@ -138,8 +146,11 @@ final class Explanations {
         return advice;
     }
 
+    /** Returns the questions of the runbook, without its commands: an upstream's operator has those on a page of their own. */
     private static List<String> checks(Story story) {
-        return Checks.keysOf(story.incident().cause()).stream().map(story::word).toList();
+        return Runbook.of(story.incident().cause()).checks().stream()
+                .map(check -> story.word("check." + check.key()))
+                .toList();
     }
 
     private static Map<String, Object> titles(Story story) {

@@ -51,6 +51,7 @@ public class GatefaultAutoConfiguration {
             ObjectProvider<IncidentListener> listeners,
             ObjectProvider<FailureClassifier> classifiers,
             ObjectProvider<LanguageResolver> languageResolver,
+            ObjectProvider<GatefaultCustomizer> customizers,
             WebApplicationContext application,
             ServletContext context) {
         if (properties.compatibilityCheck()) {
@@ -63,6 +64,7 @@ public class GatefaultAutoConfiguration {
         listeners.orderedStream().forEach(builder::listeners);
         classifiers.orderedStream().forEach(builder::classifiers);
         languageResolver.ifAvailable(builder::languageResolver);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         context.setAttribute(BadGatewayFilter.NOTICES, notices);
         return StartedFilter.of(builder.build(), settings, context);
     }

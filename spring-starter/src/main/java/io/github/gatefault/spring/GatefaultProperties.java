@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param status Status that visitors get: the one that RFC 9209 recommends for the cause, or the same for all.
  * @param correlationHeader Header that carries the ID, in requests and responses.
  * @param acceptCorrelationId Whether an ID that comes in by the correlation header or by X-Request-Id is taken.
+ * @param sendCorrelationId Whether the ID goes out with the requests of RestClient, RestTemplate, WebClient and Feign.
  * @param proxyStatus Whether answers carry Proxy-Status (RFC 9209).
  * @param proxyName Name of this deployment in Proxy-Status.
  * @param proxyStatusDetails Whether Proxy-Status tells the finer word as well.
@@ -63,6 +64,7 @@ record GatefaultProperties(
         @DefaultValue("rfc9209") StatusPolicy status,
         @DefaultValue("X-Correlation-Id") String correlationHeader,
         @DefaultValue("true") boolean acceptCorrelationId,
+        @DefaultValue("true") boolean sendCorrelationId,
         @DefaultValue("true") boolean proxyStatus,
         @DefaultValue("gatefault") String proxyName,
         @DefaultValue("false") boolean proxyStatusDetails,
