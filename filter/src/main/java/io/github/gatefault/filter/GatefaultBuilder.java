@@ -470,6 +470,9 @@ public final class GatefaultBuilder {
         if (metrics) {
             everyListener.add(Meters.of(context));
         }
+        if (!upstreams.all().isEmpty()) {
+            context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        }
         AnswerPipeline pipeline = new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
                 gatewayPages,
