@@ -17,7 +17,9 @@ import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
+import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
@@ -49,6 +51,7 @@ final class AnswerPipeline implements FailureHandler {
     private final StatusPolicy statusPolicy;
     private final Visitors visitors;
     private final @Nullable String upstream;
+    private final Upstreams upstreams;
     private final List<IncidentListener> listeners;
     private final InstantSource clock;
 
@@ -61,6 +64,7 @@ final class AnswerPipeline implements FailureHandler {
             StatusPolicy statusPolicy,
             Visitors visitors,
             @Nullable String upstream,
+            Upstreams upstreams,
             List<IncidentListener> listeners,
             InstantSource clock) {
         this.classifiers = List.copyOf(classifiers);
@@ -71,8 +75,14 @@ final class AnswerPipeline implements FailureHandler {
         this.statusPolicy = statusPolicy;
         this.visitors = visitors;
         this.upstream = upstream;
+        this.upstreams = upstreams;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
+    }
+
+    /** Tells the listeners that all is ready. */
+    void start(IncidentStore incidents) {
+        tell(listener -> listener.onStart(incidents));
     }
 
     @Override
@@ -114,6 +124,7 @@ final class AnswerPipeline implements FailureHandler {
                     "No answer could be made for exchange {}; the visitor gets a line of text",
                     exchange.id().value(),
                     e);
+            tell(listener -> listener.onRenderFallback(exchange.id().value()));
             return Answer.lastResort(exchange.id().value());
         }
     }
@@ -124,6 +135,9 @@ final class AnswerPipeline implements FailureHandler {
         Visitor visitor = visitors.of(exchange.incoming());
         ErrorPages current = pages.get();
         Page page = current.render(incident, visitor);
+        if (page.trouble() != null) {
+            tell(listener -> listener.onRenderFallback(incident.id()));
+        }
         current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
@@ -134,6 +148,11 @@ final class AnswerPipeline implements FailureHandler {
     @Override
     public void aborted(Cause cause, Failure failure, Exchange exchange) {
         record(incident(cause, failure, exchange, Outcome.AFTER_COMMIT), failure, exchange);
+    }
+
+    @Override
+    public void answered(Exchange exchange, Duration ownTime) {
+        tell(listener -> listener.onAnswered(exchange.id().value(), ownTime));
     }
 
     @Override
@@ -157,7 +176,7 @@ final class AnswerPipeline implements FailureHandler {
                 .request(request.getMethod(), request.getRequestURI())
                 .duration(failure.elapsed())
                 .outcome(outcome)
-                .upstream(cause.upstream() != null ? cause.upstream() : upstream)
+                .upstream(upstreamOf(cause, call))
                 .answeredBy(cause.answeredBy())
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
@@ -168,6 +187,16 @@ final class AnswerPipeline implements FailureHandler {
             incident.retryAfter(wait);
         }
         return incident.build();
+    }
+
+    /** Returns the upstream's name: what the failure tells, else that of the host that was called, else the only one there is. */
+    private @Nullable String upstreamOf(Cause cause, @Nullable Call call) {
+        if (cause.upstream() != null) {
+            return cause.upstream();
+        }
+        return call == null
+                ? upstream
+                : upstreams.nameOf(call.host(), call.port()).orElse(upstream);
     }
 
     /** Returns how long to wait: what an operator says, else what the upstream says, else nothing that is known here. */

@@ -3,6 +3,7 @@ package io.github.gatefault.filter;
 import io.github.gatefault.filter.correlation.CorrelationId;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -39,7 +40,7 @@ public final class BadGatewayFilter implements Filter {
     public static final String NOTICES = "io.github.gatefault.notices";
 
     /**
-     * The servlet context's attribute with the {@link io.github.gatefault.filter.incident.IncidentStore} of the application,
+     * The servlet context's attribute with the {@link IncidentStore} of the application,
      * which its filters feed and its lookups read.
      */
     public static final String INCIDENTS = "io.github.gatefault.incidents";
@@ -49,6 +50,7 @@ public final class BadGatewayFilter implements Filter {
     private @Nullable AnswerPipeline pipeline;
     private @Nullable OwnPages ownPages;
     private Predicate<HttpServletRequest> scope = request -> true;
+    private @Nullable IncidentStore ownStore;
 
     /** For the container: all settings are its init-params. */
     public BadGatewayFilter() {
@@ -91,8 +93,18 @@ public final class BadGatewayFilter implements Filter {
             Supplier<ErrorPages> pages = complete.pages(context);
             pipeline = complete.pipeline(pages, context, Clock.systemUTC());
             ownPages = complete.ownPages(pages, context, Clock.systemUTC());
+            ownStore = complete.ownStore();
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Closes the store of incidents that the settings named. */
+    @Override
+    public void destroy() {
+        pipeline = null;
+        if (ownStore != null) {
+            ownStore.close();
         }
     }
 
@@ -120,11 +132,6 @@ public final class BadGatewayFilter implements Filter {
                 chain.doFilter(request, response);
             }
         }
-    }
-
-    @Override
-    public void destroy() {
-        pipeline = null;
     }
 
     /** What is included belongs to somebody else's answer, and an error page is an answer already. */

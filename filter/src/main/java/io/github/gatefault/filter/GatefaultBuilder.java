@@ -10,6 +10,7 @@ import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.filter.settings.PathPatterns;
 import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.Brand;
 import io.github.gatefault.pages.BrandProperties;
 import io.github.gatefault.pages.ErrorPages;
@@ -55,6 +56,8 @@ public final class GatefaultBuilder {
     private Statuses relayedStatuses = Statuses.parse(RELAYED_STATUSES);
     private @Nullable String gatewayFingerprints;
     private @Nullable String upstream;
+    private Upstreams upstreams = Upstreams.none();
+    private boolean metrics;
     private boolean showUpstream;
     private boolean enhancements;
     private boolean problemPages;
@@ -68,6 +71,7 @@ public final class GatefaultBuilder {
     private @Nullable PathPatterns includePaths;
     private @Nullable PathPatterns excludePaths;
     private final Map<String, String> byKey;
+    private @Nullable IncidentStore ownStore;
 
     /** Starts with the defaults; what is said by key counts for more than what is said by method. */
     GatefaultBuilder(Map<String, String> byKey) {
@@ -91,6 +95,8 @@ public final class GatefaultBuilder {
         copy.relayedStatuses = relayedStatuses;
         copy.gatewayFingerprints = gatewayFingerprints;
         copy.upstream = upstream;
+        copy.upstreams = upstreams;
+        copy.metrics = metrics;
         copy.showUpstream = showUpstream;
         copy.enhancements = enhancements;
         copy.problemPages = problemPages;
@@ -310,6 +316,22 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /** Sets the upstreams that have names of their own, by which a failure is told where its host is known; none by default. */
+    public GatefaultBuilder upstreams(Upstreams known) {
+        this.upstreams = known;
+        return this;
+    }
+
+    /**
+     * Sets whether failures are counted in Micrometer's global registry, which needs {@code micrometer-core} on the class path;
+     * not by default. For a registry of your own add a {@link io.github.gatefault.filter.metrics.GatefaultMetrics} by
+     * {@link #listeners} instead.
+     */
+    public GatefaultBuilder metrics(boolean count) {
+        this.metrics = count;
+        return this;
+    }
+
     /** Sets whether the upstream's logical name is shown to visitors and clients; not by default. */
     public GatefaultBuilder showUpstream(boolean show) {
         this.showUpstream = show;
@@ -401,6 +423,18 @@ public final class GatefaultBuilder {
         brandsByHost.putAll(brands.byHost());
     }
 
+    /** Takes the store that configuration names: the filter's own, for it to close. */
+    void ownStore(IncidentStore store) {
+        incidentStore = store;
+        ownStore = store;
+    }
+
+    /** Returns what the filter closes in the end, or {@code null} for nothing. */
+    @Nullable
+    IncidentStore ownStore() {
+        return ownStore;
+    }
+
     CorrelationIds correlationIds(InstantSource clock) {
         return new CorrelationIds(correlationHeader, acceptCorrelationId, activeTrace, clock);
     }
@@ -430,9 +464,13 @@ public final class GatefaultBuilder {
 
     AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
         GatewayPages gatewayPages = gatewayPages(context);
+        IncidentStore store = incidentStore(context);
         List<IncidentListener> everyListener = new ArrayList<>(listeners);
-        everyListener.add(0, incidentStore(context)::add);
-        return new AnswerPipeline(
+        everyListener.add(0, store::add);
+        if (metrics) {
+            everyListener.add(Meters.of(context));
+        }
+        AnswerPipeline pipeline = new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
                 gatewayPages,
                 relayedStatuses,
@@ -441,8 +479,11 @@ public final class GatefaultBuilder {
                 status,
                 visitors(),
                 upstream,
+                upstreams,
                 everyListener,
                 clock);
+        pipeline.start(store);
+        return pipeline;
     }
 
     private GatewayPages gatewayPages(ServletContext context) {

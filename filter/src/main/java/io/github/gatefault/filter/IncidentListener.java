@@ -1,7 +1,9 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.incident.IncidentStore;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface IncidentListener {
+    /**
+     * Takes note that a filter starts.
+     *
+     * @param incidents where its incidents are kept
+     */
+    default void onStart(IncidentStore incidents) {}
+
     /** Takes an incident. */
     void onIncident(Incident incident);
 
@@ -39,4 +48,19 @@ public interface IncidentListener {
      * @param language a language of ISO 639 by its two letters, such as {@code sw}; no more than two hundred values
      */
     default void onMissingLanguage(String language) {}
+
+    /**
+     * Takes note that a visitor got a plainer answer than the one that was wanted, for the page could not be made.
+     *
+     * @param correlationId the ID of the exchange
+     */
+    default void onRenderFallback(String correlationId) {}
+
+    /**
+     * Takes note that an answer of the filter's is written.
+     *
+     * @param correlationId the ID of the exchange
+     * @param ownTime what the filter, its listeners and the container took for it, since the failure was noticed
+     */
+    default void onAnswered(String correlationId, Duration ownTime) {}
 }

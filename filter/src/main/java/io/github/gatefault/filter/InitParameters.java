@@ -2,6 +2,7 @@ package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.BrandProperties;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -34,6 +35,7 @@ final class InitParameters {
             Map.entry("include-paths", GatefaultBuilder::includePaths),
             Map.entry("exclude-paths", GatefaultBuilder::excludePaths),
             Map.entry("upstream", GatefaultBuilder::upstream),
+            Map.entry("metrics", (b, v) -> b.metrics(yesOrNo(v))),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
             Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
             Map.entry("problem-pages", (b, v) -> b.problemPages(yesOrNo(v))),
@@ -56,18 +58,24 @@ final class InitParameters {
         }
         Map<String, String> brands = new TreeMap<>();
         Map<String, String> stores = new TreeMap<>();
+        Map<String, String> upstreams = new TreeMap<>();
         given.forEach((key, value) -> {
             if (BrandProperties.isKey(key)) {
                 brands.put(key, value);
             } else if (IncidentStores.KEYS.contains(key)) {
                 stores.put(key, value.strip());
+            } else if (Upstreams.isKey(key)) {
+                upstreams.put(key, value);
             } else {
                 set(complete, key, value.strip(), context);
             }
         });
         complete.brands(brands, location -> new Location(location, context).open());
         if (!stores.isEmpty()) {
-            complete.incidentStore(IncidentStores.of(stores));
+            complete.ownStore(IncidentStores.of(stores));
+        }
+        if (!upstreams.isEmpty()) {
+            complete.upstreams(Upstreams.parse(upstreams));
         }
         return complete;
     }
@@ -89,7 +97,7 @@ final class InitParameters {
                     + "\"; allowed are config, classifiers, language-resolver, listeners, "
                     + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", IncidentStores.KEYS) + ", "
                     + String.join(", ", BrandProperties.keys())
-                    + " and those of brand.<name>.");
+                    + " and those of brand.<name>. and upstreams.<name>.");
         }
         try {
             setting.set(builder, value);

@@ -59,6 +59,20 @@ class DocumentationTest {
     }
 
     @Test
+    void tableOfIncidents_isDocumented_asItIsCreated() throws IOException {
+        String source =
+                Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentTable.java"));
+        String table = source.substring(source.indexOf("CREATE TABLE"), source.indexOf("            )\""));
+
+        assertThat(Files.readString(DOCS.resolve("lookup.md")))
+                .contains(table.stripIndent().replace("            ", ""));
+        assertThat(found("\"(CREATE INDEX [^\"]+)\"", source))
+                .hasSize(2)
+                .allSatisfy(index ->
+                        assertThat(Files.readString(DOCS.resolve("lookup.md"))).contains(index));
+    }
+
+    @Test
     void everyKeyOfTheLogEvent_isDocumented() throws IOException {
         String operations = Files.readString(DOCS.resolve("operations.md"));
         String source = Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentLog.java"));

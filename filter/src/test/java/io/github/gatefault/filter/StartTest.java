@@ -151,8 +151,10 @@ class StartTest {
                     cause-rules           | classpath:nowhere.properties | one behind classpath:
                     config                | /nowhere.properties | no such file
                     incident-store        | disk               | memory, none and jdbc
-                    incident-store-capacity | 0                | from 1 to 100,000
-                    incident-store-capacity | many             | from 1 to 100,000
+                    incident-store-capacity | 0                | from 1 to 100000
+                    incident-store-jdbc-data-source | java:comp/env/jdbc/x | no value where incident-store is not jdbc
+                    incident-store-jdbc-retention | P7D        | no value where incident-store is not jdbc
+                    incident-store-capacity | many             | from 1 to 100000
                     """)
     void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
             String key, String value, String allowed) {
@@ -163,6 +165,34 @@ class StartTest {
                                 .startsWith("gatefault cannot start: " + key + " is \"" + value + "\": ")
                                 .contains(allowed)
                                 .doesNotContain("\n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    incident-store-jdbc-data-source | ''                     | that begins with java:
+                    incident-store-jdbc-data-source | ldap://example/x       | that begins with java:
+                    incident-store-jdbc-data-source | java:comp/env/jdbc/none | that begins with java:
+                    """)
+    void badDataSource_isRefused(String key, String name, String allowed) {
+        assertThatThrownBy(() -> start(Map.of("incident-store", "jdbc", key, name)))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message)
+                                .startsWith("gatefault cannot start: " + key + " is \"" + name + "\": ")
+                                .contains(allowed)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "incident-store-capacity, 0, from 1 to 999999999",
+        "incident-store-jdbc-retention, a week, such as P7D",
+        "incident-store-jdbc-retention, PT10S, a minute",
+    })
+    void badSettingOfTheDatabaseOfIncidents_isRefused(String key, String value, String allowed) {
+        assertThatThrownBy(() -> start(Map.of("incident-store", "jdbc", key, value)))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message)
+                                .startsWith("gatefault cannot start: " + key + " is \"" + value + "\": ")
+                                .contains(allowed)));
     }
 
     @ParameterizedTest

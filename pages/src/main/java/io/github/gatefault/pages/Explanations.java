@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.runbook.Runbook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -152,8 +153,11 @@ final class Explanations {
         return advice;
     }
 
+    /** Returns the questions of the runbook, without its commands: an upstream's operator has those on a page of their own. */
     private static List<String> checks(Story story) {
-        return Checks.keysOf(story.incident().cause()).stream().map(story::word).toList();
+        return Runbook.of(story.incident().cause()).checks().stream()
+                .map(check -> story.word("check." + check.key()))
+                .toList();
     }
 
     private static Map<String, Object> titles(Story story) {

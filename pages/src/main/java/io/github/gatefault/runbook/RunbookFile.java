@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Reads a runbook: Markdown in which the first paragraph is the meaning, then a heading for each part, and one for each finer
- * word. Under <i>Checks</i>, a smaller heading is the key of a question in the pages' bundles; indented lines are commands.
+ * Reads {@code runbook.md}: a chapter for each cause, of which the first paragraph is the meaning; a heading for each part and
+ * for each finer word. Under <i>Checks</i>, a smaller heading is the key of a question in the pages' bundles; indented lines
+ * are commands. All causes share one file, since it takes half the room in the jar that a file for each would.
  */
 final class RunbookFile {
+    private static final String FILE = "runbook.md";
     private static final String WORDS = "/io/github/gatefault/pages/messages_en.properties";
 
     private final Map<String, StringBuilder> paragraphs = new LinkedHashMap<>();
@@ -30,16 +32,25 @@ final class RunbookFile {
     private RunbookFile() {}
 
     static Runbook read(CauseType cause) {
-        String name = cause.token() + ".md";
         try {
             RunbookFile file = new RunbookFile();
-            text(name).lines().forEach(file::take);
+            chapter(text(FILE), cause).lines().forEach(file::take);
             Properties words = new Properties();
             words.load(new StringReader(text(WORDS)));
             return file.runbook(cause, words);
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be read", e);
+            throw new UncheckedIOException(FILE + " cannot be read", e);
         }
+    }
+
+    private static String chapter(String file, CauseType cause) {
+        String heading = "\n# " + cause.token() + "\n";
+        int begin = file.indexOf(heading);
+        if (begin < 0) {
+            throw new IllegalStateException("The library is incomplete: " + FILE + " has no " + cause.token());
+        }
+        int end = file.indexOf("\n# ", begin + 1);
+        return file.substring(begin + heading.length(), end < 0 ? file.length() : end);
     }
 
     private void take(String line) {

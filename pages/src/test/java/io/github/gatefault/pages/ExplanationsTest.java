@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.runbook.Runbook;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -47,7 +48,8 @@ class ExplanationsTest {
     @Test
     void everyCheck_isAskedSomewhere() {
         Set<String> asked = Arrays.stream(CauseType.values())
-                .flatMap(cause -> Checks.keysOf(cause).stream())
+                .flatMap(cause -> Runbook.of(cause).checks().stream())
+                .map(check -> "check." + check.key())
                 .collect(Collectors.toSet());
         assertThat(Words.load(Locale.ENGLISH, name -> null).keySet().stream().filter(key -> key.startsWith("check.")))
                 .containsExactlyInAnyOrderElementsOf(asked);

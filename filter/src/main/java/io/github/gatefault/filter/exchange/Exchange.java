@@ -462,7 +462,11 @@ public final class Exchange {
     }
 
     private Failure failure(Seen seen) {
-        return new Failure(seen, response.phase(), Duration.ofNanos(System.nanoTime() - startNanos));
+        return new Failure(seen, response.phase(), elapsed());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
     /** Answers or aborts, if this is an upstream's failure; returns whether it is. */
@@ -497,6 +501,7 @@ public final class Exchange {
         try {
             rawResponse.setHeader(idHeader(), id.value());
             answerWriter.write(answer, response.isNonBlocking());
+            handler.answered(this, elapsed().minus(failure.elapsed()));
         } catch (IOException | IllegalStateException e) {
             handler.clientLeft(this, e);
         }

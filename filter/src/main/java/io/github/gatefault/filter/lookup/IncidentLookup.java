@@ -39,11 +39,13 @@ public final class IncidentLookup {
     /** Into how many parts the time of similar incidents is divided. */
     private static final int SLOTS = 40;
 
+    /** The longest name of an upstream that a store keeps. */
+    private static final int MAX_WISH = 255;
+
     private static final String ANY_TEXT = "any text";
     private static final String TIME = "a time in UTC such as 2026-11-24T12:30";
 
     private static final Pattern SURROUNDING = Pattern.compile("[\\s\\[\\]()<>\"',;]+");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private final IncidentStore store;
     private final @Nullable LogLink logLink;
@@ -88,7 +90,7 @@ public final class IncidentLookup {
         Integer wished = wish(wishes, "limit", "a number from 1 to 999", IncidentLookup::limit);
         int limit = wished == null ? DEFAULT_LIMIT : wished;
         IncidentQuery query = IncidentQuery.newest(limit + 1)
-                .withIdPart(wish(wishes, "id", ANY_TEXT, IncidentLookup::bare))
+                .withIdPart(wish(wishes, "id", ANY_TEXT, id -> Optional.of(bare(id))))
                 .withCause(wish(wishes, "cause", "a cause of docs/causes.md", CauseType::ofToken))
                 .withFamily(wish(wishes, "category", "a category of docs/causes.md", IncidentLookup::family))
                 .withUpstream(wish(wishes, "upstream", ANY_TEXT, Optional::of))
@@ -109,11 +111,11 @@ public final class IncidentLookup {
      * Returns all that is known of the latest incident with this ID, or nothing where the store has none: {@code incident}, its
      * facts; {@code similar}, how many of the same cause and upstream there are; {@code runbook}, what to do; {@code log}, a link.
      *
-     * @param id a whole ID; it may be hostile
+     * @param id a whole ID, as it was read out or copied; it may be hostile
      * @throws IncidentStoreException if the store cannot be read now
      */
     public Optional<Map<String, Object>> incident(String id) {
-        return store.find(id).map(found -> {
+        return store.find(bare(id)).map(found -> {
             Incident incident = found.incident();
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("incident", facts(found));
@@ -132,9 +134,10 @@ public final class IncidentLookup {
      * @param id it may be hostile
      */
     public Optional<String> log(String id) {
-        return logLink == null || !ID.matcher(id).matches()
+        String bare = bare(id);
+        return logLink == null
                 ? Optional.empty()
-                : IdTime.of(id).map(time -> logLink.to(id, time.minus(MARGIN), time.plus(MARGIN), null));
+                : IdTime.of(bare).map(time -> logLink.to(bare, time.minus(MARGIN), time.plus(MARGIN), null));
     }
 
     private static String log(LogLink link, Incident incident) {
@@ -231,14 +234,16 @@ public final class IncidentLookup {
         if (wish.isEmpty()) {
             return null;
         }
+        if (wish.length() > MAX_WISH) {
+            throw new IllegalArgumentException(name + " is too long: allowed are " + MAX_WISH + " characters");
+        }
         return parse.apply(wish)
                 .orElseThrow(() -> new IllegalArgumentException(name + " is none: allowed is " + allowed));
     }
 
     /** What surrounds an ID where it is read or copied from. */
-    private static Optional<String> bare(String id) {
-        String bare = SURROUNDING.matcher(id).replaceAll("");
-        return Optional.of(bare);
+    private static String bare(String id) {
+        return SURROUNDING.matcher(id).replaceAll("");
     }
 
     private static Optional<CauseFamily> family(String word) {
