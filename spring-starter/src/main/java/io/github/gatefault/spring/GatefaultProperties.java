@@ -31,8 +31,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param proxyStatusDetails Whether Proxy-Status tells the finer word as well.
  * @param problemBase What type and instance of problem details begin with: an http(s) URI or a full path, with a slash at its end.
  * @param problemPages Whether the filter itself serves what the type of problem details points at.
- * @param incidentStore Where incidents can be looked up: "memory", "none" or "jdbc".
- * @param incidentStoreCapacity How many incidents are kept, the newest ones.
  * @param brand Brands of their own for some hosts, by names of your choice.
  * @param brandName Name that visitors know you by.
  * @param serviceName What visitors call the service behind. Unless it is set, a word in their language.
@@ -79,8 +77,6 @@ record GatefaultProperties(
         @DefaultValue("false") boolean proxyStatusDetails,
         @DefaultValue("/problems/") String problemBase,
         @DefaultValue("false") boolean problemPages,
-        @DefaultValue("memory") String incidentStore,
-        @DefaultValue("1000") int incidentStoreCapacity,
         @DefaultValue Map<String, BrandOfHosts> brand,
         @Nullable String brandName,
         @Nullable String serviceName,
@@ -96,7 +92,7 @@ record GatefaultProperties(
         @Nullable String templates,
         @DefaultValue("false") boolean development,
         @DefaultValue List<String> formats,
-        @DefaultValue({"500", "502-504", "520-527", "530"}) List<String> relayedStatuses,
+        @DefaultValue("500, 502-504, 520-527, 530") List<String> relayedStatuses,
         @Nullable String gatewayFingerprints,
         @Nullable String causeRules,
         @DefaultValue("memory") StoreOfIncidents incidentStore,
@@ -194,8 +190,6 @@ record GatefaultProperties(
         settings.put("upstream", upstream);
         settings.put("show-upstream", showUpstream);
         settings.put("enhancements", enhancements);
-        settings.put("incident-store", incidentStore);
-        settings.put("incident-store-capacity", incidentStoreCapacity);
         brand.forEach((name, own) -> {
             Settings ofBrand = new Settings("brand." + name + ".");
             ofBrand.put("hosts", own.hosts());
