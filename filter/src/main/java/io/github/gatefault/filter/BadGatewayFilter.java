@@ -91,6 +91,7 @@ public final class BadGatewayFilter implements Filter {
         if (pipeline != null && !config.getInitParameterNames().hasMoreElements()) {
             return;
         }
+        destroy();
         try {
             GatefaultBuilder complete = InitParameters.applyTo(settings, config);
             ids = complete.correlationIds(Clock.systemUTC());
@@ -105,10 +106,13 @@ public final class BadGatewayFilter implements Filter {
         }
     }
 
-    /** Closes the store of incidents that the settings named. */
+    /** Ends what the listeners hold, and closes the store of incidents that the settings named. */
     @Override
     public void destroy() {
-        pipeline = null;
+        if (pipeline != null) {
+            pipeline.stop();
+            pipeline = null;
+        }
         if (ownStore != null) {
             ownStore.close();
         }

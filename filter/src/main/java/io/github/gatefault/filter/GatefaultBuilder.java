@@ -58,6 +58,7 @@ public final class GatefaultBuilder {
     private @Nullable String upstream;
     private Upstreams upstreams = Upstreams.none();
     private boolean metrics;
+    private boolean diagnose;
     private boolean showUpstream;
     private boolean enhancements;
     private boolean problemPages;
@@ -97,6 +98,7 @@ public final class GatefaultBuilder {
         copy.upstream = upstream;
         copy.upstreams = upstreams;
         copy.metrics = metrics;
+        copy.diagnose = diagnose;
         copy.showUpstream = showUpstream;
         copy.enhancements = enhancements;
         copy.problemPages = problemPages;
@@ -332,6 +334,16 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether an upstream that fails is looked at, off the request's thread and at most once a minute: its DNS, its ports,
+     * its certificate, its answer at the URL that {@link #upstreams} have for it. What is found is put to the incident and into
+     * the log. Not by default.
+     */
+    public GatefaultBuilder diagnose(boolean look) {
+        this.diagnose = look;
+        return this;
+    }
+
     /** Sets whether the upstream's logical name is shown to visitors and clients; not by default. */
     public GatefaultBuilder showUpstream(boolean show) {
         this.showUpstream = show;
@@ -472,6 +484,9 @@ public final class GatefaultBuilder {
         }
         if (!upstreams.all().isEmpty()) {
             context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        }
+        if (diagnose) {
+            everyListener.add(new DiagnosisListener(upstreams));
         }
         AnswerPipeline pipeline = new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
