@@ -2,14 +2,15 @@
  * A servlet filter that answers for upstreams that fail. What users need is in the exported packages; the other packages
  * are the stages of the flow, one each.
  */
-// Jetty's proxy is on the module path only of those who use it.
-@SuppressWarnings("requires-automatic")
+// Jetty's proxy and Micrometer are on the module path only of those who use them.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.github.gatefault.filter {
     requires transitive io.github.gatefault.pages;
     requires transitive jakarta.servlet;
     requires org.slf4j;
     requires static java.naming;
     requires static transitive java.sql;
+    requires static transitive micrometer.core;
     requires static transitive org.eclipse.jetty.client;
     requires static transitive org.eclipse.jetty.ee10.proxy;
     requires static transitive org.eclipse.jetty.ee11.proxy;
@@ -21,4 +22,6 @@ module io.github.gatefault.filter {
     exports io.github.gatefault.filter.jetty.ee10;
     exports io.github.gatefault.filter.jetty.ee11;
     exports io.github.gatefault.filter.lookup;
+    exports io.github.gatefault.filter.metrics;
+    exports io.github.gatefault.filter.upstream;
 }

@@ -31,7 +31,7 @@ public class PageRendering {
     private static final Brand BRAND = Brand.named("Lantern Books");
 
     private final Language language = new Languages(Locale.GERMAN, ZoneOffset.UTC, name -> null).fallback();
-    private final HtmlPages kept = new HtmlPages(null, false, List.of(BRAND), language);
+    private final HtmlPages kept = new HtmlPages(null, false, List.of(BRAND), () -> language);
     private final Templates templates = new Templates(Templates.BUILT_IN);
     private long millis = 1_795_000_000_000L;
 

@@ -11,13 +11,16 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Verdict;
+import io.github.gatefault.filter.exchange.Call;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FailureHandler;
 import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
+import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.LoggedException;
 import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
@@ -49,6 +52,7 @@ final class AnswerPipeline implements FailureHandler {
     private final StatusPolicy statusPolicy;
     private final Visitors visitors;
     private final @Nullable String upstream;
+    private final Upstreams upstreams;
     private final List<IncidentListener> listeners;
     private final InstantSource clock;
 
@@ -61,6 +65,7 @@ final class AnswerPipeline implements FailureHandler {
             StatusPolicy statusPolicy,
             Visitors visitors,
             @Nullable String upstream,
+            Upstreams upstreams,
             List<IncidentListener> listeners,
             InstantSource clock) {
         this.classifiers = List.copyOf(classifiers);
@@ -71,8 +76,14 @@ final class AnswerPipeline implements FailureHandler {
         this.statusPolicy = statusPolicy;
         this.visitors = visitors;
         this.upstream = upstream;
+        this.upstreams = upstreams;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
+    }
+
+    /** Tells the listeners that all is ready. */
+    void start(IncidentStore incidents) {
+        tell(listener -> listener.onStart(incidents));
     }
 
     @Override
@@ -114,16 +125,20 @@ final class AnswerPipeline implements FailureHandler {
                     "No answer could be made for exchange {}; the visitor gets a line of text",
                     exchange.id().value(),
                     LoggedException.of(e));
+            tell(listener -> listener.onRenderFallback(exchange.id().value()));
             return Answer.lastResort(exchange.id().value());
         }
     }
 
     private Answer answerOf(Cause cause, Failure failure, Exchange exchange) {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
-        record(incident, failure);
+        record(incident, failure, exchange);
         Visitor visitor = visitors.of(exchange.incoming());
         ErrorPages current = pages.get();
         Page page = current.render(incident, visitor);
+        if (page.trouble() != null) {
+            tell(listener -> listener.onRenderFallback(incident.id()));
+        }
         current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
             log.warn(
@@ -135,7 +150,12 @@ final class AnswerPipeline implements FailureHandler {
 
     @Override
     public void aborted(Cause cause, Failure failure, Exchange exchange) {
-        record(incident(cause, failure, exchange, Outcome.AFTER_COMMIT), failure);
+        record(incident(cause, failure, exchange, Outcome.AFTER_COMMIT), failure, exchange);
+    }
+
+    @Override
+    public void answered(Exchange exchange, Duration ownTime) {
+        tell(listener -> listener.onAnswered(exchange.id().value(), ownTime));
     }
 
     @Override
@@ -146,11 +166,12 @@ final class AnswerPipeline implements FailureHandler {
 
     private Incident incident(Cause cause, Failure failure, Exchange exchange, Outcome outcome) {
         HttpServletRequest request = exchange.incoming();
+        Call call = exchange.failedCall(failure, cause);
         // Finer than anybody reads or compares.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Incident.Builder incident = Incident.builder(exchange.id().value(), now, cause.type())
                 .causeDetail(cause.detail())
-                .requestSent(cause.requestSent())
+                .requestSent(exchange.requestSent(cause, call))
                 .status(
                         outcome == Outcome.REPLACED
                                 ? statusPolicy.statusOf(cause.type(), cause.receivedStatus())
@@ -158,7 +179,7 @@ final class AnswerPipeline implements FailureHandler {
                 .request(request.getMethod(), request.getRequestURI())
                 .duration(failure.elapsed())
                 .outcome(outcome)
-                .upstream(cause.upstream() != null ? cause.upstream() : upstream)
+                .upstream(upstreamOf(cause, call))
                 .answeredBy(cause.answeredBy())
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
@@ -169,6 +190,16 @@ final class AnswerPipeline implements FailureHandler {
             incident.retryAfter(wait);
         }
         return incident.build();
+    }
+
+    /** Returns the upstream's name: what the failure tells, else that of the host that was called, else the only one there is. */
+    private @Nullable String upstreamOf(Cause cause, @Nullable Call call) {
+        if (cause.upstream() != null) {
+            return cause.upstream();
+        }
+        return call == null
+                ? upstream
+                : upstreams.nameOf(call.host(), call.port()).orElse(upstream);
     }
 
     /** Returns how long to wait: what an operator says, else what the upstream says, else nothing that is known here. */
@@ -182,9 +213,10 @@ final class AnswerPipeline implements FailureHandler {
                 : RetryAfter.parse(exchange.relayedRetryAfter(), now);
     }
 
-    private void record(Incident incident, Failure failure) {
-        incidentLog.incident(incident, failure.seen() instanceof Thrown thrown ? thrown.exception() : null);
-        tell(listener -> listener.onIncident(incident));
+    private void record(Incident incident, Failure failure, Exchange exchange) {
+        Throwable exception = failure.seen() instanceof Thrown thrown ? thrown.exception() : null;
+        incidentLog.incident(incident, exception);
+        tell(listener -> listener.onIncident(incident, exchange.incoming(), exception));
     }
 
     private void tell(Consumer<IncidentListener> news) {

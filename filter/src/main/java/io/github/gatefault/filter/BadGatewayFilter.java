@@ -17,6 +17,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public final class BadGatewayFilter implements Filter {
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;
     private @Nullable OwnPages ownPages;
+    private Predicate<HttpServletRequest> scope = request -> true;
     private @Nullable IncidentStore ownStore;
 
     /** For the container: all settings are its init-params. */
@@ -60,19 +63,32 @@ public final class BadGatewayFilter implements Filter {
 
     /** Starts a filter in code; its defaults are good as they are. */
     public static GatefaultBuilder builder() {
-        return new GatefaultBuilder();
+        return new GatefaultBuilder(Map.of());
     }
 
     /**
-     * Takes the init-params and reads the templates.
+     * Starts a filter in code, with settings by their keys as {@code web.xml} has them; they are read when the filter starts,
+     * and count for more than what the builder's methods say.
+     */
+    public static GatefaultBuilder builder(Map<String, String> settings) {
+        return new GatefaultBuilder(settings);
+    }
+
+    /**
+     * Takes the init-params and reads the templates. Whoever embeds a container may do so ahead of it, to hear at once of what
+     * is wrong; the container's own call then has nothing left to do, unless it brings init-params.
      *
      * @throws ServletException if a setting or a template is wrong; the message says which, and what is allowed
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
+        if (pipeline != null && !config.getInitParameterNames().hasMoreElements()) {
+            return;
+        }
         try {
             GatefaultBuilder complete = InitParameters.applyTo(settings, config);
             ids = complete.correlationIds(Clock.systemUTC());
+            scope = complete.scope();
             ServletContext context = config.getServletContext();
             Supplier<ErrorPages> pages = complete.pages(context);
             pipeline = complete.pipeline(pages, context, Clock.systemUTC());
@@ -86,6 +102,7 @@ public final class BadGatewayFilter implements Filter {
     /** Closes the store of incidents that the settings named. */
     @Override
     public void destroy() {
+        pipeline = null;
         if (ownStore != null) {
             ownStore.close();
         }
@@ -109,7 +126,11 @@ public final class BadGatewayFilter implements Filter {
         } else if (begun != null || !begins(request.getDispatcherType())) {
             chain.doFilter(request, response);
         } else if (ownPages == null || !ownPages.answer(request, response)) {
-            begin(request, response).run(chain);
+            if (scope.test(request)) {
+                begin(request, response).run(chain);
+            } else {
+                chain.doFilter(request, response);
+            }
         }
     }
 

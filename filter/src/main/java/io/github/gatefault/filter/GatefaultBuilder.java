@@ -8,7 +8,9 @@ import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.settings.PathFormats;
+import io.github.gatefault.filter.settings.PathPatterns;
 import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.Brand;
 import io.github.gatefault.pages.BrandProperties;
 import io.github.gatefault.pages.ErrorPages;
@@ -16,6 +18,7 @@ import io.github.gatefault.pages.Logo;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.TemplateSource;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,7 @@ public final class GatefaultBuilder {
     private StatusPolicy status = StatusPolicy.RFC9209;
     private String correlationHeader = "X-Correlation-Id";
     private boolean acceptCorrelationId = true;
+    private Supplier<? extends @Nullable String> activeTrace = () -> null;
     private String proxyName = "gatefault";
     private boolean proxyStatus = true;
     private boolean proxyStatusDetails;
@@ -50,6 +56,8 @@ public final class GatefaultBuilder {
     private Statuses relayedStatuses = Statuses.parse(RELAYED_STATUSES);
     private @Nullable String gatewayFingerprints;
     private @Nullable String upstream;
+    private Upstreams upstreams = Upstreams.none();
+    private boolean metrics;
     private boolean showUpstream;
     private boolean enhancements;
     private boolean problemPages;
@@ -60,15 +68,22 @@ public final class GatefaultBuilder {
     private final List<FailureClassifier> classifiers = new ArrayList<>();
     private @Nullable String causeRules;
     private @Nullable IncidentStore incidentStore;
+    private @Nullable PathPatterns includePaths;
+    private @Nullable PathPatterns excludePaths;
+    private final Map<String, String> byKey;
     private @Nullable IncidentStore ownStore;
 
-    GatefaultBuilder() {}
+    /** Starts with the defaults; what is said by key counts for more than what is said by method. */
+    GatefaultBuilder(Map<String, String> byKey) {
+        this.byKey = Map.copyOf(byKey);
+    }
 
     GatefaultBuilder copy() {
-        GatefaultBuilder copy = new GatefaultBuilder();
+        GatefaultBuilder copy = new GatefaultBuilder(byKey);
         copy.status = status;
         copy.correlationHeader = correlationHeader;
         copy.acceptCorrelationId = acceptCorrelationId;
+        copy.activeTrace = activeTrace;
         copy.proxyName = proxyName;
         copy.proxyStatus = proxyStatus;
         copy.proxyStatusDetails = proxyStatusDetails;
@@ -80,6 +95,8 @@ public final class GatefaultBuilder {
         copy.relayedStatuses = relayedStatuses;
         copy.gatewayFingerprints = gatewayFingerprints;
         copy.upstream = upstream;
+        copy.upstreams = upstreams;
+        copy.metrics = metrics;
         copy.showUpstream = showUpstream;
         copy.enhancements = enhancements;
         copy.problemPages = problemPages;
@@ -90,6 +107,8 @@ public final class GatefaultBuilder {
         copy.classifiers.addAll(classifiers);
         copy.causeRules = causeRules;
         copy.incidentStore = incidentStore;
+        copy.includePaths = includePaths;
+        copy.excludePaths = excludePaths;
         return copy;
     }
 
@@ -108,6 +127,16 @@ public final class GatefaultBuilder {
     /** Sets whether an ID that comes in by the correlation header or by {@code X-Request-Id} is taken; it is by default. */
     public GatefaultBuilder acceptCorrelationId(boolean accept) {
         this.acceptCorrelationId = accept;
+        return this;
+    }
+
+    /**
+     * Sets who tells the trace-id of the trace that is active as the filter begins, for a tracer whose own filter is outside of
+     * it: 32 hex digits, or 16, or {@code null}. It is the ID of the exchange before all that comes in. By default nobody. Only
+     * in code.
+     */
+    public GatefaultBuilder activeTrace(Supplier<? extends @Nullable String> traceId) {
+        this.activeTrace = Objects.requireNonNull(traceId, "traceId");
         return this;
     }
 
@@ -287,6 +316,22 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /** Sets the upstreams that have names of their own, by which a failure is told where its host is known; none by default. */
+    public GatefaultBuilder upstreams(Upstreams known) {
+        this.upstreams = known;
+        return this;
+    }
+
+    /**
+     * Sets whether failures are counted in Micrometer's global registry, which needs {@code micrometer-core} on the class path;
+     * not by default. For a registry of your own add a {@link io.github.gatefault.filter.metrics.GatefaultMetrics} by
+     * {@link #listeners} instead.
+     */
+    public GatefaultBuilder metrics(boolean count) {
+        this.metrics = count;
+        return this;
+    }
+
     /** Sets whether the upstream's logical name is shown to visitors and clients; not by default. */
     public GatefaultBuilder showUpstream(boolean show) {
         this.showUpstream = show;
@@ -338,9 +383,37 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets the paths within the application that are answered for, such as {@code /shop/*, /cart}; all by default. On others
+     * the filter is as if it were not there.
+     */
+    public GatefaultBuilder includePaths(String patterns) {
+        this.includePaths = PathPatterns.parse(patterns);
+        return this;
+    }
+
+    /** Sets the paths within the application that are not answered for, such as {@code /actuator/*}; none by default. */
+    public GatefaultBuilder excludePaths(String patterns) {
+        this.excludePaths = PathPatterns.parse(patterns);
+        return this;
+    }
+
     /** Returns the filter. Init-params that the container gives it count for more than what was set here. */
     public BadGatewayFilter build() {
         return new BadGatewayFilter(copy());
+    }
+
+    /** Returns the settings that were given by their keys. */
+    Map<String, String> byKey() {
+        return byKey;
+    }
+
+    /** Returns whether the filter has a part in what this path, within the application, is about. */
+    Predicate<HttpServletRequest> scope() {
+        PathPatterns included = includePaths;
+        PathPatterns excluded = excludePaths;
+        return request ->
+                (included == null || included.match(request)) && (excluded == null || !excluded.match(request));
     }
 
     /** Takes what configuration says of brands. */
@@ -363,7 +436,7 @@ public final class GatefaultBuilder {
     }
 
     CorrelationIds correlationIds(InstantSource clock) {
-        return new CorrelationIds(correlationHeader, acceptCorrelationId, clock);
+        return new CorrelationIds(correlationHeader, acceptCorrelationId, activeTrace, clock);
     }
 
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
@@ -391,9 +464,13 @@ public final class GatefaultBuilder {
 
     AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
         GatewayPages gatewayPages = gatewayPages(context);
+        IncidentStore store = incidentStore(context);
         List<IncidentListener> everyListener = new ArrayList<>(listeners);
-        everyListener.add(0, incidentStore(context)::add);
-        return new AnswerPipeline(
+        everyListener.add(0, store::add);
+        if (metrics) {
+            everyListener.add(Meters.of(context));
+        }
+        AnswerPipeline pipeline = new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
                 gatewayPages,
                 relayedStatuses,
@@ -402,8 +479,11 @@ public final class GatefaultBuilder {
                 status,
                 visitors(),
                 upstream,
+                upstreams,
                 everyListener,
                 clock);
+        pipeline.start(store);
+        return pipeline;
     }
 
     private GatewayPages gatewayPages(ServletContext context) {

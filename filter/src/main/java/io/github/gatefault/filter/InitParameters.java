@@ -2,6 +2,7 @@ package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.BrandProperties;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -31,7 +32,10 @@ final class InitParameters {
             Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
             Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
             Map.entry("cause-rules", GatefaultBuilder::causeRules),
+            Map.entry("include-paths", GatefaultBuilder::includePaths),
+            Map.entry("exclude-paths", GatefaultBuilder::excludePaths),
             Map.entry("upstream", GatefaultBuilder::upstream),
+            Map.entry("metrics", (b, v) -> b.metrics(yesOrNo(v))),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
             Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
             Map.entry("problem-pages", (b, v) -> b.problemPages(yesOrNo(v))),
@@ -44,22 +48,24 @@ final class InitParameters {
     static GatefaultBuilder applyTo(GatefaultBuilder settings, FilterConfig config) {
         GatefaultBuilder complete = settings.copy();
         ServletContext context = config.getServletContext();
-        Map<String, String> given = new TreeMap<>();
-        String file = config.getInitParameter(CONFIG);
-        if (file != null) {
-            given.putAll(read(file, context));
-        }
+        Map<String, String> given = new TreeMap<>(settings.byKey());
         for (String key : Collections.list(config.getInitParameterNames())) {
             given.put(key, config.getInitParameter(key));
         }
-        given.remove(CONFIG);
+        String file = given.remove(CONFIG);
+        if (file != null) {
+            read(file, context).forEach(given::putIfAbsent);
+        }
         Map<String, String> brands = new TreeMap<>();
         Map<String, String> stores = new TreeMap<>();
+        Map<String, String> upstreams = new TreeMap<>();
         given.forEach((key, value) -> {
             if (BrandProperties.isKey(key)) {
                 brands.put(key, value);
             } else if (IncidentStores.KEYS.contains(key)) {
                 stores.put(key, value.strip());
+            } else if (Upstreams.isKey(key)) {
+                upstreams.put(key, value);
             } else {
                 set(complete, key, value.strip(), context);
             }
@@ -67,6 +73,9 @@ final class InitParameters {
         complete.brands(brands, location -> new Location(location, context).open());
         if (!stores.isEmpty()) {
             complete.ownStore(IncidentStores.of(stores));
+        }
+        if (!upstreams.isEmpty()) {
+            complete.upstreams(Upstreams.parse(upstreams));
         }
         return complete;
     }
@@ -88,7 +97,7 @@ final class InitParameters {
                     + "\"; allowed are config, classifiers, language-resolver, listeners, "
                     + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", IncidentStores.KEYS) + ", "
                     + String.join(", ", BrandProperties.keys())
-                    + " and those of brand.<name>.");
+                    + " and those of brand.<name>. and upstreams.<name>.");
         }
         try {
             setting.set(builder, value);

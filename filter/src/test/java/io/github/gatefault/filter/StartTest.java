@@ -101,6 +101,8 @@ class StartTest {
                 Map.entry("default-language", "de"),
                 Map.entry("templates", "classpath:gatefault/"),
                 Map.entry("formats", "/api/=problem+json"),
+                Map.entry("include-paths", "/*"),
+                Map.entry("exclude-paths", "/health, /internal/*"),
                 Map.entry("upstream", "orders"),
                 Map.entry("show-upstream", "true"),
                 Map.entry("listeners", Listener.class.getName()),
@@ -138,6 +140,9 @@ class StartTest {
                     templates             | /nowhere/at/all    | no such folder
                     templates             | /WEB-INF/nowhere/  | no such folder
                     formats               | /api/=pdf          | /api/=problem+json
+                    include-paths         | shop               | /internal/* for all below one
+                    exclude-paths         | ''                 | /internal/* for all below one
+                    exclude-paths         | /a/*/b             | /internal/* for all below one
                     listeners             | com.example.None   | names of classes
                     listeners             | java.lang.String   | names of classes
                     classifiers           | com.example.None   | classes that implement FailureClassifier
@@ -208,6 +213,19 @@ class StartTest {
                                 .startsWith("gatefault cannot start: cause-rules is \"" + file + "\": " + className
                                         + "=" + cause + ": ")
                                 .contains(allowed)));
+    }
+
+    @Test
+    void settingByKey_countsForMoreThanAMethod_andLessThanAnInitParameter() {
+        BadGatewayFilter filter = BadGatewayFilter.builder(Map.of("proxy-name", "by key"))
+                .proxyName("by-method")
+                .build();
+
+        assertThatThrownBy(() -> start(filter, Map.of()))
+                .satisfies(thrown -> assertThat(messagesOf(thrown))
+                        .anySatisfy(message -> assertThat(message).contains("proxy-name is \"by key\"")));
+        assertThatCode(() -> start(filter, Map.of("proxy-name", "by-parameter")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.github.gatefault.cause.Incident;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders incidents: as a page for people, as problem details for programs (RFC 9457), as text for terminals. Immutable, and
- * safe for use by many threads; it reads no file, no clock and no log after {@link Builder#build()}.
+ * safe for use by many threads; it reads no clock, no log and no file but the library's own after {@link Builder#build()}.
  */
 public final class ErrorPages {
     private final Languages languages;
     private final BrandsByHost brands;
-    /** The language of each brand's visitors who ask for none that we have. */
-    private final Map<Brand, Language> fallbacks = new HashMap<>();
-
     private final NoticeBoard notices;
     private final HtmlPages html;
     private final Problem problem;
@@ -36,13 +32,17 @@ public final class ErrorPages {
         brands = new BrandsByHost(builder.brand, builder.brandsByHost);
         for (Brand brand : brands.all()) {
             brand.checkComplete();
-            fallbacks.put(brand, brand.language() == null ? languages.fallback() : languages.of(brand.language()));
+            if (brand.language() != null) {
+                languages.check(brand.language());
+            }
         }
-        html = new HtmlPages(own, builder.enhancements, brands.all(), languages.fallback());
+        html = new HtmlPages(own, builder.enhancements, brands.all(), languages::fallback);
         Facts facts = new Facts();
         problem = new Problem(builder.problemBase, facts);
         explanations = new Explanations(own, builder.problemBase, builder.enhancements, facts);
-        tryOutExplanations();
+        if (explanations.areOwn()) {
+            tryOutExplanations();
+        }
         notices = builder.notices;
         showUpstream = builder.showUpstream;
     }
@@ -140,10 +140,12 @@ public final class ErrorPages {
 
     private Language language(Visitor visitor, Brand brand) {
         Language known = visitor.language() == null ? null : languages.find(visitor.language());
-        return known != null
-                ? known
-                : languages.choose(
-                        Weighted.parse(visitor.acceptLanguage()), fallbacks.getOrDefault(brand, languages.fallback()));
+        return known != null ? known : languages.choose(Weighted.parse(visitor.acceptLanguage()), fallback(brand));
+    }
+
+    /** Returns the language of this brand's visitors who ask for none that we have. */
+    private Language fallback(Brand brand) {
+        return brand.language() == null ? languages.fallback() : languages.of(brand.language());
     }
 
     private Page plain(Format format, Story story) {

@@ -26,6 +26,7 @@ final class Explanations {
     private final Templates.Template all;
     private final String base;
     private final boolean enhancements;
+    private final boolean areOwn;
     private final Facts facts;
 
     /**
@@ -35,12 +36,18 @@ final class Explanations {
      */
     Explanations(@Nullable TemplateSource own, String base, boolean enhancements, Facts facts) {
         this.own = own;
-        TemplateSource source = own == null ? Templates.BUILT_IN : own.orElse(Templates.BUILT_IN);
+        OwnTemplates source = new OwnTemplates(own);
         this.one = Templates.named(source, ONE);
         this.all = Templates.named(source, ALL);
+        this.areOwn = source.areThere();
         this.base = base;
         this.enhancements = enhancements;
         this.facts = facts;
+    }
+
+    /** Returns whether the application has a part in these pages, which may be broken then. */
+    boolean areOwn() {
+        return areOwn;
     }
 
     /** Returns an incident that stands for all of this cause. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Pages for people. Each is rendered once by its template, and kept as {@link Segments}; a request only fills the holes. */
@@ -29,19 +30,25 @@ final class HtmlPages {
     private final AtomicLong keptBytes = new AtomicLong();
 
     /**
-     * Compiles the templates and tries each out.
+     * Compiles the templates, and tries each out where the application has some of its own.
      *
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
-    HtmlPages(@Nullable TemplateSource own, boolean enhancements, Collection<Brand> brands, Language language) {
-        this.builtIn = new Templates(Templates.BUILT_IN);
-        this.templates = own == null ? builtIn : new Templates(own.orElse(Templates.BUILT_IN));
+    HtmlPages(
+            @Nullable TemplateSource own, boolean enhancements, Collection<Brand> brands, Supplier<Language> language) {
+        OwnTemplates source = new OwnTemplates(own);
+        this.templates = new Templates(source);
+        this.builtIn = source.areThere() ? new Templates(Templates.BUILT_IN) : templates;
         this.enhancements = enhancements;
-        for (Brand brand : brands) {
-            for (CauseType cause : CauseType.values()) {
-                tryOut(new Story(bare(cause), language, brand, null, Intent.READ, true));
-                tryOut(new Story(complete(cause), language, brand, NOTICE, Intent.READ, true));
-            }
+        if (source.areThere()) {
+            brands.forEach(brand -> tryOut(brand, language.get()));
+        }
+    }
+
+    private void tryOut(Brand brand, Language language) {
+        for (CauseType cause : CauseType.values()) {
+            tryOut(new Story(bare(cause), language, brand, null, Intent.READ, true));
+            tryOut(new Story(complete(cause), language, brand, NOTICE, Intent.READ, true));
         }
     }
 

@@ -9,9 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. */
+/**
+ * The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. Each is read when somebody asks for
+ * it, for most deployments meet few of them; those that the application says something in are read, and so checked, at once.
+ */
 final class Languages {
     /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
     static final List<String> TAGS = List.of(
@@ -46,22 +51,39 @@ final class Languages {
             Map.entry("yue-cn", "zh-hans"),
             Map.entry("yue-hans", "zh-hans"));
 
+    private static final Map<String, String> LOWER_CASE =
+            TAGS.stream().collect(Collectors.toUnmodifiableMap(tag -> tag.toLowerCase(Locale.ROOT), tag -> tag));
+
     private static final Set<String> ISO_LANGUAGES = Set.of(Locale.getISOLanguages());
 
-    private final Map<String, Language> byTag = new LinkedHashMap<>();
-    private final Language fallback;
+    private final Map<String, Language> read = new ConcurrentHashMap<>();
+    private final ZoneId zone;
+    private final Locale fallback;
 
     /**
-     * Loads all languages.
+     * Reads what the application says in its own words.
      *
      * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
      */
     Languages(Locale defaultLanguage, ZoneId zone, TemplateSource own) {
+        this.zone = zone;
         for (String tag : TAGS) {
-            Locale locale = Locale.forLanguageTag(tag);
-            byTag.put(tag.toLowerCase(Locale.ROOT), Language.of(locale, zone, Words.load(locale, own)));
+            if (Words.text(own, Words.file(Locale.forLanguageTag(tag))) != null) {
+                read.put(tag, read(tag, own));
+            }
         }
-        fallback = of(defaultLanguage);
+        fallback = defaultLanguage;
+        check(defaultLanguage);
+    }
+
+    private Language read(String tag, TemplateSource own) {
+        Locale locale = Locale.forLanguageTag(tag);
+        return Language.of(locale, zone, Words.load(locale, own));
+    }
+
+    private Language get(String tag) {
+        Language known = read.get(tag);
+        return known != null ? known : read.computeIfAbsent(tag, missing -> read(missing, name -> null));
     }
 
     /**
@@ -70,23 +92,33 @@ final class Languages {
      * @throws IllegalArgumentException if there is none
      */
     Language of(Locale locale) {
-        Language found = find(locale);
-        if (found == null) {
+        return get(check(locale));
+    }
+
+    /**
+     * Returns the tag of the bundle for this locale.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    String check(Locale locale) {
+        String tag = lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
+        if (tag == null) {
             throw new IllegalArgumentException("There are no words in the default language '" + locale.toLanguageTag()
                     + "', only in " + String.join(", ", TAGS));
         }
-        return found;
+        return tag;
     }
 
     /** Returns the language of this locale, or {@code null} where there is none. */
     @Nullable
     Language find(Locale locale) {
-        return lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
+        String tag = lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
+        return tag == null ? null : get(tag);
     }
 
     /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
     Language choose(@Nullable String acceptLanguage) {
-        return choose(Weighted.parse(acceptLanguage), fallback);
+        return choose(Weighted.parse(acceptLanguage), fallback());
     }
 
     /**
@@ -94,18 +126,18 @@ final class Languages {
      * says too little to win over a language that is named, whatever its weight.
      */
     Language choose(List<Weighted> ranges, Language fallback) {
-        Language best = null;
+        String best = null;
         int quality = 0;
         for (Weighted range : ranges) {
             if (range.quality() > quality) {
-                Language found = lookup(range.value());
+                String found = lookup(range.value());
                 if (found != null && !isRefused(found, ranges)) {
                     best = found;
                     quality = range.quality();
                 }
             }
         }
-        return best != null ? best : unnamed(ranges, fallback);
+        return best != null ? get(best) : unnamed(ranges, fallback);
     }
 
     /** Returns the language that these ranges want most, if there are no words in it; by its two letters of ISO 639. */
@@ -124,35 +156,37 @@ final class Languages {
     }
 
     Language fallback() {
-        return fallback;
+        return of(fallback);
     }
 
     /** Returns this language; where that is refused and any other welcome, another. */
     private Language unnamed(List<Weighted> ranges, Language fallback) {
         boolean anyIsWelcome = ranges.stream().anyMatch(range -> range.value().equals("*") && range.quality() > 0);
-        if (!anyIsWelcome || !isRefused(fallback, ranges)) {
+        if (!anyIsWelcome || !isRefused(fallback.tag(), ranges)) {
             return fallback;
         }
-        return byTag.values().stream()
-                .filter(language -> !isRefused(language, ranges))
+        return TAGS.stream()
+                .filter(tag -> !isRefused(tag, ranges))
                 .findFirst()
+                .map(this::get)
                 .orElse(fallback);
     }
 
-    private boolean isRefused(Language language, List<Weighted> ranges) {
+    private static boolean isRefused(String language, List<Weighted> ranges) {
         for (Weighted range : ranges) {
             String tag = range.value();
-            if (range.quality() == 0 && MEANINGS.getOrDefault(tag, tag).equalsIgnoreCase(language.tag())) {
+            if (range.quality() == 0 && MEANINGS.getOrDefault(tag, tag).equalsIgnoreCase(language)) {
                 return true;
             }
         }
         return false;
     }
 
-    private @Nullable Language lookup(String tag) {
-        for (String range = tag; !range.isEmpty(); range = shortened(range)) {
+    /** Returns the tag of the bundle that goes with this range in lower case, or {@code null} where there is none. */
+    private static @Nullable String lookup(String wanted) {
+        for (String range = wanted; !range.isEmpty(); range = shortened(range)) {
             String meaning = MEANINGS.get(range);
-            Language found = byTag.get(meaning != null ? meaning : range);
+            String found = LOWER_CASE.get(meaning != null ? meaning : range);
             if (found != null || meaning != null) {
                 return found;
             }

@@ -139,6 +139,7 @@ public final class LookupPages {
                 model.put(name, value);
             }
         });
+        model.put("has_finer", runbook.containsKey("finer"));
         model.put(
                 "checks",
                 mapsIn(runbook, "checks").stream()

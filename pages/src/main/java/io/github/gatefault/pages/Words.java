@@ -26,7 +26,7 @@ final class Words {
      * @throws IllegalArgumentException if the application's bundle is broken or has a key that is none of ours
      */
     static Map<String, String> load(Locale locale, TemplateSource own) {
-        String name = "messages_" + locale.toLanguageTag() + ".properties";
+        String name = file(locale);
         Map<String, String> words = new HashMap<>();
         builtIn(name).forEach((key, word) -> words.put((String) key, (String) word));
         read(own, name).forEach((key, word) -> {
@@ -36,6 +36,11 @@ final class Words {
             }
         });
         return Map.copyOf(words);
+    }
+
+    /** Returns the name of the bundle of this language. */
+    static String file(Locale locale) {
+        return "messages_" + locale.toLanguageTag() + ".properties";
     }
 
     /** Returns this text with the service's name filled in, or with the language's own word for it where none is given. */

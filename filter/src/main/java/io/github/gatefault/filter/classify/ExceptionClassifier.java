@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the cause from an exception, whichever client threw it: by {@link ExceptionRules}, over the whole chain. */
 final class ExceptionClassifier implements FailureClassifier {
-    private final ExceptionRules rules = ExceptionRules.read();
+    /** Read for the first failure: most applications start without one. */
+    private static final class Table {
+        static final ExceptionRules RULES = ExceptionRules.read();
+    }
 
     @Override
     public @Nullable Cause classify(Failure failure) {
@@ -36,14 +39,15 @@ final class ExceptionClassifier implements FailureClassifier {
         List<Link> decisive =
                 links.stream().filter(link -> !beside.contains(link)).toList();
         boolean headers = phase.headersReceived()
-                || (!Objects.equals(rule.beforeHeaders(), rule.afterHeaders()) && rules.showHeadersReceived(decisive));
+                || (!Objects.equals(rule.beforeHeaders(), rule.afterHeaders())
+                        && Table.RULES.showHeadersReceived(decisive));
         Word word = headers ? rule.afterHeaders() : rule.beforeHeaders();
         if (word == null) {
             return null;
         }
         RequestSent said =
                 rule.requestSent() != null ? rule.requestSent() : word.type().requestSent();
-        boolean notSent = !headers && rules.showNotSent(decisive);
+        boolean notSent = !headers && Table.RULES.showNotSent(decisive);
         String evidence = "link " + match.place() + " " + match.link().className() + ", rule " + rule.line();
         return Cause.of(word.type(), word.detail(), evidence)
                 .requestSent(notSent || said == RequestSent.NO ? unlessSentBefore(beside, notSent) : said)
@@ -54,21 +58,21 @@ final class ExceptionClassifier implements FailureClassifier {
     /** What was suppressed may be an attempt before, or a clean-up after: it decides where the causes say little. */
     private @Nullable Match match(List<Link> links, Duration elapsed) {
         List<Link> causes = links.stream().filter(link -> !link.suppressed()).toList();
-        Match match = rules.cause(causes, elapsed);
+        Match match = Table.RULES.cause(causes, elapsed);
         boolean open = match == null || match.rule().isVague();
-        return open && causes.size() < links.size() ? rules.cause(links, elapsed) : match;
+        return open && causes.size() < links.size() ? Table.RULES.cause(links, elapsed) : match;
     }
 
     /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */
     private RequestSent unlessSentBefore(List<Link> beside, boolean handshake) {
-        return beside.stream().anyMatch(link -> tellsOfAnAttempt(link) && !(handshake && rules.isCleanUp(link)))
+        return beside.stream().anyMatch(link -> tellsOfAnAttempt(link) && !(handshake && Table.RULES.isCleanUp(link)))
                 ? RequestSent.MAYBE
                 : RequestSent.NO;
     }
 
     /** A client that tries again lets its last exception suppress those before. */
     private boolean tellsOfAnAttempt(Link suppressed) {
-        Match match = rules.cause(List.of(suppressed), Duration.ZERO);
+        Match match = Table.RULES.cause(List.of(suppressed), Duration.ZERO);
         Word word = match == null ? null : match.rule().beforeHeaders();
         return match != null
                 && word != null

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ExceptionRules {
     static final String TABLE = "exception-rules.txt";
 
-    private static final String CELLS = "(?<= )\\|(?= |$)";
+    private static final Pattern CELLS = Pattern.compile("(?<= )\\|(?= |$)");
 
     /** The parts of the table, by their headings. */
     private enum Part {
@@ -102,7 +103,7 @@ final class ExceptionRules {
                 if (line.startsWith("[")) {
                     part = Part.of(line.substring(1, line.length() - 1));
                 } else if (!line.isEmpty() && !line.startsWith("#")) {
-                    String[] cells = line.split(CELLS, -1);
+                    String[] cells = CELLS.split(line, -1);
                     for (String className : cell(cells, 0).split(", ", -1)) {
                         rows(part).add(className, rule(i + 1, part, cells));
                     }

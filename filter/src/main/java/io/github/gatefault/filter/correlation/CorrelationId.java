@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The ID of an exchange.
  *
  * @param value 1 to 128 of {@code A-Za-z0-9._-}
- * @param isTraceId whether it is the trace-id of W3C Trace Context that came with the request
+ * @param isTraceId whether it is the trace-id of W3C Trace Context that came with the request or is active
  */
 public record CorrelationId(String value, boolean isTraceId) {
     private static final int MAX_LENGTH = 128;
@@ -51,6 +51,17 @@ public record CorrelationId(String value, boolean isTraceId) {
             return null;
         }
         return new CorrelationId(header.substring(3, 35), true);
+    }
+
+    /**
+     * Returns a tracer's trace-id, or {@code null} where it is none: 32 hex digits, or the 16 of tracers that are set to short
+     * ones. A tracer that does nothing has an empty one.
+     */
+    static @Nullable CorrelationId parseTraceId(@Nullable String traceId) {
+        if (traceId == null || (traceId.length() != 32 && traceId.length() != 16) || NO_TRACE.startsWith(traceId)) {
+            return null;
+        }
+        return isHex(traceId, 0, traceId.length()) ? new CorrelationId(traceId, true) : null;
     }
 
     private static boolean isIdCharacter(char c) {

@@ -1,6 +1,7 @@
 package io.github.gatefault.filter.exchange;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
@@ -8,6 +9,7 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Observed;
 import io.github.gatefault.filter.classify.Failure.Seen;
 import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.correlation.CorrelationId;
 import io.github.gatefault.filter.correlation.LogContext;
 import jakarta.servlet.DispatcherType;
@@ -70,6 +72,7 @@ public final class Exchange {
     private volatile boolean failedAfterCommit;
     private volatile boolean throwInChain;
     private volatile @Nullable Exception appsOwn;
+    private volatile @Nullable Calls calls;
     private boolean upgraded;
     private int includes;
 
@@ -119,6 +122,11 @@ public final class Exchange {
         return id;
     }
 
+    /** Returns the name of the header that carries the ID. */
+    public String idHeader() {
+        return request.idHeader();
+    }
+
     /** Returns the request as it came in. */
     public HttpServletRequest incoming() {
         return rawRequest;
@@ -140,6 +148,35 @@ public final class Exchange {
         if (rawResponse.isCommitted()) {
             failedAfterCommit = true;
         }
+    }
+
+    /** Takes note of a call that the app makes for this exchange. */
+    public synchronized void begin(Call call) {
+        Calls known = calls;
+        if (known == null) {
+            known = new Calls();
+            calls = known;
+        }
+        known.add(call);
+    }
+
+    /** Returns the call behind a failure, or {@code null} where that is not certain. */
+    public @Nullable Call failedCall(Failure failure, Cause cause) {
+        Calls known = calls;
+        return known == null ? null : known.failed(failure, cause);
+    }
+
+    /** Returns what may be claimed of the visitor's request, in the light of all calls that were made for it. */
+    public RequestSent requestSent(Cause cause, @Nullable Call failed) {
+        Calls known = calls;
+        return known == null
+                ? cause.requestSent()
+                : known.requestSent(cause.requestSent(), failed, this::provesNothingSent);
+    }
+
+    private boolean provesNothingSent(Throwable thrown) {
+        Cause cause = handler.classify(new Failure(new Thrown(thrown), Phase.NOTHING, Duration.ZERO));
+        return cause != null && cause.requestSent() == RequestSent.NO;
     }
 
     /** Returns the {@code Proxy-Status} of a relayed answer (RFC 9209), its lines as they stood. */
@@ -253,10 +290,6 @@ public final class Exchange {
     }
 
     // What the wrappers see.
-
-    String idHeader() {
-        return request.idHeader();
-    }
 
     boolean isOver() {
         return state != State.PASS;
@@ -429,7 +462,11 @@ public final class Exchange {
     }
 
     private Failure failure(Seen seen) {
-        return new Failure(seen, response.phase(), Duration.ofNanos(System.nanoTime() - startNanos));
+        return new Failure(seen, response.phase(), elapsed());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
     /** Answers or aborts, if this is an upstream's failure; returns whether it is. */
@@ -464,6 +501,7 @@ public final class Exchange {
         try {
             rawResponse.setHeader(idHeader(), id.value());
             answerWriter.write(answer, response.isNonBlocking());
+            handler.answered(this, elapsed().minus(failure.elapsed()));
         } catch (IOException | IllegalStateException e) {
             handler.clientLeft(this, e);
         }

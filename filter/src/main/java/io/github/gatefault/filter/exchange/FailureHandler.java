@@ -4,6 +4,7 @@ import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What an exchange asks of the stages behind it. */
@@ -20,6 +21,9 @@ public interface FailureHandler {
 
     /** Records the failure and returns what the visitor gets for it. */
     Answer answer(Cause cause, Failure failure, Exchange exchange);
+
+    /** Notes that an answer of ours is written; {@code ownTime} is what that took since the failure was noticed. */
+    void answered(Exchange exchange, Duration ownTime);
 
     /** Records a failure for which the visitor could only be cut off. */
     void aborted(Cause cause, Failure failure, Exchange exchange);

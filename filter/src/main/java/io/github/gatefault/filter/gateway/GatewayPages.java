@@ -8,25 +8,35 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that gateways make by themselves, by {@code gateway-fingerprints.txt} and by what users add to it. */
 public final class GatewayPages {
     private static final String OURS = "gateway-fingerprints.txt";
 
-    private final List<Fingerprint> inOrder;
+    /** Read for the first failure that is relayed: most applications start without one. */
+    private static final class Known {
+        static final List<Fingerprint> IN_ORDER = read();
+    }
 
-    private GatewayPages(List<Fingerprint> inOrder) {
-        this.inOrder = inOrder;
+    private final List<Fingerprint> own;
+
+    private GatewayPages(List<Fingerprint> own) {
+        this.own = own;
     }
 
     /** Returns the pages that are known without anybody's doing. */
     public static GatewayPages known() {
+        return new GatewayPages(List.of());
+    }
+
+    private static List<Fingerprint> read() {
         try (InputStream in = GatewayPages.class.getResourceAsStream(OURS)) {
             if (in == null) {
                 throw new IllegalStateException("The jar is incomplete: " + OURS + " is missing");
             }
-            return new GatewayPages(FingerprintFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            return FingerprintFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,8 +49,14 @@ public final class GatewayPages {
      */
     public GatewayPages behind(String file) {
         List<Fingerprint> all = new ArrayList<>(FingerprintFile.read(file));
-        all.addAll(inOrder);
+        all.addAll(own);
         return new GatewayPages(List.copyOf(all));
+    }
+
+    private Iterable<Fingerprint> inOrder() {
+        return own.isEmpty()
+                ? Known.IN_ORDER
+                : () -> Stream.concat(own.stream(), Known.IN_ORDER.stream()).iterator();
     }
 
     /** Returns whether an answer whose body has not come whole yet may still turn out to be a gateway's own page. */
@@ -49,7 +65,7 @@ public final class GatewayPages {
         if (page == null) {
             return false;
         }
-        for (Fingerprint fingerprint : inOrder) {
+        for (Fingerprint fingerprint : inOrder()) {
             Fit fit = fingerprint.fit(soFar, page);
             if (fit == Fit.SURE && fingerprint.cause() == null) {
                 return false;
@@ -69,7 +85,7 @@ public final class GatewayPages {
             return null;
         }
         Fit enough = answered.whole() ? Fit.IF_WHOLE : Fit.SURE;
-        for (Fingerprint fingerprint : inOrder) {
+        for (Fingerprint fingerprint : inOrder()) {
             if (fingerprint.fit(answered, page).compareTo(enough) >= 0) {
                 return fingerprint;
             }

@@ -102,7 +102,8 @@ public final class Location {
 
     private @Nullable InputStream open(String path) throws IOException {
         if (path.startsWith(CLASS_PATH)) {
-            return classLoader(context).getResourceAsStream(path.substring(CLASS_PATH.length()));
+            String name = path.substring(CLASS_PATH.length());
+            return classLoader(context).getResourceAsStream(name.startsWith("/") ? name.substring(1) : name);
         }
         if (path.startsWith(WEB_APPLICATION)) {
             return context.getResourceAsStream(path);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorrelationIdTest {
@@ -91,6 +92,26 @@ class CorrelationIdTest {
         String header = "cc-" + TRACE + "-00f067aa0ba902b7-01-" + "x".repeat(1000);
 
         assertThat(CorrelationId.parseTraceparent(header)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TRACE, "a3ce929d0e0e4736"})
+    void traceIdOfATracer_isAnId(String traceId) {
+        assertThat(CorrelationId.parseTraceId(traceId)).isEqualTo(new CorrelationId(traceId, true));
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                "0000000000000000",
+                "00000000000000000000000000000000",
+                "4BF92F3577B34DA6A3CE929D0E0E4736",
+                "a3ce929d0e0e473",
+                "a3ce929d0e0e47\r\n",
+            })
+    void whatANoopTracerOrABrokenOneTells_isNoId(String traceId) {
+        assertThat(CorrelationId.parseTraceId(traceId)).isNull();
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.github.gatefault.filter.upstream;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upstream as configuration knows it.
+ *
+ * @param name its logical name: 1 to 64 of {@code A-Za-z0-9_-}
+ * @param hosts where it is: {@code orders.internal}, one port of it {@code 10.0.0.5:8080}, all names below one
+ *     {@code *.orders.internal}; where none is given, the host and port of {@code url}
+ * @param url what tells whether it is well, such as {@code https://orders.internal/health}; {@code null} for nothing
+ */
+public record Upstream(
+        String name, List<String> hosts, @Nullable URI url) {
+    private static final String WILDCARD = "*.";
+
+    /** Refuses what no request could be compared with. */
+    public Upstream {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("allowed is a name of 1 to 64 of A-Za-z0-9_-");
+        }
+        if (url != null && !isAddress(url)) {
+            throw new IllegalArgumentException(
+                    "allowed is an http(s) URL with a host, without user and fragment, such as https://orders.internal/health");
+        }
+        if (hosts.isEmpty() && url != null) {
+            hosts = List.of(url.getHost() + ":" + portOf(url));
+        }
+        hosts = hosts.stream().map(Upstream::normal).toList();
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "allowed are hosts such as orders.internal, 10.0.0.5:8080, *.orders.internal");
+        }
+    }
+
+    /** Returns the port of this URL, or that of its scheme. */
+    public static int portOf(URI url) {
+        if (url.getPort() >= 0) {
+            return url.getPort();
+        }
+        return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.length() <= 64
+                && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '_' || c == '-');
+    }
+
+    private static boolean isAddress(URI url) {
+        return url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawFragment() == null
+                && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+                && url.getPort() != 0
+                && url.getPort() <= 65_535;
+    }
+
+    /** Returns this host as {@link Upstreams#nameOf} compares it: in lower case, of an IPv6 address with its brackets. */
+    private static String normal(String given) {
+        String pattern = given.toLowerCase(Locale.ROOT);
+        boolean wildcard = pattern.startsWith(WILDCARD);
+        String host = wildcard ? pattern.substring(WILDCARD.length()) : pattern;
+        int colon = host.lastIndexOf(':');
+        if (colon > host.lastIndexOf(']')) {
+            if (!isPort(host.substring(colon + 1))) {
+                throw notAllowed(given);
+            }
+            host = host.substring(0, colon);
+        }
+        boolean ipv6 = !wildcard && host.startsWith("[") && host.endsWith("]") && host.length() > 4;
+        boolean allowed = ipv6
+                ? host.substring(1, host.length() - 1)
+                        .chars()
+                        .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.')
+                : isHostName(host);
+        if (!allowed) {
+            throw notAllowed(given);
+        }
+        return pattern;
+    }
+
+    private static boolean isHostName(String host) {
+        return !host.isEmpty()
+                && host.length() <= 253
+                && host.charAt(0) != '.'
+                && host.charAt(host.length() - 1) != '.'
+                && !host.contains("..")
+                && host.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
+    }
+
+    private static boolean isPort(String text) {
+        return text.length() <= 5
+                && !text.isEmpty()
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && text.charAt(0) != '0'
+                && Integer.parseInt(text) <= 65_535;
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static IllegalArgumentException notAllowed(String given) {
+        return new IllegalArgumentException(
+                "'" + given
+                        + "' is none; allowed are hosts such as orders.internal, 10.0.0.5:8080, [fd00::5]:8080, *.orders.internal");
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.gatefault.spring;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/** Where the actuator is, whose answers are meant for machines as they stand: a health check of 503 is no failure to explain. */
+final class ActuatorPaths {
+    private static final String ACTUATOR = "org.springframework.boot.actuate.endpoint.annotation.Endpoint";
+
+    private ActuatorPaths() {}
+
+    /** Returns the pattern of the paths below which the application's own port has the actuator; none if it has not. */
+    static Optional<String> of(Environment environment, @Nullable ClassLoader classLoader) {
+        String base = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+        String ownPort = environment.getProperty("management.server.port");
+        boolean elsewhere = ownPort != null && !ownPort.equals(environment.getProperty("server.port", "8080"));
+        String path = StringUtils.trimTrailingCharacter(base, '/');
+        if (path.isEmpty() || elsewhere || !ClassUtils.isPresent(ACTUATOR, classLoader)) {
+            return Optional.empty();
+        }
+        String servlet = environment.getProperty("spring.mvc.servlet.path", "");
+        return Optional.of(StringUtils.trimTrailingCharacter(servlet, '/') + path + "/*");
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.gatefault.spring;
+
+import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.GatefaultBuilder;
+import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.LanguageResolver;
+import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.pages.NoticeBoard;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import java.util.EnumSet;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * Answers for upstreams that fail, in every servlet application; {@code gatefault.enabled=false} switches it off. A bean of
+ * the application's own of any type below, and a registration of the same name, stands in the place of ours.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(prefix = "gatefault", name = "enabled", havingValue = "true", matchIfMissing = true)
+@EnableConfigurationProperties(GatefaultProperties.class)
+@ImportRuntimeHints(GatefaultHints.class)
+public class GatefaultAutoConfiguration {
+    private static final String REGISTRATION = "gatefaultFilterRegistration";
+
+    /** For Spring only. */
+    GatefaultAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    NoticeBoard gatefaultNotices() {
+        return new NoticeBoard();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BadGatewayFilter gatefaultFilter(
+            GatefaultProperties properties,
+            NoticeBoard notices,
+            ObjectProvider<IncidentListener> listeners,
+            ObjectProvider<FailureClassifier> classifiers,
+            ObjectProvider<LanguageResolver> languageResolver,
+            ObjectProvider<GatefaultCustomizer> customizers,
+            WebApplicationContext application,
+            ServletContext context) {
+        if (properties.compatibilityCheck()) {
+            TestedVersions.check(SpringBootVersion.getVersion());
+        }
+        Map<String, String> settings = properties.settings();
+        ActuatorPaths.of(application.getEnvironment(), application.getClassLoader())
+                .ifPresent(paths -> settings.merge("exclude-paths", paths, (own, actuator) -> own + ", " + actuator));
+        GatefaultBuilder builder = BadGatewayFilter.builder(settings);
+        listeners.orderedStream().forEach(builder::listeners);
+        classifiers.orderedStream().forEach(builder::classifiers);
+        languageResolver.ifAvailable(builder::languageResolver);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        context.setAttribute(BadGatewayFilter.NOTICES, notices);
+        return StartedFilter.of(builder.build(), settings, context);
+    }
+
+    /** To all dispatcher types: without FORWARD, Tomcat takes no answer from us for what a controller forwarded. */
+    @Bean(REGISTRATION)
+    @ConditionalOnMissingBean(name = REGISTRATION)
+    FilterRegistrationBean<BadGatewayFilter> gatefaultFilterRegistration(
+            BadGatewayFilter filter, GatefaultProperties properties) {
+        FilterRegistrationBean<BadGatewayFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("gatefault");
+        registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
+        registration.setAsyncSupported(true);
+        registration.setOrder(properties.order());
+        return registration;
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.gatefault.spring;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+
+/** The files that a native image has to take along: all that the library reads, and the application's own templates. */
+final class GatefaultHints implements RuntimeHintsRegistrar {
+    /** For Spring only. */
+    GatefaultHints() {}
+
+    @Override
+    public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+        hints.resources()
+                .registerPattern("io/github/gatefault/*.mustache")
+                .registerPattern("io/github/gatefault/*.properties")
+                .registerPattern("io/github/gatefault/*.txt")
+                .registerPattern("gatefault/*");
+    }
+}

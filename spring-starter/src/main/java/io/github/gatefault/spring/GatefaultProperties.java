@@ -1,0 +1,195 @@
+package io.github.gatefault.spring;
+
+import io.github.gatefault.filter.StatusPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What {@code application.yaml} says below {@code gatefault}: the keys of the filter, and some that only Spring has. The filter
+ * reads and checks the values, so that they mean the same as in {@code web.xml}.
+ *
+ * @param enabled Whether failures of upstreams are answered for.
+ * @param compatibilityCheck Whether the application may only start on a version of Spring Boot that this library is tested on.
+ * @param order Order of the filter among the others. Unless it is set, the filter is inside of the observation of requests, and
+ *     outside of Spring Security.
+ * @param includePaths Comma-separated list of paths within the application that are answered for, such as "/shop/*".
+ * @param excludePaths Comma-separated list of paths that are not answered for, such as "/health, /internal/*". Those of the
+ *     actuator never are.
+ * @param status Status that visitors get: the one that RFC 9209 recommends for the cause, or the same for all.
+ * @param correlationHeader Header that carries the ID, in requests and responses.
+ * @param acceptCorrelationId Whether an ID that comes in by the correlation header or by X-Request-Id is taken.
+ * @param sendCorrelationId Whether the ID goes out with the requests of RestClient, RestTemplate, WebClient and Feign.
+ * @param proxyStatus Whether answers carry Proxy-Status (RFC 9209).
+ * @param proxyName Name of this deployment in Proxy-Status.
+ * @param proxyStatusDetails Whether Proxy-Status tells the finer word as well.
+ * @param problemBase What type and instance of problem details begin with: an http(s) URI or a full path, with a slash at its end.
+ * @param problemPages Whether the filter itself serves what the type of problem details points at.
+ * @param brand Brands of their own for some hosts, by names of your choice.
+ * @param brandName Name that visitors know you by.
+ * @param serviceName What visitors call the service behind. Unless it is set, a word in their language.
+ * @param serviceNames Comma-separated list of what visitors call single upstreams, by their logical names, such as
+ *     "orders=your orders, search=the search".
+ * @param brandLogo Location of the logo, such as "classpath:logo.svg": SVG, PNG, JPEG, GIF or WebP of at most 32 KB.
+ * @param brandLogoDark Location of the logo for dark ground.
+ * @param brandColor Accent colour on light ground, as "#rrggbb".
+ * @param brandColorDark Accent colour on dark ground, as "#rrggbb".
+ * @param statusPage Link to where the state of the service is told.
+ * @param help Link to where help is to be had: https, mailto or tel.
+ * @param defaultLanguage Language of visitors who ask for none that is there, such as "de".
+ * @param languageCookie Cookie that holds the tag of the visitor's language.
+ * @param templates Folder of your own templates and texts, such as "classpath:errors/" or a path in the file system. Unless it is
+ *     set, "classpath:gatefault/".
+ * @param development Whether somebody works on the templates: changed files are read at once, and /gatefault/preview shows all
+ *     answers.
+ * @param formats Comma-separated list of formats that are fixed for path prefixes, such as "/api/=problem+json".
+ * @param relayedStatuses Comma-separated list of the statuses of relayed answers that may be another gateway's own page.
+ * @param gatewayFingerprints File with pages of further gateways.
+ * @param causeRules Properties file of exceptions and their causes.
+ * @param upstream Logical name of the upstream, for the log, where a failure does not tell it.
+ * @param showUpstream Whether visitors and clients see the upstream's logical name too.
+ * @param enhancements Whether the page tries again by itself after a while, and offers to copy the reference.
+ */
+@ConfigurationProperties(prefix = GatefaultProperties.PREFIX, ignoreUnknownFields = false)
+record GatefaultProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("true") boolean compatibilityCheck,
+        @DefaultValue("" + DEFAULT_ORDER) int order,
+        @DefaultValue List<String> includePaths,
+        @DefaultValue List<String> excludePaths,
+        @DefaultValue("rfc9209") StatusPolicy status,
+        @DefaultValue("X-Correlation-Id") String correlationHeader,
+        @DefaultValue("true") boolean acceptCorrelationId,
+        @DefaultValue("true") boolean sendCorrelationId,
+        @DefaultValue("true") boolean proxyStatus,
+        @DefaultValue("gatefault") String proxyName,
+        @DefaultValue("false") boolean proxyStatusDetails,
+        @DefaultValue("/problems/") String problemBase,
+        @DefaultValue("false") boolean problemPages,
+        @DefaultValue Map<String, BrandOfHosts> brand,
+        @Nullable String brandName,
+        @Nullable String serviceName,
+        @DefaultValue List<String> serviceNames,
+        @Nullable String brandLogo,
+        @Nullable String brandLogoDark,
+        @Nullable String brandColor,
+        @Nullable String brandColorDark,
+        @Nullable String statusPage,
+        @Nullable String help,
+        @DefaultValue("en") String defaultLanguage,
+        @Nullable String languageCookie,
+        @Nullable String templates,
+        @DefaultValue("false") boolean development,
+        @DefaultValue List<String> formats,
+        @DefaultValue({"500", "502-504", "520-527", "530"}) List<String> relayedStatuses,
+        @Nullable String gatewayFingerprints,
+        @Nullable String causeRules,
+        @Nullable String upstream,
+        @DefaultValue("false") boolean showUpstream,
+        @DefaultValue("false") boolean enhancements) {
+    static final String PREFIX = "gatefault";
+
+    /** {@code Ordered.HIGHEST_PRECEDENCE + 2}: right inside of the observation of requests. */
+    private static final int DEFAULT_ORDER = Integer.MIN_VALUE + 2;
+
+    /**
+     * A brand of its own for some hosts; what is not set is that of the first brand.
+     *
+     * @param hosts Comma-separated list of host names, such as "shop.example, *.shop.example".
+     * @param name Name that visitors know this brand by.
+     * @param serviceName What visitors of this brand call the service behind.
+     * @param serviceNames Comma-separated list of what they call single upstreams, such as "orders=your orders".
+     * @param logo Location of the logo.
+     * @param logoDark Location of the logo for dark ground.
+     * @param color Accent colour on light ground, as "#rrggbb".
+     * @param colorDark Accent colour on dark ground, as "#rrggbb".
+     * @param statusPage Link to where the state of the service is told.
+     * @param help Link to where help is to be had: https, mailto or tel.
+     * @param defaultLanguage Language of visitors who ask for none that is there.
+     */
+    record BrandOfHosts(
+            @DefaultValue List<String> hosts,
+            @Nullable String name,
+            @Nullable String serviceName,
+            @DefaultValue List<String> serviceNames,
+            @Nullable String logo,
+            @Nullable String logoDark,
+            @Nullable String color,
+            @Nullable String colorDark,
+            @Nullable String statusPage,
+            @Nullable String help,
+            @Nullable String defaultLanguage) {}
+
+    /** Returns what is said here by the filter's own keys, without what only Spring has. */
+    Map<String, String> settings() {
+        Settings settings = new Settings("");
+        settings.put("include-paths", includePaths);
+        settings.put("exclude-paths", excludePaths);
+        settings.put("status", status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        settings.put("correlation-header", correlationHeader);
+        settings.put("accept-correlation-id", acceptCorrelationId);
+        settings.put("proxy-status", proxyStatus);
+        settings.put("proxy-name", proxyName);
+        settings.put("proxy-status-details", proxyStatusDetails);
+        settings.put("problem-base", problemBase);
+        settings.put("problem-pages", problemPages);
+        settings.put("brand-name", brandName);
+        settings.put("service-name", serviceName);
+        settings.put("service-names", serviceNames);
+        settings.put("brand-logo", brandLogo);
+        settings.put("brand-logo-dark", brandLogoDark);
+        settings.put("brand-color", brandColor);
+        settings.put("brand-color-dark", brandColorDark);
+        settings.put("status-page", statusPage);
+        settings.put("help", help);
+        settings.put("default-language", defaultLanguage);
+        settings.put("language-cookie", languageCookie);
+        settings.put("templates", templates);
+        settings.put("development", development);
+        settings.put("formats", formats);
+        settings.put("relayed-statuses", String.join(", ", relayedStatuses));
+        settings.put("gateway-fingerprints", gatewayFingerprints);
+        settings.put("cause-rules", causeRules);
+        settings.put("upstream", upstream);
+        settings.put("show-upstream", showUpstream);
+        settings.put("enhancements", enhancements);
+        brand.forEach((name, own) -> {
+            Settings ofBrand = new Settings("brand." + name + ".");
+            ofBrand.put("hosts", own.hosts());
+            ofBrand.put("name", own.name());
+            ofBrand.put("service-name", own.serviceName());
+            ofBrand.put("service-names", own.serviceNames());
+            ofBrand.put("logo", own.logo());
+            ofBrand.put("logo-dark", own.logoDark());
+            ofBrand.put("color", own.color());
+            ofBrand.put("color-dark", own.colorDark());
+            ofBrand.put("status-page", own.statusPage());
+            ofBrand.put("help", own.help());
+            ofBrand.put("default-language", own.defaultLanguage());
+            settings.byKey().putAll(ofBrand.byKey());
+        });
+        return settings.byKey();
+    }
+
+    private record Settings(String prefix, Map<String, String> byKey) {
+        Settings(String prefix) {
+            this(prefix, new LinkedHashMap<>());
+        }
+
+        void put(String key, @Nullable Object value) {
+            if (value != null) {
+                byKey.put(prefix + key, value.toString());
+            }
+        }
+
+        void put(String key, List<String> values) {
+            if (!values.isEmpty()) {
+                byKey.put(prefix + key, String.join(", ", values));
+            }
+        }
+    }
+}

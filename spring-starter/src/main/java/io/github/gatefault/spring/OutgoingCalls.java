@@ -1,0 +1,69 @@
+package io.github.gatefault.spring;
+
+import io.github.gatefault.filter.UpstreamCall;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * The visitor's request behind a call of the application's, and the ID that goes out with it. Whatever thread calls is as good as
+ * what it knows: the request, as Spring hands it around; else the ID in the log context, where the application takes that along;
+ * else nothing, as in a scheduled job.
+ */
+final class OutgoingCalls {
+    /** What the filter calls the ID in the log context. */
+    private static final String LOG_CONTEXT = "correlation_id";
+
+    /** An application may put there what it likes; only what cannot break out of a header is sent. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    private final String header;
+    private final boolean sendId;
+
+    OutgoingCalls(String header, boolean sendId) {
+        this.header = header;
+        this.sendId = sendId;
+    }
+
+    /** Returns the name of the header for the ID. */
+    String header() {
+        return header;
+    }
+
+    /** Notes a call that begins on the current thread, if it is made for a visitor. */
+    Optional<UpstreamCall> begin(String method, URI uri) {
+        HttpServletRequest request = currentRequest();
+        return request == null ? Optional.empty() : UpstreamCall.begin(request, method, uri);
+    }
+
+    /** Returns the ID to send with this call, or nothing where there is none or none is to be sent. */
+    Optional<String> id(Optional<UpstreamCall> call) {
+        return !sendId
+                ? Optional.empty()
+                : call.map(UpstreamCall::correlationId).or(OutgoingCalls::idOfLogContext);
+    }
+
+    private static Optional<String> idOfLogContext() {
+        return Optional.ofNullable(MDC.get(LOG_CONTEXT))
+                .filter(id -> ID.matcher(id).matches());
+    }
+
+    private static @Nullable HttpServletRequest currentRequest() {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+            return null;
+        }
+        try {
+            // Refused where the request is over, and its object may be another visitor's by now.
+            attributes.getAttribute(OutgoingCalls.class.getName(), RequestAttributes.SCOPE_REQUEST);
+            return attributes.getRequest();
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+}
