@@ -42,7 +42,9 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>A request for {@code text/html} gets a page, any other, and one with {@code format=json}, JSON of the maps of
- * {@link IncidentLookup}. Searches have its parameters; {@code incident} has the ID of one.
+ * {@link IncidentLookup}. Searches have its parameters; {@code incident} has the ID of one, or what is below
+ * the servlet: mapped to {@code /problems/incidents/*} it is where the {@code instance} of problem details (RFC 9457, section
+ * 3.1.5) leads.
  */
 public final class IncidentServlet extends HttpServlet {
     @Serial
@@ -163,6 +165,10 @@ public final class IncidentServlet extends HttpServlet {
         Map<String, String> wishes = new HashMap<>();
         for (String name : Collections.list(request.getParameterNames())) {
             wishes.put(name, request.getParameter(name));
+        }
+        String below = request.getPathInfo();
+        if (below != null && below.length() > 1) {
+            wishes.put("incident", below.substring(1));
         }
         // Relative to nothing: an ID may be of dots only, and this may be mapped with or without a slash at its end.
         String base = wantsPage(request) ? request.getContextPath() + encoded(request.getServletPath()) : null;

@@ -80,6 +80,7 @@ class IncidentServletTest {
         holder.setInitParameters(initParameters);
         holder.setInitOrder(1);
         context.addServlet(holder, "/ops/incidents");
+        context.addServlet(holder, "/problems/incidents/*");
         context.addServlet(
                 new ServletHolder(new HttpServlet() {
                     private static final long serialVersionUID = 1;
@@ -113,6 +114,23 @@ class IncidentServletTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void instanceOfAProblem_leadsToTheIncident_forThoseWhoMayLook() throws Exception {
+        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName()));
+        String problem = get("/cart/7", "Accept", "application/problem+json").body();
+        String instance = problem.replaceAll("(?s).*\"instance\":\"([^\"]+)\".*", "$1");
+        assertThat(instance).startsWith("/problems/incidents/");
+
+        assertThat(get(instance, "X-Knock", "open", "Accept", "text/html").body())
+                .contains("connection_refused")
+                .contains("GET /shop/cart/7<");
+        assertThat(get(instance).statusCode()).isEqualTo(403);
+        assertThat(get(instance).body()).doesNotContain("connection_refused");
+        assertThat(get("/problems/incidents/none", "X-Knock", "open").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/problems/incidents/", "X-Knock", "open").body()).contains("\"incidents\"");
     }
 
     @Test
