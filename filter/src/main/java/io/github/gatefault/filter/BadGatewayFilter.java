@@ -45,6 +45,12 @@ public final class BadGatewayFilter implements Filter {
      */
     public static final String INCIDENTS = "io.github.gatefault.incidents";
 
+    /**
+     * The servlet context's attribute with the {@link io.github.gatefault.filter.upstream.Upstreams} that the settings name, for
+     * lookups to tell where they are.
+     */
+    public static final String UPSTREAMS = "io.github.gatefault.upstreams";
+
     private final GatefaultBuilder settings;
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;

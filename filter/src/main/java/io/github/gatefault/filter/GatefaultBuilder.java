@@ -496,6 +496,9 @@ public final class GatefaultBuilder {
         if (OptionalLibrary.OPEN_TELEMETRY.isPresent()) {
             everyListener.add(new Spans());
         }
+        if (!upstreams.all().isEmpty()) {
+            context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        }
         if (diagnose) {
             everyListener.add(new DiagnosisListener(upstreams));
         }

@@ -23,12 +23,7 @@ final class Facts {
     byte[] json(Map<String, Object> facts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_LENGTH);
         try (JsonGenerator object = json.createGenerator(out)) {
-            object.writeStartObject();
-            for (Map.Entry<String, Object> fact : facts.entrySet()) {
-                object.writeFieldName(fact.getKey());
-                write(object, fact.getValue());
-            }
-            object.writeEndObject();
+            write(object, facts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,9 +38,16 @@ final class Facts {
         } else if (value instanceof List<?> items) {
             out.writeStartArray();
             for (Object item : items) {
-                out.writeString(item.toString());
+                write(out, item);
             }
             out.writeEndArray();
+        } else if (value instanceof Map<?, ?> facts) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> fact : facts.entrySet()) {
+                out.writeFieldName(fact.getKey().toString());
+                write(out, fact.getValue());
+            }
+            out.writeEndObject();
         } else {
             out.writeString(value.toString());
         }

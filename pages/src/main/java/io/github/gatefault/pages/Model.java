@@ -93,7 +93,7 @@ final class Model {
         return texts;
     }
 
-    private static Map<String, Object> brand(Brand brand) {
+    static Map<String, Object> brand(Brand brand) {
         Map<String, Object> model = new HashMap<>();
         putIfPresent(model, "name", brand.name());
         putIfPresent(model, "logo", brand.logo() == null ? null : brand.logo().uri());

@@ -7,8 +7,11 @@ import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.runbook.Runbook;
 import io.github.gatefault.runbook.Target;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +42,13 @@ public final class IncidentLookup {
     /** Into how many parts the time of similar incidents is divided. */
     private static final int SLOTS = 40;
 
+    /** The longest name of an upstream that a store keeps. */
+    private static final int MAX_WISH = 255;
+
     private static final String ANY_TEXT = "any text";
     private static final String TIME = "a time in UTC such as 2026-11-24T12:30";
 
     private static final Pattern SURROUNDING = Pattern.compile("[\\s\\[\\]()<>\"',;]+");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private final IncidentStore store;
     private final @Nullable LogLink logLink;
@@ -63,6 +68,11 @@ public final class IncidentLookup {
     /** Returns a lookup that links into the log, too. */
     public IncidentLookup withLogLink(LogLink link) {
         return new IncidentLookup(store, link, targets);
+    }
+
+    /** Returns a lookup that fills the addresses of these upstreams into the commands of the runbook. */
+    public IncidentLookup withUpstreams(Upstreams known) {
+        return withTargets(name -> known.named(name).map(IncidentLookup::target).orElse(Target.UNKNOWN));
     }
 
     /**
@@ -88,7 +98,7 @@ public final class IncidentLookup {
         Integer wished = wish(wishes, "limit", "a number from 1 to 999", IncidentLookup::limit);
         int limit = wished == null ? DEFAULT_LIMIT : wished;
         IncidentQuery query = IncidentQuery.newest(limit + 1)
-                .withIdPart(wish(wishes, "id", ANY_TEXT, IncidentLookup::bare))
+                .withIdPart(wish(wishes, "id", ANY_TEXT, id -> Optional.of(bare(id))))
                 .withCause(wish(wishes, "cause", "a cause of docs/causes.md", CauseType::ofToken))
                 .withFamily(wish(wishes, "category", "a category of docs/causes.md", IncidentLookup::family))
                 .withUpstream(wish(wishes, "upstream", ANY_TEXT, Optional::of))
@@ -109,11 +119,11 @@ public final class IncidentLookup {
      * Returns all that is known of the latest incident with this ID, or nothing where the store has none: {@code incident}, its
      * facts; {@code similar}, how many of the same cause and upstream there are; {@code runbook}, what to do; {@code log}, a link.
      *
-     * @param id a whole ID; it may be hostile
+     * @param id a whole ID, as it was read out or copied; it may be hostile
      * @throws IncidentStoreException if the store cannot be read now
      */
     public Optional<Map<String, Object>> incident(String id) {
-        return store.find(id).map(found -> {
+        return store.find(bare(id)).map(found -> {
             Incident incident = found.incident();
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("incident", facts(found));
@@ -132,9 +142,10 @@ public final class IncidentLookup {
      * @param id it may be hostile
      */
     public Optional<String> log(String id) {
-        return logLink == null || !ID.matcher(id).matches()
+        String bare = bare(id);
+        return logLink == null
                 ? Optional.empty()
-                : IdTime.of(id).map(time -> logLink.to(id, time.minus(MARGIN), time.plus(MARGIN), null));
+                : IdTime.of(bare).map(time -> logLink.to(bare, time.minus(MARGIN), time.plus(MARGIN), null));
     }
 
     private static String log(LogLink link, Incident incident) {
@@ -218,6 +229,12 @@ public final class IncidentLookup {
         return map;
     }
 
+    /** Its first host stands for all of them; one with a wildcard is none that a command could reach. */
+    private static Target target(Upstream upstream) {
+        URI url = upstream.url();
+        return Target.of(upstream.hosts().get(0), url == null ? null : url.toString());
+    }
+
     private static void putIfKnown(Map<String, Object> map, String key, @Nullable Object value) {
         if (value != null) {
             map.put(key, value);
@@ -231,14 +248,16 @@ public final class IncidentLookup {
         if (wish.isEmpty()) {
             return null;
         }
+        if (wish.length() > MAX_WISH) {
+            throw new IllegalArgumentException(name + " is too long: allowed are " + MAX_WISH + " characters");
+        }
         return parse.apply(wish)
                 .orElseThrow(() -> new IllegalArgumentException(name + " is none: allowed is " + allowed));
     }
 
     /** What surrounds an ID where it is read or copied from. */
-    private static Optional<String> bare(String id) {
-        String bare = SURROUNDING.matcher(id).replaceAll("");
-        return Optional.of(bare);
+    private static String bare(String id) {
+        return SURROUNDING.matcher(id).replaceAll("");
     }
 
     private static Optional<CauseFamily> family(String word) {

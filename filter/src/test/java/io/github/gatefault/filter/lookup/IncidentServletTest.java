@@ -1,0 +1,407 @@
+package io.github.gatefault.filter.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.incident.IncidentQuery;
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.incident.IncidentStoreException;
+import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.filter.upstream.Upstreams;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IncidentServletTest {
+    private final Server server = new Server();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final IncidentStore store = IncidentStore.inMemory(1_000);
+
+    /** Lets those look who know a word. */
+    public static final class Knock implements Predicate<HttpServletRequest> {
+        @Override
+        public boolean test(HttpServletRequest request) {
+            return "open".equals(request.getHeader("X-Knock"));
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    private void start(IncidentServlet lookup, Map<String, String> initParameters) throws Exception {
+        start(lookup, initParameters, store);
+    }
+
+    private void start(IncidentServlet lookup, Map<String, String> initParameters, IncidentStore kept)
+            throws Exception {
+        server.addConnector(new ServerConnector(server));
+        ServletContextHandler context = new ServletContextHandler("/shop");
+        FilterHolder filter = new FilterHolder(BadGatewayFilter.builder()
+                .incidentStore(kept)
+                .upstream("orders")
+                .upstreams(Upstreams.of(new Upstream("orders", List.of("orders.internal:8080"), null)))
+                .build());
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        ServletHolder holder = new ServletHolder(lookup);
+        holder.setInitParameters(initParameters);
+        holder.setInitOrder(1);
+        context.addServlet(holder, "/ops/incidents");
+        context.addServlet(holder, "/problems/incidents/*");
+        context.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    protected void service(HttpServletRequest request, HttpServletResponse response)
+                            throws IOException {
+                        throw new ConnectException("Connection refused: key=s3cret");
+                    }
+                }),
+                "/cart/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    private void start(Map<String, String> initParameters) throws Exception {
+        start(new IncidentServlet(request -> true), initParameters);
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(URI.create("/shop" + path)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> page(String query) throws Exception {
+        return get("/ops/incidents" + query, "Accept", "text/html,*/*;q=0.8");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void instanceOfAProblem_leadsToTheIncident_forThoseWhoMayLook() throws Exception {
+        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName()));
+        String problem = get("/cart/7", "Accept", "application/problem+json").body();
+        String instance = problem.replaceAll("(?s).*\"instance\":\"([^\"]+)\".*", "$1");
+        assertThat(instance).startsWith("/problems/incidents/");
+
+        assertThat(get(instance, "X-Knock", "open", "Accept", "text/html").body())
+                .contains("connection_refused")
+                .contains("GET /shop/cart/7<");
+        assertThat(get(instance).statusCode()).isEqualTo(403);
+        assertThat(get(instance).body()).doesNotContain("connection_refused");
+        assertThat(get("/problems/incidents/none", "X-Knock", "open").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/problems/incidents/", "X-Knock", "open").body()).contains("\"incidents\"");
+    }
+
+    @Test
+    void idOfAFailedRequest_leadsToItsCause_evidence_andCommands() throws Exception {
+        start(Map.of("log-link", "https://logs.example/?q={id}"));
+        String id = get(
+                        "/cart/7;jsessionid=s3cret?token=s3cret",
+                        "Cookie",
+                        "session=s3cret",
+                        "Authorization",
+                        "Bearer s3cret")
+                .headers()
+                .firstValue("X-Correlation-Id")
+                .orElseThrow();
+
+        HttpResponse<String> found = page("?id=+" + id + "+");
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body())
+                .contains(id)
+                .contains("connection_refused")
+                .contains("java.net.ConnectException")
+                .contains("GET /shop/cart/7<")
+                .contains("orders")
+                .contains("nc -vz orders.internal 8080")
+                .contains("https://logs.example/?q&#61;" + id)
+                .contains("This is the only one")
+                .doesNotContain("s3cret")
+                .doesNotContain("{{")
+                .doesNotContain("<script");
+
+        HttpResponse<String> json = get("/ops/incidents?incident=" + id);
+        assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json.body())
+                .startsWith("{\"incident\":{\"correlation_id\":\"" + id + "\"")
+                .contains("\"evidence\":\"link 1 java.net.ConnectException")
+                .contains("\"similar\":{\"count\":1,\"more\":false,")
+                .contains("\"log\":\"https://logs.example/?q=" + id + "\"")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void similarOnes_areCounted_drawn_andListed() throws Exception {
+        start(Map.of());
+        Stream.of(0, 10, 400)
+                .forEach(seconds -> store.add(Incident.builder(
+                                "same-" + seconds, Instant.EPOCH.plusSeconds(seconds), CauseType.CONNECTION_REFUSED)
+                        .upstream("orders & more")
+                        .build()));
+
+        assertThat(page("?incident=same-10").body())
+                .contains("3 of this cause from orders &amp; more, from")
+                .contains("1970-01-01 00:06:40 UTC")
+                .containsPattern("<path d=\"M1 24v-24M118 24v-12\"/>")
+                .contains("?cause&#61;connection_refused&amp;upstream&#61;orders+%26+more\"");
+        assertThat(page("?cause=connection_refused&upstream=orders+%26+more").body())
+                .contains("3, newest first");
+    }
+
+    @Test
+    void answers_areNotKept_notIndexed_notFramed_andRunNothing() throws Exception {
+        start(Map.of());
+        for (HttpResponse<String> answer :
+                List.of(page(""), get("/ops/incidents"), page("?incident=none"), page("?cause=none"))) {
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(answer.headers().firstValue("X-Robots-Tag")).contains("noindex, nofollow");
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'")
+                    .contains("frame-ancestors 'none'")
+                    .doesNotContain("script")
+                    .doesNotContain("unsafe");
+        }
+    }
+
+    @Test
+    void whoeverHasNotTheRole_isDenied_alsoThePageBehindAnId() throws Exception {
+        start(new IncidentServlet(), Map.of("role", "operator"));
+        store.add(Incident.builder("i1", Instant.EPOCH, CauseType.DNS_ERROR).build());
+
+        for (String query : List.of("", "?id=i1", "?incident=i1", "?format=json")) {
+            HttpResponse<String> denied = page(query);
+            assertThat(denied.statusCode()).isEqualTo(403);
+            assertThat(denied.body()).doesNotContain("dns_error").doesNotContain("Incidents");
+            assertThat(denied.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("no-store");
+        }
+    }
+
+    @Test
+    void predicate_decides_andADenialCanLookLikeNothing() throws Exception {
+        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName(), "denied-status", "404"));
+
+        assertThat(get("/ops/incidents").statusCode()).isEqualTo(404);
+        assertThat(get("/ops/incidents", "X-Knock", "open").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void roleAndPredicate_mustBothAgree() throws Exception {
+        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName(), "role", "operator"));
+
+        assertThat(get("/ops/incidents", "X-Knock", "open").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void predicateThatFails_denies() throws Exception {
+        start(
+                new IncidentServlet(request -> {
+                    throw new IllegalStateException("no directory");
+                }),
+                Map.of());
+
+        assertThat(get("/ops/incidents").statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    role          | ''                       | set one of the init-params
+                    log-link      | https://logs.example/    | set one of the init-params
+                    predicate     | java.lang.String         | implements Predicate<HttpServletRequest>
+                    predicate     | com.example.None         | implements Predicate<HttpServletRequest>
+                    """)
+    void lookupThatNothingGuards_doesNotStart(String name, String value, String message) {
+        assertThatThrownBy(() -> start(new IncidentServlet(), Map.of(name, value)))
+                .hasStackTraceContaining("The lookup of incidents cannot start: ")
+                .hasStackTraceContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"denied-status, 401, allowed are 403 and 404", "log-link, logs, an http(s) URL"})
+    void badValue_isRefused(String name, String value, String message) {
+        assertThatThrownBy(() -> start(Map.of(name, value)))
+                .hasStackTraceContaining("The lookup of incidents cannot start: " + name + " is \"" + value + "\": ")
+                .hasStackTraceContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE", "OPTIONS"})
+    void otherMethods_areNotAllowed(String method) throws Exception {
+        start(Map.of());
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(server.getURI().resolve("/shop/ops/incidents"))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
+    }
+
+    @Test
+    void head_hasTheHeadersOnly() throws Exception {
+        start(Map.of());
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(server.getURI().resolve("/shop/ops/incidents"))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValueAsLong("Content-Length").orElseThrow())
+                .isPositive();
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void unknownId_isSaidToBeInTheLog() throws Exception {
+        start(Map.of("log-link", "https://logs.example/?q={id}"));
+        String ours = "0192f3c47b1a7c33a5d8e1f2a3b4c5d6";
+
+        HttpResponse<String> answer = page("?incident=" + ours);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("keeps the newest ones").contains("https://logs.example/?q&#61;" + ours);
+        assertThat(page("?id=" + ours).body()).contains("None found").contains("https://logs.example/?q&#61;" + ours);
+        assertThat(get("/ops/incidents?incident=" + ours).body())
+                .startsWith("{\"trouble\":\"")
+                .contains("\"log\":");
+    }
+
+    @Test
+    void badSearch_isExplained() throws Exception {
+        start(Map.of());
+
+        assertThat(page("?from=yesterday").statusCode()).isEqualTo(400);
+        assertThat(page("?from=yesterday").body()).contains("from is none: allowed is a time in UTC");
+        assertThat(get("/ops/incidents?limit=0").body())
+                .isEqualTo("{\"trouble\":\"limit is none: allowed is a number from 1 to 999\"}");
+    }
+
+    @Test
+    void storeThatCannotBeRead_isNoFailureOfAnUpstream() throws Exception {
+        start(new IncidentServlet(request -> true), Map.of(), new IncidentStore() {
+            @Override
+            public void add(Incident incident) {
+                throw new IllegalStateException("full");
+            }
+
+            @Override
+            public void attach(String incidentId, String diagnosis) {}
+
+            @Override
+            public Optional<StoredIncident> find(String id) {
+                throw new IncidentStoreException("down: 10.0.0.5", new IOException());
+            }
+
+            @Override
+            public List<StoredIncident> search(IncidentQuery query) {
+                throw new IncidentStoreException("down: 10.0.0.5", new IOException());
+            }
+
+            @Override
+            public void close() {}
+        });
+
+        assertThat(get("/cart/7").statusCode()).isEqualTo(502);
+        for (HttpResponse<String> answer : List.of(page("?id=abc"), get("/ops/incidents?incident=abc"))) {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("cannot be read now").doesNotContain("10.0.0.5");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"><script>alert(1)</script>",
+                "' onfocus=alert(1) x='",
+                "\u001b[31mred\u001b[0m",
+                "a\r\nSet-Cookie: x=1",
+                "{{constructor}}",
+                "\u202egnp.exe",
+                "javascript:alert(1)",
+                "</title></style><img src=x onerror=alert(1)>",
+                "\u0000\ufffe",
+            })
+    void hostileText_isText(String hostile) throws Exception {
+        start(Map.of());
+        store.add(Incident.builder("h1", Instant.EPOCH, CauseType.DNS_ERROR)
+                .upstream(hostile)
+                .request("GET", "/" + hostile)
+                .answeredBy(hostile)
+                .traceId(hostile)
+                .evidence(hostile)
+                .build());
+        store.attach("h1", hostile + "\n" + hostile);
+
+        for (HttpResponse<String> answer : List.of(
+                page("?incident=h1"),
+                page("?upstream=" + encoded(hostile)),
+                page("?id=" + encoded(hostile)),
+                page("?cause=" + encoded(hostile)),
+                page("?incident=" + encoded(hostile)),
+                page("?from=" + encoded(hostile)))) {
+            assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(answer.body())
+                    .doesNotContain("<script", "<img", "onerror=", "onfocus=", "href=\"javascript:")
+                    .doesNotContain("\u001b", "\u202e", "\u0000", "\ufffe")
+                    .containsOnlyOnce("</title>");
+        }
+        String json = get("/ops/incidents?incident=h1").body();
+        assertThat(json)
+                .doesNotContainPattern("[\\u0000-\\u001f\\u202e]")
+                .startsWith("{")
+                .endsWith("}");
+    }
+
+    @Test
+    void longText_isRefused_andNotEchoedWhole() throws Exception {
+        start(Map.of());
+
+        HttpResponse<String> answer = page("?id=" + "a".repeat(5_000));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("id is too long").doesNotContain("a".repeat(300));
+    }
+}
