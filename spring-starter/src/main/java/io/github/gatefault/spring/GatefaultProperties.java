@@ -92,7 +92,7 @@ record GatefaultProperties(
         @Nullable String templates,
         @DefaultValue("false") boolean development,
         @DefaultValue List<String> formats,
-        @DefaultValue({"500", "502-504", "520-527", "530"}) List<String> relayedStatuses,
+        @DefaultValue("500, 502-504, 520-527, 530") List<String> relayedStatuses,
         @Nullable String gatewayFingerprints,
         @Nullable String causeRules,
         @DefaultValue("memory") StoreOfIncidents incidentStore,
