@@ -86,6 +86,11 @@ final class AnswerPipeline implements FailureHandler {
         tell(listener -> listener.onStart(incidents));
     }
 
+    /** Tells the listeners that it is over. */
+    void stop() {
+        tell(IncidentListener::onStop);
+    }
+
     @Override
     public boolean isRelayedFailure(int status) {
         return relayedStatuses.contains(status);

@@ -36,11 +36,12 @@ public final class ErrorPages {
                 languages.check(brand.language());
             }
         }
-        html = new HtmlPages(own, builder.enhancements, brands.all(), languages::fallback);
+        TemplateSource ownTemplates = own != null && Templates.areIn(own) ? own : null;
+        html = new HtmlPages(ownTemplates, builder.enhancements, brands.all(), languages::fallback);
         Facts facts = new Facts();
         problem = new Problem(builder.problemBase, facts);
-        explanations = new Explanations(own, builder.problemBase, builder.enhancements, facts);
-        if (explanations.areOwn()) {
+        explanations = new Explanations(ownTemplates, builder.problemBase, builder.enhancements, facts);
+        if (ownTemplates != null) {
             tryOutExplanations();
         }
         notices = builder.notices;

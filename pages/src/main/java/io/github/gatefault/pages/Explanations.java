@@ -22,32 +22,39 @@ final class Explanations {
     private static final String ALL = "problems.mustache";
 
     private final @Nullable TemplateSource own;
-    private final Templates.Template one;
-    private final Templates.Template all;
     private final String base;
     private final boolean enhancements;
-    private final boolean areOwn;
     private final Facts facts;
+    private final @Nullable Compiled ownPages;
+
+    /** The two pages, compiled. */
+    private record Compiled(Templates.Template one, Templates.Template all) {
+        static Compiled of(TemplateSource source) {
+            return new Compiled(Templates.named(source, ONE), Templates.named(source, ALL));
+        }
+    }
+
+    /** Compiled for whoever asks first. */
+    private static final class BuiltIn {
+        static final Compiled PAGES = Compiled.of(Templates.BUILT_IN);
+    }
 
     /**
-     * Compiles the templates.
+     * Compiles the application's templates.
      *
+     * @param own where they are, or {@code null} where it has none
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
     Explanations(@Nullable TemplateSource own, String base, boolean enhancements, Facts facts) {
         this.own = own;
-        OwnTemplates source = new OwnTemplates(own);
-        this.one = Templates.named(source, ONE);
-        this.all = Templates.named(source, ALL);
-        this.areOwn = source.areThere();
+        this.ownPages = own == null ? null : Compiled.of(own.orElse(Templates.BUILT_IN));
         this.base = base;
         this.enhancements = enhancements;
         this.facts = facts;
     }
 
-    /** Returns whether the application has a part in these pages, which may be broken then. */
-    boolean areOwn() {
-        return areOwn;
+    private Compiled pages() {
+        return ownPages != null ? ownPages : BuiltIn.PAGES;
     }
 
     /** Returns an incident that stands for all of this cause. */
@@ -56,12 +63,12 @@ final class Explanations {
     }
 
     Page one(Story story, Format format) {
-        return page(one, story, format, members(story));
+        return page(pages().one, story, format, members(story));
     }
 
     /** Returns the list of all causes, in the language of this story. */
     Page all(Story story, Format format) {
-        return page(all, story, format, titles(story));
+        return page(pages().all, story, format, titles(story));
     }
 
     private Page page(Templates.Template template, Story story, Format format, Map<String, Object> members) {

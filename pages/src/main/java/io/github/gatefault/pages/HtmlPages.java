@@ -23,37 +23,40 @@ final class HtmlPages {
 
     private static final Notice NOTICE = new Notice("notice", Locale.ENGLISH, Instant.EPOCH);
 
-    private final Templates templates;
-    private final Templates builtIn;
+    /** The application's, completed by ours; or {@code null} where it has none. */
+    private final @Nullable Templates own;
+
     private final boolean enhancements;
     private final Map<Key, Prepared> kept = new ConcurrentHashMap<>();
     private final AtomicLong keptBytes = new AtomicLong();
 
     /**
-     * Compiles the templates, and tries each out where the application has some of its own.
+     * Compiles the application's templates, and tries each out.
      *
+     * @param own where they are, or {@code null} where it has none
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
     HtmlPages(
             @Nullable TemplateSource own, boolean enhancements, Collection<Brand> brands, Supplier<Language> language) {
-        OwnTemplates source = new OwnTemplates(own);
-        this.templates = new Templates(source);
-        this.builtIn = source.areThere() ? new Templates(Templates.BUILT_IN) : templates;
         this.enhancements = enhancements;
-        if (source.areThere()) {
-            brands.forEach(brand -> tryOut(brand, language.get()));
+        this.own = own == null ? null : new Templates(own.orElse(Templates.BUILT_IN));
+        if (this.own != null) {
+            for (Brand brand : brands) {
+                tryOut(this.own, brand, language.get());
+            }
         }
     }
 
-    private void tryOut(Brand brand, Language language) {
+    /** Ours are tried out by tests. */
+    private void tryOut(Templates own, Brand brand, Language language) {
         for (CauseType cause : CauseType.values()) {
-            tryOut(new Story(bare(cause), language, brand, null, Intent.READ, true));
-            tryOut(new Story(complete(cause), language, brand, NOTICE, Intent.READ, true));
+            tryOut(own, new Story(bare(cause), language, brand, null, Intent.READ, true));
+            tryOut(own, new Story(complete(cause), language, brand, NOTICE, Intent.READ, true));
         }
     }
 
-    private void tryOut(Story story) {
-        prepare(templates, story, Hole.known(story));
+    private void tryOut(Templates own, Story story) {
+        prepare(own, story, Hole.known(story));
     }
 
     private static Incident bare(CauseType cause) {
@@ -92,15 +95,15 @@ final class HtmlPages {
     }
 
     private Prepared prepare(Story story, Set<Hole> known) {
-        if (templates != builtIn) {
+        if (own != null) {
             try {
-                return prepare(templates, story, known);
+                return prepare(own, story, known);
             } catch (RuntimeException e) {
-                Prepared plain = prepare(builtIn, story, known);
+                Prepared plain = prepare(Templates.builtIn(), story, known);
                 return new Prepared(plain.segments, plain.policy, e);
             }
         }
-        return prepare(builtIn, story, known);
+        return prepare(Templates.builtIn(), story, known);
     }
 
     private Prepared prepare(Templates templates, Story story, Set<Hole> known) {

@@ -10,14 +10,17 @@ import com.github.mustachejava.MustacheVisitor;
 import com.github.mustachejava.TemplateContext;
 import com.github.mustachejava.reflect.AbstractObjectHandler;
 import com.github.mustachejava.util.Wrapper;
+import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,25 @@ final class Templates {
     static final TemplateSource BUILT_IN = Templates.class::getResourceAsStream;
 
     private static final String PAGE = "page.mustache";
+    /** The files of ours that an application can put its own in the place of, besides those of single causes and families. */
+    static final List<String> FILES = List.of(
+            PAGE,
+            "actions.mustache",
+            "brand.mustache",
+            "hops.mustache",
+            "notice.mustache",
+            "problem.mustache",
+            "problems.mustache",
+            "reference.mustache",
+            "script.mustache",
+            "style.mustache");
+
     private static final int MAX_DEPTH = 20;
+
+    /** Compiled for the first page: most applications start without a failure. */
+    private static final class BuiltIn {
+        static final Templates TEMPLATES = new Templates(BUILT_IN);
+    }
 
     private final Map<CauseType, Template> byCause = new EnumMap<>(CauseType.class);
 
@@ -50,6 +71,20 @@ final class Templates {
                             cause.token() + ".mustache",
                             cause.family().token() + ".mustache"));
         }
+    }
+
+    /** Returns those that come with the library. */
+    static Templates builtIn() {
+        return BuiltIn.TEMPLATES;
+    }
+
+    /** Returns whether this source has any template, so that its pages differ from ours. */
+    static boolean areIn(TemplateSource source) {
+        Stream<String> causes = Arrays.stream(CauseType.values()).map(cause -> cause.token() + ".mustache");
+        Stream<String> families = Arrays.stream(CauseFamily.values()).map(family -> family.token() + ".mustache");
+        return Stream.of(FILES.stream(), causes, families)
+                .flatMap(names -> names)
+                .anyMatch(name -> Words.text(source, name) != null);
     }
 
     private static Template first(TemplateSource source, Map<String, Template> compiled, String... names) {

@@ -12,7 +12,10 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CustomTemplatesTest {
     private static final Incident REFUSED =
             Incidents.of(CauseType.CONNECTION_REFUSED).build();
+
+    @Test
+    void everyTemplateOfAnswers_canBeTheApplications() throws Exception {
+        Path resources = Path.of("src/main/resources/io/github/gatefault/pages");
+        try (Stream<Path> files = Files.list(resources)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".mustache"))
+                            // Pages of ours for operators and designers, which no application changes.
+                            .filter(name -> !name.matches("preview.*|incident.*|lookup.*")))
+                    .containsExactlyInAnyOrderElementsOf(Templates.FILES);
+        }
+    }
 
     @Test
     void cause_comesBeforeFamilyBeforePage() {

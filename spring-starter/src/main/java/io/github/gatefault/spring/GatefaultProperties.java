@@ -1,6 +1,8 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.StatusPolicy;
+import io.github.gatefault.filter.upstream.Upstreams;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +52,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param relayedStatuses Comma-separated list of the statuses of relayed answers that may be another gateway's own page.
  * @param gatewayFingerprints File with pages of further gateways.
  * @param causeRules Properties file of exceptions and their causes.
+ * @param incidentStore Where incidents can be looked up: in memory, in a database or in Redis that instances share, or nowhere.
+ * @param incidentStoreCapacity Number of incidents that are kept. Unless it is set, 1000 in memory, 100000 in Redis and a million
+ *     in a database.
+ * @param incidentStoreRetention Time that incidents are kept in a database or in Redis. Unless it is set, seven days.
  * @param upstream Logical name of the upstream, for the log, where a failure does not tell it.
+ * @param upstreams Upstreams by logical names of your choice: where they are, and what tells whether they are well.
  * @param showUpstream Whether visitors and clients see the upstream's logical name too.
  * @param enhancements Whether the page tries again by itself after a while, and offers to copy the reference.
  */
@@ -85,16 +92,42 @@ record GatefaultProperties(
         @Nullable String templates,
         @DefaultValue("false") boolean development,
         @DefaultValue List<String> formats,
-        @DefaultValue({"500", "502-504", "520-527", "530"}) List<String> relayedStatuses,
+        @DefaultValue("500, 502-504, 520-527, 530") List<String> relayedStatuses,
         @Nullable String gatewayFingerprints,
         @Nullable String causeRules,
+        @DefaultValue("memory") StoreOfIncidents incidentStore,
+        @Nullable Integer incidentStoreCapacity,
+        @Nullable Duration incidentStoreRetention,
         @Nullable String upstream,
+        @DefaultValue Map<String, UpstreamAt> upstreams,
         @DefaultValue("false") boolean showUpstream,
         @DefaultValue("false") boolean enhancements) {
     static final String PREFIX = "gatefault";
 
     /** {@code Ordered.HIGHEST_PRECEDENCE + 2}: right inside of the observation of requests. */
     private static final int DEFAULT_ORDER = Integer.MIN_VALUE + 2;
+
+    /**
+     * Where an upstream is.
+     *
+     * @param hosts Comma-separated list of hosts, such as "orders.internal, 10.0.0.5:8080, *.orders.internal". Unless it is set, the
+     *     host and port of the URL.
+     * @param url URL that tells whether the upstream is well, such as "https://orders.internal/health".
+     */
+    record UpstreamAt(
+            @DefaultValue List<String> hosts, @Nullable String url) {}
+
+    /** Where incidents can be looked up. */
+    enum StoreOfIncidents {
+        /** The newest, in each instance for itself. */
+        MEMORY,
+        /** Nowhere but in the log. */
+        NONE,
+        /** In the database of the application's {@code DataSource}. */
+        JDBC,
+        /** In the Redis of the application's {@code StringRedisTemplate}. */
+        REDIS
+    }
 
     /**
      * A brand of its own for some hosts; what is not set is that of the first brand.
@@ -173,6 +206,22 @@ record GatefaultProperties(
             settings.byKey().putAll(ofBrand.byKey());
         });
         return settings.byKey();
+    }
+
+    /**
+     * Returns the upstreams that have names here.
+     *
+     * @throws IllegalArgumentException if one is not allowed; the message names the key below ours, its value, and what is allowed
+     */
+    Upstreams namedUpstreams() {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        upstreams.forEach((name, place) -> {
+            Settings settings = new Settings("upstreams." + name + ".");
+            settings.put("hosts", place.hosts());
+            settings.put("url", place.url());
+            byKey.putAll(settings.byKey());
+        });
+        return Upstreams.parse(byKey);
     }
 
     private record Settings(String prefix, Map<String, String> byKey) {

@@ -4,8 +4,10 @@ import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.LookupPages;
 import io.github.gatefault.pages.Page;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -189,10 +191,14 @@ public final class IncidentServlet extends HttpServlet {
     }
 
     private IncidentLookup lookup() {
+        ServletContext context = getServletContext();
         IncidentLookup lookup = IncidentLookup.in(
-                getServletContext().getAttribute(BadGatewayFilter.INCIDENTS) instanceof IncidentStore store
+                context.getAttribute(BadGatewayFilter.INCIDENTS) instanceof IncidentStore store
                         ? store
                         : IncidentStore.none());
+        if (context.getAttribute(BadGatewayFilter.UPSTREAMS) instanceof Upstreams upstreams) {
+            lookup = lookup.withUpstreams(upstreams);
+        }
         return logLink == null ? lookup : lookup.withLogLink(logLink);
     }
 

@@ -10,6 +10,8 @@ import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.filter.upstream.Upstreams;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,6 +72,7 @@ class IncidentServletTest {
         FilterHolder filter = new FilterHolder(BadGatewayFilter.builder()
                 .incidentStore(kept)
                 .upstream("orders")
+                .upstreams(Upstreams.of(new Upstream("orders", List.of("orders.internal:8080"), null)))
                 .build());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
@@ -151,7 +154,7 @@ class IncidentServletTest {
                 .contains("java.net.ConnectException")
                 .contains("GET /shop/cart/7<")
                 .contains("orders")
-                .contains("nc -vz")
+                .contains("nc -vz orders.internal 8080")
                 .contains("https://logs.example/?q&#61;" + id)
                 .contains("This is the only one")
                 .doesNotContain("s3cret")

@@ -1,0 +1,90 @@
+package io.github.gatefault.newapp;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Measures what the starter adds to the start of the application: processes with it and without it on the class path, by
+ * turns. Prints the medians of what Spring Boot says of itself, and of the processor time until then. How to run it:
+ * CONTRIBUTING.md.
+ */
+final class StartUpCost {
+    private static final int ROUNDS = 10;
+    /** What the starter brings along, the template engine included. */
+    private static final Pattern OURS =
+            Pattern.compile("gatefault-(spring-boot-starter|filter|pages)-.*\\.jar|compiler-.*\\.jar");
+
+    private static final Pattern STARTED =
+            Pattern.compile("Started ShopApplication in ([0-9.]+) seconds \\(process running for ([0-9.]+)\\)");
+
+    private record Start(long millis, long processorMillis) {}
+
+    private StartUpCost() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> with = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+        List<String> without = with.stream()
+                .filter(entry ->
+                        !OURS.matcher(Path.of(entry).getFileName().toString()).matches())
+                .toList();
+        if (without.size() != with.size() - 4) {
+            throw new IllegalStateException("The jars of gatefault are to be on the class path, as jars: " + with);
+        }
+        List<Start> plain = new ArrayList<>();
+        List<Start> ours = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            plain.add(start(without));
+            ours.add(start(with));
+            System.out.println("without " + plain.get(round) + ", with " + ours.get(round));
+        }
+        // The first of each fills the caches of the disk.
+        print("time", median(plain, Start::millis), median(ours, Start::millis));
+        print("processor", median(plain, Start::processorMillis), median(ours, Start::processorMillis));
+    }
+
+    private static void print(String what, long without, long with) {
+        System.out.printf(
+                "%s: median of %d without %d ms, with %d ms: %+d ms, ratio %.3f%n",
+                what, ROUNDS, without, with, with - without, (double) with / without);
+    }
+
+    private static Start start(List<String> classPath) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        String.join(File.pathSeparator, classPath),
+                        ShopApplication.class.getName(),
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off")
+                .redirectErrorStream(true)
+                .start();
+        List<String> output = new ArrayList<>();
+        try (BufferedReader reader = process.inputReader()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                output.add(line);
+                Matcher started = STARTED.matcher(line);
+                if (started.find()) {
+                    Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
+                    return new Start(Math.round(Double.parseDouble(started.group(1)) * 1000), processor.toMillis());
+                }
+            }
+            throw new IllegalStateException("It does not start: " + String.join("\n", output));
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static long median(List<Start> starts, ToLongFunction<Start> what) {
+        long[] sorted = starts.stream().skip(1).mapToLong(what).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}
