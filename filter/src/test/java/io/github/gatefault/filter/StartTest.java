@@ -258,11 +258,12 @@ class StartTest {
     }
 
     @Test
-    void everyMethodOfTheBuilder_hasItsKey() {
+    void everyMethodOfTheBuilder_hasItsKey_butForTheOneThatIsOnlyInCode() {
         Map<String, String> none = Map.of("no-such-key", "");
         List<String> keys = Arrays.stream(GatefaultBuilder.class.getMethods())
                 .filter(method -> method.getReturnType() == GatefaultBuilder.class)
                 .map(Method::getName)
+                .filter(name -> !name.equals("activeTrace"))
                 .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))
                 .toList();
 
