@@ -44,7 +44,7 @@ public final class GatefaultBuilder {
     private StatusPolicy status = StatusPolicy.RFC9209;
     private String correlationHeader = "X-Correlation-Id";
     private boolean acceptCorrelationId = true;
-    private Supplier<? extends @Nullable String> activeTrace = () -> null;
+    private @Nullable Supplier<? extends @Nullable String> activeTrace;
     private String proxyName = "gatefault";
     private boolean proxyStatus = true;
     private boolean proxyStatusDetails;
@@ -134,8 +134,8 @@ public final class GatefaultBuilder {
 
     /**
      * Sets who tells the trace-id of the trace that is active as the filter begins, for a tracer whose own filter is outside of
-     * it: 32 hex digits, or 16, or {@code null}. It is the ID of the exchange before all that comes in. By default nobody. Only
-     * in code.
+     * it: 32 hex digits, or 16, or {@code null}. It is the ID of the exchange before all that comes in. By default OpenTelemetry's
+     * API where it is on the class path, else nobody. Only in code.
      */
     public GatefaultBuilder activeTrace(Supplier<? extends @Nullable String> traceId) {
         this.activeTrace = Objects.requireNonNull(traceId, "traceId");
@@ -448,7 +448,14 @@ public final class GatefaultBuilder {
     }
 
     CorrelationIds correlationIds(InstantSource clock) {
-        return new CorrelationIds(correlationHeader, acceptCorrelationId, activeTrace, clock);
+        return new CorrelationIds(correlationHeader, acceptCorrelationId, tracer(), clock);
+    }
+
+    private Supplier<? extends @Nullable String> tracer() {
+        if (activeTrace != null) {
+            return activeTrace;
+        }
+        return OptionalLibrary.OPEN_TELEMETRY.isPresent() ? Spans::activeTrace : () -> null;
     }
 
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
@@ -480,7 +487,14 @@ public final class GatefaultBuilder {
         List<IncidentListener> everyListener = new ArrayList<>(listeners);
         everyListener.add(0, store::add);
         if (metrics) {
+            if (!OptionalLibrary.MICROMETER.isPresent()) {
+                throw new IllegalArgumentException(
+                        "metrics is \"true\": Micrometer is not on the class path; allowed is true only with io.micrometer:micrometer-core");
+            }
             everyListener.add(Meters.of(context));
+        }
+        if (OptionalLibrary.OPEN_TELEMETRY.isPresent()) {
+            everyListener.add(new Spans());
         }
         if (!upstreams.all().isEmpty()) {
             context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);

@@ -17,6 +17,7 @@ import org.eclipse.jetty.security.LoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
@@ -94,7 +95,7 @@ public final class Gateway implements Closeable {
         Upstreams upstreams = Upstreams.start(connector.getLocalPort());
         Gateway gateway = new Gateway(server, connector, upstreams, incidents);
         try {
-            server.setHandler(new ContextHandlerCollection(gateway.application("/"), gateway.acme()));
+            server.setHandler(new ContextHandlerCollection(metrics(), gateway.application("/"), gateway.acme()));
             server.start();
             return gateway;
         } catch (Exception e) {
@@ -137,6 +138,12 @@ public final class Gateway implements Closeable {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new IOException("Port " + connector.getPort() + " cannot be used: " + reason.getMessage(), e);
         }
+    }
+
+    private static ContextHandler metrics() {
+        ContextHandler metrics = new ContextHandler(new MetricsHandler(), "/metrics");
+        metrics.setAllowNullPathInContext(true);
+        return metrics;
     }
 
     private WebAppContext acme() {
