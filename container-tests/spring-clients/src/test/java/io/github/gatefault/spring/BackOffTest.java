@@ -124,7 +124,8 @@ class BackOffTest {
                 "gatefault.incident-store-capacity=100001",
                 "gatefault.incident-store=redis",
                 "gatefault.incident-store=jdbc",
-                "gatefault.upstreams.orders.hosts=http://orders"
+                "gatefault.upstreams.orders.hosts=http://orders",
+                "gatefault.log-link=nowhere"
             })
     void mistake_endsTheStart_andNamesTheKey(String property) {
         String key = property.substring("gatefault.".length(), property.indexOf('='));
