@@ -44,7 +44,8 @@ final class OutgoingCalls {
             attributes.getAttribute(OutgoingCalls.class.getName(), RequestAttributes.SCOPE_REQUEST);
             return UpstreamCall.begin(attributes.getRequest(), method, uri);
         } catch (RuntimeException e) {
-            // Handed to another thread, the request does not know that it is over, and each container says so in a way of its own.
+            // Handed to another thread, the request does not know that it is over, and each container says so in a way
+            // of its own.
             return Optional.empty();
         }
     }
