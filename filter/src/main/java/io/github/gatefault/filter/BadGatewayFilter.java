@@ -46,8 +46,8 @@ public final class BadGatewayFilter implements Filter {
     public static final String INCIDENTS = "io.github.gatefault.incidents";
 
     /**
-     * The servlet context's attribute with the {@link io.github.gatefault.filter.upstream.Upstreams} that the settings name, for
-     * lookups to tell where they are.
+     * The servlet context's attribute with the {@link io.github.gatefault.filter.upstream.Upstreams} of the application, which its
+     * lookups read. Whoever embeds the container may set it before the start; it counts where no setting names an upstream.
      */
     public static final String UPSTREAMS = "io.github.gatefault.upstreams";
 

@@ -496,11 +496,9 @@ public final class GatefaultBuilder {
         if (OptionalLibrary.OPEN_TELEMETRY.isPresent()) {
             everyListener.add(new Spans());
         }
-        if (!upstreams.all().isEmpty()) {
-            context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
-        }
+        Upstreams known = upstreams(context);
         if (diagnose) {
-            everyListener.add(new DiagnosisListener(upstreams));
+            everyListener.add(new DiagnosisListener(known));
         }
         AnswerPipeline pipeline = new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
@@ -511,7 +509,7 @@ public final class GatefaultBuilder {
                 status,
                 visitors(),
                 upstream,
-                upstreams,
+                known,
                 everyListener,
                 clock);
         pipeline.start(store);
@@ -581,6 +579,15 @@ public final class GatefaultBuilder {
                 : new NoticeBoard();
         context.setAttribute(BadGatewayFilter.NOTICES, board);
         return board;
+    }
+
+    /** Returns the upstreams of the settings, else those that whoever embeds the container knows, and shares them with lookups. */
+    private Upstreams upstreams(ServletContext context) {
+        if (upstreams.all().isEmpty() && context.getAttribute(BadGatewayFilter.UPSTREAMS) instanceof Upstreams others) {
+            return others;
+        }
+        context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        return upstreams;
     }
 
     /** Returns the store of this application, and puts it where the lookup finds it. */

@@ -167,6 +167,7 @@ public final class Gateway implements Closeable {
         // A mistake in web.xml ends the start; the alternative is a gateway without its filter.
         application.setThrowUnavailableOnStartupException(true);
         application.setAttribute(BadGatewayFilter.INCIDENTS, incidents);
+        application.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams.named());
         application.getSecurityHandler().setLoginService(operators());
         application.setAttribute(Routes.ATTRIBUTE, new Routes(upstreams.routes(), "gatefault-example"));
         application.setAttribute(GatewayProxyServlet.TRUSTED, upstreams.trusted());

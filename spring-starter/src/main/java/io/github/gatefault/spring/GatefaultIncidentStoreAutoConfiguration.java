@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Where incidents can be looked up: a bean of the application's own, else what {@code gatefault.incident-store} names. */
@@ -37,6 +38,7 @@ public class GatefaultIncidentStoreAutoConfiguration {
     }
 
     /** In the application's Redis. */
+    @Order(1)
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = KEY, havingValue = "redis")
     @ConditionalOnClass(name = "org.springframework.data.redis.core.StringRedisTemplate")
@@ -51,7 +53,8 @@ public class GatefaultIncidentStoreAutoConfiguration {
         }
     }
 
-    /** In the application's database, in this instance, or nowhere. */
+    /** In the application's database, in this instance, or nowhere; asked last, since it says what is missing for Redis. */
+    @Order(2)
     @Configuration(proxyBeanMethods = false)
     static class Elsewhere {
         @Bean(STORE)

@@ -3,6 +3,7 @@ package io.github.gatefault.spring;
 import io.github.gatefault.filter.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.lookup.IncidentLookup;
+import io.github.gatefault.filter.lookup.LogLink;
 import io.github.gatefault.filter.metrics.GatefaultMetrics;
 import io.github.gatefault.filter.upstream.Upstream;
 import io.github.gatefault.filter.upstream.Upstreams;
@@ -84,12 +85,24 @@ public class GatefaultObservabilityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    IncidentLookup gatefaultIncidentLookup(IncidentStore store, Upstreams upstreams) {
-        return IncidentLookup.in(store)
+    IncidentLookup gatefaultIncidentLookup(
+            IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
+        IncidentLookup lookup = IncidentLookup.in(store)
                 .withTargets(name -> upstreams
                         .named(name)
                         .map(GatefaultObservabilityAutoConfiguration::target)
                         .orElse(Target.UNKNOWN));
+        String link = properties.logLink();
+        return link == null ? lookup : lookup.withLogLink(logLink(link));
+    }
+
+    private static LogLink logLink(String setting) {
+        try {
+            return LogLink.of(setting);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableConfigurationException(
+                    "gatefault.log-link is \"" + setting + "\": " + e.getMessage(), "Correct it, or leave it out.", e);
+        }
     }
 
     private static Target target(Upstream upstream) {

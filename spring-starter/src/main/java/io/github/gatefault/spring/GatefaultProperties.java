@@ -56,6 +56,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param incidentStoreCapacity Number of incidents that are kept. Unless it is set, 1000 in memory, 100000 in Redis and a million
  *     in a database.
  * @param incidentStoreRetention Time that incidents are kept in a database or in Redis. Unless it is set, seven days.
+ * @param logLink Link from an incident into your logs, for the actuator: a template of a URL, or a system with its address such as
+ *     "kibana https://logs.example".
  * @param upstream Logical name of the upstream, for the log, where a failure does not tell it.
  * @param upstreams Upstreams by logical names of your choice: where they are, and what tells whether they are well.
  * @param diagnose Whether an upstream that fails is looked at, at its configured address: its name, connections, certificate and answer.
@@ -99,6 +101,7 @@ record GatefaultProperties(
         @DefaultValue("memory") StoreOfIncidents incidentStore,
         @Nullable Integer incidentStoreCapacity,
         @Nullable Duration incidentStoreRetention,
+        @Nullable String logLink,
         @Nullable String upstream,
         @DefaultValue Map<String, UpstreamAt> upstreams,
         @DefaultValue("false") boolean diagnose,

@@ -128,7 +128,7 @@ class LookupInBrowserTest {
                             "certificate_expired",
                             "java.security.cert.CertificateExpiredException",
                             "/fault/tls_certificate_error",
-                            "openssl s_client -connect",
+                            "openssl s_client -connect localhost:",
                             "6 of this cause");
             picture("lookup-incident");
 
@@ -154,7 +154,7 @@ class LookupInBrowserTest {
                 }
                 logIn(b);
                 assertThat(typed(b.address().resolve(LOOKUP), id))
-                        .contains(id, "connection_refused", "java.net.ConnectException", "ss -ltnp");
+                        .contains(id, "connection_refused", "java.net.ConnectException", "nc -vz 127.0.0.1 ");
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.github.gatefault.logging;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.UpstreamException;
@@ -24,6 +26,15 @@ final class FailingApp implements AutoCloseable {
     /** The longest that anything here is waited for, in milliseconds. */
     static final int PATIENCE = 10_000;
 
+    private static final String NGINX = """
+            <html>
+            <head><title>502 Bad Gateway</title></head>
+            <body>
+            <center><h1>502 Bad Gateway</h1></center>
+            <hr><center>nginx</center>
+            </body>
+            </html>
+            """;
     private static final int CHUNK = 1 << 16;
     private static final int CHUNKS = 10_000;
 
@@ -98,6 +109,11 @@ final class FailingApp implements AutoCloseable {
                     response.getOutputStream().write(new byte[10]);
                     response.flushBuffer();
                     throw new SocketException("Connection reset");
+                }
+                case "/relayed" -> {
+                    response.setStatus(HttpServletResponse.SC_BAD_GATEWAY);
+                    response.setContentType("text/html");
+                    response.getOutputStream().write(NGINX.replace("\n", "\r\n").getBytes(US_ASCII));
                 }
                 case "/endless" -> {
                     for (int i = 0; i < CHUNKS; i++) {

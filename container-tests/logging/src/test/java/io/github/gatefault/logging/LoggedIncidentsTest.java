@@ -86,6 +86,16 @@ class LoggedIncidentsTest {
     }
 
     @Test
+    void anotherGateway_isNamed() throws IOException {
+        try (Visitor visitor = new Visitor(app.port())) {
+            String id = visitor.ask("/relayed");
+            assertThat(events().get(0).message())
+                    .matches(".*502 upstream_error_response, answered by nginx, after \\d+ ms \\[" + id
+                            + "] GET /relayed");
+        }
+    }
+
+    @Test
     void committedFailure_saysSo() throws IOException {
         try (Visitor visitor = new Visitor(app.port())) {
             String id = visitor.ask("/late");

@@ -13,6 +13,7 @@ class ObservabilityTest {
     private static final App app = App.start(
             Shop.class,
             "management.endpoints.web.exposure.include=metrics,gatefault",
+            "gatefault.log-link=kibana https://logs.example",
             "gatefault.upstreams.orders.hosts=" + DEAD.substring("http://".length()));
 
     private static String id = "";
@@ -63,6 +64,7 @@ class ObservabilityTest {
     void endpoint_hasAllThatIsKnownOfOneIncident() {
         assertThat(body("/gatefault/" + id))
                 .contains("\"evidence\":", "\"similar\":{\"count\":1", "\"runbook\":")
+                .contains("\"log\":\"https://logs.example/app/discover")
                 .contains("nc -vz localhost " + DEAD.substring(DEAD.lastIndexOf(':') + 1));
     }
 

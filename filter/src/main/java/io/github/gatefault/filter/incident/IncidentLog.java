@@ -79,6 +79,9 @@ public final class IncidentLog {
         if (incident.upstream() != null) {
             message.append(" from ").append(incident.upstream());
         }
+        if (incident.answeredBy() != null) {
+            message.append(", answered by ").append(incident.answeredBy()).append(",");
+        }
         message.append(" after ").append(incident.duration().toMillis()).append(" ms");
         if (incident.outcome() == Outcome.AFTER_COMMIT) {
             message.append(", cut off after the answer had begun,");
