@@ -604,9 +604,10 @@ public final class GatefaultBuilder {
 
     private TemplateSource templateSource(ServletContext context) {
         if (templates == null) {
-            return new Location(WEB_APPLICATION_FOLDER, context)
-                    .folder()
-                    .orElse(new Location(CLASS_PATH_FOLDER, context).folder());
+            Location own = new Location(WEB_APPLICATION_FOLDER, context);
+            TemplateSource onClassPath = new Location(CLASS_PATH_FOLDER, context).folder();
+            // One look at the folder in the place of one for each file that may be in it.
+            return own.isMissing() && !development ? onClassPath : own.folder().orElse(onClassPath);
         }
         Location folder = new Location(templates, context);
         if (folder.isMissing()) {

@@ -102,6 +102,24 @@ class DocumentationTest {
     }
 
     @Test
+    void everyMeter_isDocumented() throws IOException {
+        String operations = Files.readString(DOCS.resolve("operations.md"));
+        String source =
+                Files.readString(Path.of("src/main/java/io/github/gatefault/filter/metrics/GatefaultMetrics.java"));
+
+        assertThat(found("builder\\(\"(gatefault\\.[a-z.]+)\"\\)", source))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(meter -> assertThat(operations)
+                        .contains(
+                                "| `" + meter + "` |",
+                                "`"
+                                        + meter.replace('.', '_')
+                                                .replaceAll("answers$", "answers_seconds_count")
+                                                .concat(meter.endsWith("answers") ? "" : "_total")
+                                        + "`"));
+    }
+
+    @Test
     void everyGateway_isDocumented_andNoOther() throws IOException {
         String gateways = Files.readString(DOCS.resolve("gateways.md"));
         String known =

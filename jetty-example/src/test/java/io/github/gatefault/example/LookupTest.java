@@ -61,7 +61,8 @@ class LookupTest {
                             id,
                             "tls_certificate_error",
                             "/fault/tls_certificate_error",
-                            "openssl s_client -connect localhost:");
+                            "openssl s_client -connect localhost:",
+                            "curl -v &#39;https://localhost:");
         }
     }
 

@@ -1,11 +1,9 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.UpstreamCall;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -36,10 +34,20 @@ final class OutgoingCalls {
         return header;
     }
 
-    /** Notes a call that begins on the current thread, if it is made for a visitor. */
+    /** Notes a call that begins on the current thread, if it is made for a visitor whose request is not over. */
     Optional<UpstreamCall> begin(String method, URI uri) {
-        HttpServletRequest request = currentRequest();
-        return request == null ? Optional.empty() : UpstreamCall.begin(request, method, uri);
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+            return Optional.empty();
+        }
+        try {
+            // Refused where the request is over: its object may be another visitor's by now.
+            attributes.getAttribute(OutgoingCalls.class.getName(), RequestAttributes.SCOPE_REQUEST);
+            return UpstreamCall.begin(attributes.getRequest(), method, uri);
+        } catch (RuntimeException e) {
+            // Handed to another thread, the request does not know that it is over, and each container says so in a way
+            // of its own.
+            return Optional.empty();
+        }
     }
 
     /** Returns the ID to send with this call, or nothing where there is none or none is to be sent. */
@@ -52,18 +60,5 @@ final class OutgoingCalls {
     private static Optional<String> idOfLogContext() {
         return Optional.ofNullable(MDC.get(LOG_CONTEXT))
                 .filter(id -> ID.matcher(id).matches());
-    }
-
-    private static @Nullable HttpServletRequest currentRequest() {
-        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
-            return null;
-        }
-        try {
-            // Refused where the request is over, and its object may be another visitor's by now.
-            attributes.getAttribute(OutgoingCalls.class.getName(), RequestAttributes.SCOPE_REQUEST);
-            return attributes.getRequest();
-        } catch (IllegalStateException e) {
-            return null;
-        }
     }
 }

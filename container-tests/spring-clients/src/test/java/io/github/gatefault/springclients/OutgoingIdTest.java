@@ -48,6 +48,13 @@ class OutgoingIdTest {
     }
 
     @Test
+    void callForARequestThatIsOver_isMade() {
+        app.get("/later?to=" + upstream.url());
+
+        assertThat(app.get("/now").body()).isEqualTo("well");
+    }
+
+    @Test
     void threadWithTheLogContext_sendsTheIdInIt() {
         app.get("/elsewhere/abc-123?to=" + upstream.url());
 

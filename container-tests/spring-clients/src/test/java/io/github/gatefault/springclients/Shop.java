@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -35,6 +37,8 @@ class Shop {
     private final RestTemplate restTemplate;
     private final WebClient webClient;
     private final List<Capability> feignCapabilities;
+    private final CompletableFuture<Void> answered = new CompletableFuture<>();
+    private volatile CompletableFuture<String> later = new CompletableFuture<>();
 
     /** An HTTP interface. */
     public interface Orders {
@@ -113,6 +117,29 @@ class Shop {
                     }
                 })
                 .join();
+    }
+
+    /** Calls when the visitor has long been answered, on a thread that was handed the request. */
+    @GetMapping("/later")
+    String later(@RequestParam URI to) {
+        RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+        later = CompletableFuture.supplyAsync(() -> {
+            answered.join();
+            RequestContextHolder.setRequestAttributes(request);
+            try {
+                return get(to);
+            } finally {
+                RequestContextHolder.resetRequestAttributes();
+            }
+        });
+        return "later";
+    }
+
+    /** Lets the call be made that {@code /later} left. */
+    @GetMapping("/now")
+    String now() {
+        answered.complete(null);
+        return later.join();
     }
 
     /** Pays, and then asks for something else. */

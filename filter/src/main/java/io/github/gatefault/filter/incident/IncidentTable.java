@@ -69,6 +69,9 @@ final class IncidentTable {
     /** Less than this is rather the way to the database than its clock. */
     private static final Duration ALIKE = Duration.ofSeconds(1);
 
+    /** Whoever looks something up waits for it; whoever writes has others waiting. */
+    private static final int PATIENCE_SECONDS = 10;
+
     private IncidentTable() {}
 
     /** Creates the table unless it is there; another instance may do the same at the same time. */
@@ -89,7 +92,7 @@ final class IncidentTable {
 
     /** Whoever may not create tables may not say so either, even where there is nothing to create. */
     private static boolean isThere(Connection connection) {
-        try (PreparedStatement probe = connection.prepareStatement(SELECT + " WHERE 1 = 0")) {
+        try (PreparedStatement probe = prepare(connection, SELECT + " WHERE 1 = 0")) {
             probe.executeQuery().close();
             return true;
         } catch (SQLException e) {
@@ -101,7 +104,7 @@ final class IncidentTable {
     static Duration aheadOf(Connection connection, InstantSource clock) throws SQLException {
         Instant before = clock.instant();
         Instant there;
-        try (PreparedStatement question = connection.prepareStatement("SELECT CURRENT_TIMESTAMP");
+        try (PreparedStatement question = prepare(connection, "SELECT CURRENT_TIMESTAMP");
                 ResultSet row = question.executeQuery()) {
             row.next();
             there = row.getObject(1, OffsetDateTime.class).toInstant();
@@ -117,7 +120,7 @@ final class IncidentTable {
         if (incidents.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement insert = prepare(connection, INSERT)) {
             for (Incident incident : incidents) {
                 Parameters row = new Parameters(insert);
                 row.text(incident.id());
@@ -158,7 +161,8 @@ final class IncidentTable {
         if (diagnoses.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(
+        try (PreparedStatement update = prepare(
+                connection,
                 "UPDATE " + NAME + " SET diagnosis = ? WHERE seq = (SELECT MAX(seq) FROM " + NAME + " WHERE id = ?)")) {
             for (Map.Entry<String, String> diagnosis : diagnoses.entrySet()) {
                 update.setString(1, diagnosis.getValue());
@@ -171,9 +175,9 @@ final class IncidentTable {
 
     /** Removes what is older than this time of the database's clock, and all but this many of the rest. */
     static void delete(Connection connection, Instant oldest, long capacity) throws SQLException {
-        try (PreparedStatement old = connection.prepareStatement("DELETE FROM " + NAME + " WHERE sort_time < ?");
-                PreparedStatement surplus = connection.prepareStatement(
-                        "DELETE FROM " + NAME + " WHERE seq <= (SELECT MAX(seq) FROM " + NAME + ") - ?")) {
+        try (PreparedStatement old = prepare(connection, "DELETE FROM " + NAME + " WHERE sort_time < ?");
+                PreparedStatement surplus = prepare(
+                        connection, "DELETE FROM " + NAME + " WHERE seq <= (SELECT MAX(seq) FROM " + NAME + ") - ?")) {
             old.setLong(1, oldest.toEpochMilli());
             old.executeUpdate();
             surplus.setLong(1, capacity);
@@ -181,20 +185,15 @@ final class IncidentTable {
         }
     }
 
-    static Optional<StoredIncident> find(Connection connection, String id, int seconds) throws SQLException {
-        // PostgreSQL refuses to look for what it cannot hold.
-        if (id.indexOf('\0') >= 0) {
-            return Optional.empty();
-        }
-        try (PreparedStatement find = connection.prepareStatement(SELECT + " WHERE id = ?" + NEWEST_FIRST)) {
-            find.setQueryTimeout(seconds);
-            find.setString(1, id);
+    static Optional<StoredIncident> find(Connection connection, String id) throws SQLException {
+        try (PreparedStatement find = prepare(connection, SELECT + " WHERE id = ?" + NEWEST_FIRST)) {
+            find.setString(1, OneLine.of(id));
             find.setInt(2, 1);
             return read(find).stream().findFirst();
         }
     }
 
-    static List<StoredIncident> search(Connection connection, IncidentQuery query, int seconds) throws SQLException {
+    static List<StoredIncident> search(Connection connection, IncidentQuery query) throws SQLException {
         StringBuilder where = new StringBuilder(" WHERE 1 = 1");
         List<Object> values = new ArrayList<>();
         if (query.idPart() != null) {
@@ -225,14 +224,11 @@ final class IncidentTable {
             where.append(" AND occurred <= ?");
             values.add(query.until().toEpochMilli());
         }
-        if (values.stream().anyMatch(value -> value instanceof String text && text.indexOf('\0') >= 0)) {
-            return List.of();
-        }
-        try (PreparedStatement search = connection.prepareStatement(SELECT + where + NEWEST_FIRST)) {
-            search.setQueryTimeout(seconds);
+        try (PreparedStatement search = prepare(connection, SELECT + where + NEWEST_FIRST)) {
             int index = 1;
             for (Object value : values) {
-                search.setObject(index++, value);
+                // PostgreSQL refuses to look for what it cannot hold, and nothing is kept that has it.
+                search.setObject(index++, value instanceof String text ? OneLine.of(text) : value);
             }
             search.setInt(index, query.limit());
             return read(search);
@@ -244,6 +240,12 @@ final class IncidentTable {
                 .filter(cause -> cause.family() == family)
                 .map(CauseType::token)
                 .toList();
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setQueryTimeout(PATIENCE_SECONDS);
+        return statement;
     }
 
     private static List<StoredIncident> read(PreparedStatement statement) throws SQLException {

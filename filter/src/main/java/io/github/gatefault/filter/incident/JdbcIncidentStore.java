@@ -45,7 +45,6 @@ public final class JdbcIncidentStore implements IncidentStore {
 
     private static final Logger log = LoggerFactory.getLogger(JdbcIncidentStore.class);
     private static final int BATCH = 500;
-    private static final int LOOKUP_SECONDS = 5;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(1);
     private static final Duration TO_FINISH = Duration.ofSeconds(5);
@@ -124,12 +123,12 @@ public final class JdbcIncidentStore implements IncidentStore {
 
     @Override
     public Optional<StoredIncident> find(String id) {
-        return read(connection -> IncidentTable.find(connection, id, LOOKUP_SECONDS));
+        return read(connection -> IncidentTable.find(connection, id));
     }
 
     @Override
     public List<StoredIncident> search(IncidentQuery query) {
-        return read(connection -> IncidentTable.search(connection, query, LOOKUP_SECONDS));
+        return read(connection -> IncidentTable.search(connection, query));
     }
 
     private interface Reading<T> {
@@ -140,7 +139,7 @@ public final class JdbcIncidentStore implements IncidentStore {
         try (Connection connection = database.getConnection()) {
             createIfMissing(connection);
             return reading.of(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             throw new IncidentStoreException("The database of the incidents cannot be read now", e);
         }
     }

@@ -2,7 +2,6 @@ package io.github.gatefault.filter.lookup;
 
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.settings.Location;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.LookupPages;
@@ -226,9 +225,9 @@ public final class IncidentServlet extends HttpServlet {
         } catch (IllegalArgumentException e) {
             return trouble(
                     HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()), Optional.empty(), wishes, base);
-        } catch (IncidentStoreException e) {
+        } catch (RuntimeException e) { // Of the store, which may be anybody's: no failure of an upstream.
             log.warn("Incidents cannot be looked up now", e);
-            String trouble = "The store of the incidents cannot be read now. The log has them all.";
+            String trouble = "Incidents cannot be looked up now. The log has them all.";
             return trouble(HttpServletResponse.SC_SERVICE_UNAVAILABLE, trouble, lookup.log(id), wishes, base);
         }
     }

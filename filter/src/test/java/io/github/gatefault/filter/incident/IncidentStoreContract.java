@@ -123,6 +123,9 @@ public abstract class IncidentStoreContract {
         assertThat(store().find("KnowN")).isEmpty();
         assertThat(store().find("")).isEmpty();
         assertThat(store().find("' OR '1'='1")).isEmpty();
+        assertThat(store().find("known\u0000\ud800")).isEmpty();
+        assertThat(ids(IncidentQuery.newest(10).withUpstream("\u0000\ud800").withIdPart("\ud800")))
+                .isEmpty();
     }
 
     @Test

@@ -348,7 +348,7 @@ class IncidentServletTest {
         assertThat(get("/cart/7").statusCode()).isEqualTo(502);
         for (HttpResponse<String> answer : List.of(page("?id=abc"), get("/ops/incidents?incident=abc"))) {
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).contains("cannot be read now").doesNotContain("10.0.0.5");
+            assertThat(answer.body()).contains("cannot be looked up now").doesNotContain("10.0.0.5");
         }
     }
 

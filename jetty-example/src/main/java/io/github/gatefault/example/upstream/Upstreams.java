@@ -69,7 +69,7 @@ public final class Upstreams implements Closeable {
             URI target = route == null ? null : address(route.target());
             if (target != null) {
                 String host = target.getHost() + ":" + target.getPort();
-                byHost.putIfAbsent(host, new Upstream(nameOf(fault), List.of(host), null));
+                byHost.putIfAbsent(host, new Upstream(nameOf(fault), List.of(host), target));
             }
         }
         return io.github.gatefault.filter.upstream.Upstreams.of(byHost.values().toArray(Upstream[]::new));

@@ -1,0 +1,106 @@
+package io.github.gatefault.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.incident.IncidentQuery;
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.incident.JdbcIncidentStore;
+import jakarta.servlet.DispatcherType;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IncidentStoresTest {
+    private final Server server = new Server();
+    private final ServletContextHandler context = new ServletContextHandler();
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    private static FilterHolder filter(BadGatewayFilter filter, Map<String, String> initParameters) {
+        FilterHolder holder = new FilterHolder(filter);
+        holder.setInitParameters(initParameters);
+        return holder;
+    }
+
+    private IncidentStore start(FilterHolder... filters) throws Exception {
+        for (FilterHolder filter : filters) {
+            context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        }
+        server.setHandler(context);
+        server.start();
+        return (IncidentStore) context.getServletContext().getAttribute(BadGatewayFilter.INCIDENTS);
+    }
+
+    private static Incident incident(String id) {
+        return Incident.builder(id, Instant.now(), CauseType.DNS_ERROR).build();
+    }
+
+    @Test
+    @SuppressWarnings("BanJNDI") // What is looked up was bound above.
+    void database_isTheOneOfTheContainersName_andIsLetGoWithTheFilter() throws Exception {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:container;DB_CLOSE_DELAY=-1");
+        ((Context) new InitialContext().lookup("java:comp"))
+                .createSubcontext("env")
+                .createSubcontext("jdbc")
+                .bind("gatefault", database);
+
+        IncidentStore store = start(filter(
+                new BadGatewayFilter(),
+                Map.of(
+                        "incident-store", "jdbc",
+                        "incident-store-capacity", "50",
+                        "incident-store-jdbc-data-source", "java:comp/env/jdbc/gatefault",
+                        "incident-store-jdbc-retention", "PT1H")));
+        assertThat(store).isInstanceOf(JdbcIncidentStore.class);
+        store.add(incident("of-the-container"));
+        server.stop();
+
+        try (IncidentStore next = new JdbcIncidentStore(database)) {
+            assertThat(next.find("of-the-container")).isPresent();
+        }
+        store.add(incident("late"));
+        assertThat(store.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void filtersOfAnApplication_shareTheStore() throws Exception {
+        IncidentStore store = start(
+                filter(new BadGatewayFilter(), Map.of("incident-store-capacity", "2")),
+                filter(new BadGatewayFilter(), Map.of()));
+        store.add(incident("a"));
+        store.add(incident("b"));
+        store.add(incident("c"));
+
+        assertThat(store.search(IncidentQuery.newest(10))).hasSize(2);
+    }
+
+    @Test
+    void storeOfTheEmbedder_isTaken_whereNoSettingNamesOne() throws Exception {
+        IncidentStore embedders = IncidentStore.inMemory(7);
+        context.getServletContext().setAttribute(BadGatewayFilter.INCIDENTS, embedders);
+
+        assertThat(start(filter(new BadGatewayFilter(), Map.of()))).isSameAs(embedders);
+    }
+
+    @Test
+    void noStore_keepsNothing() throws Exception {
+        IncidentStore none = start(filter(new BadGatewayFilter(), Map.of("incident-store", "none")));
+        none.add(incident("a"));
+
+        assertThat(none.find("a")).isEmpty();
+    }
+}
