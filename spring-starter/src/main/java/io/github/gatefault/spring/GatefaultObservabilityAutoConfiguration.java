@@ -85,8 +85,7 @@ public class GatefaultObservabilityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    IncidentLookup gatefaultIncidentLookup(
-            IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
+    IncidentLookup gatefaultIncidentLookup(IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
         IncidentLookup lookup = IncidentLookup.in(store)
                 .withTargets(name -> upstreams
                         .named(name)
