@@ -161,7 +161,7 @@ class OperatorsTest {
         }
         server.stop();
         await(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("gatefault-")));
+                .noneMatch(thread -> thread.getName().startsWith("gatefault-diagnosis")));
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,7 +55,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
             .flatMap(statuses -> statuses)
             .collect(Collectors.toUnmodifiableSet());
 
-    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final Set<String> upstreams = ConcurrentHashMap.newKeySet();
     private final AtomicLong droppedBefore = new AtomicLong();
     private volatile @Nullable IncidentStore incidents;
@@ -70,7 +69,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
         renderFallbacks(registry);
         dropped(registry);
         answers(registry);
-        registries.add(registry);
+        registries.addIfAbsent(registry);
     }
 
     @Override
