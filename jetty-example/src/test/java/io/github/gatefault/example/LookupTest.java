@@ -67,6 +67,16 @@ class LookupTest {
     }
 
     @Test
+    void instanceOfTheProblem_leadsToItsCause() throws Exception {
+        String problem = get("/fault/connection_refused", "Accept", "application/problem+json")
+                .body();
+        String instance = problem.replaceAll("(?s).*\"instance\":\"([^\"]+)\".*", "$1");
+        assertThat(lookUp(instance, gateway.operatorPassword()).body())
+                .contains("GET /fault/connection_refused", "nc -vz");
+        assertThat(get(instance).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void whoeverHasNotThePassword_isAskedForIt() throws Exception {
         HttpResponse<String> asked = get("/ops/incidents");
         assertThat(asked.statusCode()).isEqualTo(401);

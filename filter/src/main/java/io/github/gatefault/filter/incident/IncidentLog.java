@@ -26,9 +26,28 @@ public final class IncidentLog {
     /** Makes the log; its loggers are the application's. */
     public IncidentLog() {}
 
-    /** Logs an incident, with the exception behind it if there is one. */
+    /** Logs an incident, with the exception behind it if there is one. Where the log itself fails, standard error has it. */
     public void incident(Incident seen, @Nullable Throwable exception) {
         Incident incident = Kept.of(seen);
+        String message = message(incident);
+        try {
+            LoggingEventBuilder event = event(incident);
+            if (exception != null && log.isDebugEnabled()) {
+                event = event.setCause(LoggedException.of(exception));
+            }
+            if (message.contains("{}")) {
+                // A path, and no hole: Log4j would complain that nothing is there to fill it.
+                event.log("{}", message);
+            } else {
+                event.log(message);
+            }
+        } catch (RuntimeException e) {
+            // A full disk, say: the visitor is still to be answered, and to be found by the ID.
+            System.err.println(message + " was not logged: " + LoggedException.of(e));
+        }
+    }
+
+    private LoggingEventBuilder event(Incident incident) {
         LoggingEventBuilder event = withUnlessKnown(log.atWarn(), "correlation_id", incident.id())
                 .addKeyValue("cause", incident.cause().token())
                 .addKeyValue("category", incident.cause().family().token())
@@ -45,20 +64,10 @@ public final class IncidentLog {
         event = withIfKnown(event, "received_status", incident.receivedStatus());
         event = incident.traceId() == null ? event : withUnlessKnown(event, "trace_id", incident.traceId());
         event = withIfKnown(event, "evidence", incident.evidence());
-        event = withIfKnown(
+        return withIfKnown(
                 event,
                 "confidence",
                 incident.confidence() == null ? null : incident.confidence().token());
-        if (exception != null && log.isDebugEnabled()) {
-            event = event.setCause(LoggedException.of(exception));
-        }
-        String message = message(incident);
-        if (message.contains("{}")) {
-            // A path, and no hole: Log4j would complain that nothing is there to fill it.
-            event.log("{}", message);
-        } else {
-            event.log(message);
-        }
     }
 
     /** Logs, at DEBUG, that a visitor left. */
