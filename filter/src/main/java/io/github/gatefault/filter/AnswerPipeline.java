@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -184,7 +185,7 @@ final class AnswerPipeline implements FailureHandler {
                 .request(request.getMethod(), request.getRequestURI())
                 .duration(failure.elapsed())
                 .outcome(outcome)
-                .upstream(upstreamOf(cause, call))
+                .upstream(upstreamOf(cause, call, request))
                 .answeredBy(cause.answeredBy())
                 .receivedStatus(cause.receivedStatus())
                 .traceId(exchange.id().isTraceId() ? exchange.id().value() : null)
@@ -197,14 +198,16 @@ final class AnswerPipeline implements FailureHandler {
         return incident.build();
     }
 
-    /** Returns the upstream's name: what the failure tells, else that of the host that was called, else the only one there is. */
-    private @Nullable String upstreamOf(Cause cause, @Nullable Call call) {
+    /**
+     * Returns the upstream's name: what the failure tells, else that of the host that was called, else that of the gateway's
+     * route, else the only one there is.
+     */
+    private @Nullable String upstreamOf(Cause cause, @Nullable Call call, HttpServletRequest request) {
         if (cause.upstream() != null) {
             return cause.upstream();
         }
-        return call == null
-                ? upstream
-                : upstreams.nameOf(call.host(), call.port()).orElse(upstream);
+        Optional<String> configured = call == null ? Optional.empty() : upstreams.nameOf(call.host(), call.port());
+        return configured.or(() -> GatewayRoute.idOf(request)).orElse(upstream);
     }
 
     /** Returns how long to wait: what an operator says, else what the upstream says, else nothing that is known here. */

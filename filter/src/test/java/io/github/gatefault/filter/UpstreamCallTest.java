@@ -163,6 +163,25 @@ class UpstreamCallTest {
     }
 
     @Test
+    void routeOfSpringCloudGateway_namesItsUpstream() throws Exception {
+        Incident incident = incidentOf(request -> {
+            request.setAttribute("GatewayServerMvc.gatewayRouteId", "orders-v2");
+            call(request, "GET", ORDERS).failed(refused);
+            throw refused;
+        });
+        assertThat(incident.upstream()).isEqualTo("orders-v2");
+    }
+
+    @Test
+    void routeIdThatIsNoName_isNotTold() throws Exception {
+        Incident incident = incidentOf(request -> {
+            request.setAttribute("GatewayServerMvc.gatewayRouteId", "http://orders.internal:8080/");
+            throw refused;
+        });
+        assertThat(incident.upstream()).isNull();
+    }
+
+    @Test
     void requestWithoutTheFilter_hasNoCalls() throws Exception {
         incidentOf(request -> {
             HttpServletRequest another = new HttpServletRequestWrapper(request) {

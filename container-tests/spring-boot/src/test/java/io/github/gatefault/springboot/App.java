@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * An application on the container of this run, at a free port. Its beans can have the {@link FaultUpstream}; what is on the
@@ -61,6 +62,11 @@ final class App implements AutoCloseable {
         this.upstream = upstream;
         this.heard = heard;
         this.context = context;
+    }
+
+    /** Returns whether the container of this run is Tomcat. */
+    static boolean isOnTomcat() {
+        return ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", App.class.getClassLoader());
     }
 
     /** Starts an application of this class with these properties, each {@code name=value}. */

@@ -42,9 +42,6 @@ public final class Exchange {
     /** The request attribute in which the exchange travels through dispatches. */
     public static final String ATTRIBUTE = "io.github.gatefault.exchange";
 
-    /** Where Spring's dispatcher leaves the exception that it has dealt with by itself. */
-    private static final String SPRING_EXCEPTION = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
-
     private enum State {
         PASS,
         REPLACED,
@@ -342,7 +339,8 @@ public final class Exchange {
         if (status == -1) {
             return (rawResponse.isCommitted() || reported != null) && fail(reportedOr(Answered.bySendError(502)));
         }
-        if (!RelayedStatus.isGatewayFailure(status) && (reported == null || status < 500)) {
+        boolean ours = RelayedStatus.isGatewayFailure(status) || (status >= 500 && (reported != null || isHandled()));
+        if (!ours) {
             return false;
         }
         if (rawResponse.isCommitted()) {
@@ -350,7 +348,7 @@ public final class Exchange {
             failedAfterCommit = true;
             return false;
         }
-        return fail(reportedOr(Answered.bySendError(status)));
+        return fail(handledOr(Answered.bySendError(status)));
     }
 
     /** Returns whether an answer with this status may be a gateway's, to be looked at before it passes. */
@@ -387,7 +385,7 @@ public final class Exchange {
         if (response.overflows()) {
             return;
         }
-        if (response.isUndecided() && fail(reportedOr(response.relayed(true)))) {
+        if (response.isUndecided() && failsAs(response.relayed(true))) {
             return;
         }
         if (isSwallowedBySpring()) {
@@ -440,10 +438,29 @@ public final class Exchange {
         return !throwInChain;
     }
 
+    /** Takes a relayed failure, or an empty one that is an app's word for an exception: its own bug is its own business. */
+    private boolean failsAs(Answered answered) {
+        if (answered.body().length > 0 || HandledException.of(rawRequest) == null) {
+            return fail(reportedOr(answered));
+        }
+        return (RelayedStatus.isGatewayFailure(answered.status()) || reported != null || isHandled())
+                && fail(handledOr(Answered.bySendError(answered.status())));
+    }
+
     private boolean isSwallowedBySpring() {
-        return response.mayHideAnException()
-                && rawRequest.getAttribute(SPRING_EXCEPTION) instanceof Throwable swallowed
+        if (!response.mayHideAnException()) {
+            return false;
+        }
+        Throwable swallowed = HandledException.of(rawRequest);
+        // An empty answer to another exception is what the app wants to say of it.
+        return swallowed != null
+                && (rawResponse.isCommitted() || HandledException.isTakenForVisitorsEnd(swallowed))
                 && fail(new Thrown(swallowed));
+    }
+
+    /** Returns whether Spring has dealt with an exception that is an upstream's failure. */
+    private boolean isHandled() {
+        return isUpstreams(HandledException.of(rawRequest));
     }
 
     /**
@@ -461,11 +478,16 @@ public final class Exchange {
 
     private Seen reportedOr(Seen otherwise) {
         Report known = reported;
-        if (known == null) {
-            return otherwise;
-        }
-        Thrown thrown = new Thrown(known.failure());
-        return handler.classify(failure(thrown)) != null ? thrown : otherwise;
+        return known != null && isUpstreams(known.failure()) ? new Thrown(known.failure()) : otherwise;
+    }
+
+    private Seen handledOr(Seen otherwise) {
+        Throwable handled = HandledException.of(rawRequest);
+        return reportedOr(handled != null && isUpstreams(handled) ? new Thrown(handled) : otherwise);
+    }
+
+    private boolean isUpstreams(@Nullable Throwable exception) {
+        return exception != null && handler.classify(failure(new Thrown(exception))) != null;
     }
 
     private Failure failure(Seen seen) {

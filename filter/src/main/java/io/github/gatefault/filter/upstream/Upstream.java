@@ -45,7 +45,8 @@ public record Upstream(
         return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     }
 
-    private static boolean isName(String name) {
+    /** Returns whether this can be an upstream's name: 1 to 64 of {@code A-Za-z0-9_-}. */
+    public static boolean isName(String name) {
         return !name.isEmpty()
                 && name.length() <= 64
                 && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '_' || c == '-');

@@ -1,0 +1,41 @@
+package io.github.gatefault.filter.exchange;
+
+import static io.github.gatefault.filter.exchange.HandledException.isTakenForVisitorsEnd;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import org.junit.jupiter.api.Test;
+
+/** What Spring mistakes for the end of a visitor; that it does is shown by real applications in the container tests. */
+class HandledExceptionTest {
+    @Test
+    void endOfAConnection_isTakenForTheVisitors() {
+        assertThat(isTakenForVisitorsEnd(new EOFException())).isTrue();
+        assertThat(isTakenForVisitorsEnd(
+                        new IOException("HTTP/1.1 header parser received no bytes", new EOFException())))
+                .isTrue();
+        assertThat(isTakenForVisitorsEnd(new IllegalStateException(new SocketException("Connection reset by peer"))))
+                .isTrue();
+        assertThat(isTakenForVisitorsEnd(new IOException("Broken pipe"))).isTrue();
+    }
+
+    @Test
+    void otherFailures_areNot() {
+        assertThat(isTakenForVisitorsEnd(new ConnectException("Connection refused")))
+                .isFalse();
+        assertThat(isTakenForVisitorsEnd(new IllegalStateException())).isFalse();
+        assertThat(isTakenForVisitorsEnd(new IOException("Broken pipe", new IOException("closed"))))
+                .isFalse();
+    }
+
+    @Test
+    void chainThatBitesItsTail_comesToAnEnd() {
+        IOException tail = new IOException("tail");
+        IOException head = new IOException("head", tail);
+        tail.initCause(head);
+        assertThat(isTakenForVisitorsEnd(head)).isFalse();
+    }
+}
