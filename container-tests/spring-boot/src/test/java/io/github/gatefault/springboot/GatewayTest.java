@@ -38,11 +38,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.ClassUtils;
 
 /** Spring Cloud Gateway Server WebMVC in front of upstreams in every state; what it says by itself is 500, 200 or nothing. */
 class GatewayTest {
-    private static final boolean TOMCAT = ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String NGINX_PAGE =
@@ -265,8 +263,8 @@ class GatewayTest {
     void withoutTheFilter_visitorsOfTomcatWaitForTheRest() throws Exception {
         try (Connection visitor = bare.connect().patience(Duration.ofSeconds(1))) {
             Answer answer = visitor.send(Request.get("/orders/truncated-small").bytes()).read("GET");
-            assertThat(answer.ending() == Ending.OPEN).as("%s", answer).isEqualTo(TOMCAT);
-            assertThat(answer.status()).as("%s", answer).isEqualTo(TOMCAT ? 200 : 500);
+            assertThat(answer.ending() == Ending.OPEN).as("%s", answer).isEqualTo(App.isOnTomcat());
+            assertThat(answer.status()).as("%s", answer).isEqualTo(App.isOnTomcat() ? 200 : 500);
         }
     }
 
@@ -274,7 +272,7 @@ class GatewayTest {
     @Test
     void withoutTheFilter_jettyTakesTheUpstreamsGarbageForTheVisitors() throws Exception {
         Answer answer = ask(bare, "/orders/garbage");
-        assertThat(answer.status()).as("%s", answer).isEqualTo(TOMCAT ? 500 : 505);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(App.isOnTomcat() ? 500 : 505);
     }
 
     @Configuration
