@@ -13,7 +13,12 @@ final class StubContainer {
     /** Returns the configuration of a filter without init-params. */
     static FilterConfig filterConfig() {
         ServletContext context = unsupported(
-                ServletContext.class, "getResourceAsStream", "getClassLoader", "getAttribute", "setAttribute");
+                ServletContext.class,
+                "getResourceAsStream",
+                "getResourcePaths",
+                "getClassLoader",
+                "getAttribute",
+                "setAttribute");
         return new FilterConfig() {
             @Override
             public String getFilterName() {
