@@ -2,7 +2,7 @@
  * A servlet filter that answers for upstreams that fail. What users need is in the exported packages; the other packages
  * are the stages of the flow, one each.
  */
-// Jetty's proxy and Micrometer are on the module path only of those who use them.
+// Jetty's proxy, Micrometer and OpenTelemetry are on the module path only of those who use them.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.github.gatefault.filter {
     requires transitive io.github.gatefault.pages;
@@ -10,6 +10,8 @@ module io.github.gatefault.filter {
     requires org.slf4j;
     requires static java.naming;
     requires static transitive java.sql;
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.common;
     requires static transitive micrometer.core;
     requires static transitive org.eclipse.jetty.client;
     requires static transitive org.eclipse.jetty.ee10.proxy;

@@ -18,6 +18,7 @@ import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
 import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.incident.LoggedException;
 import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
@@ -85,6 +86,11 @@ final class AnswerPipeline implements FailureHandler {
         tell(listener -> listener.onStart(incidents));
     }
 
+    /** Tells the listeners that it is over. */
+    void stop() {
+        tell(IncidentListener::onStop);
+    }
+
     @Override
     public boolean isRelayedFailure(int status) {
         return relayedStatuses.contains(status);
@@ -95,7 +101,7 @@ final class AnswerPipeline implements FailureHandler {
         try {
             return gatewayPages.mayMake(soFar);
         } catch (RuntimeException e) {
-            log.warn("A relayed failure could not be looked at; it passes as it is", e);
+            log.warn("A relayed failure could not be looked at; it passes as it is", LoggedException.of(e));
             return false;
         }
     }
@@ -109,7 +115,7 @@ final class AnswerPipeline implements FailureHandler {
                     return verdict instanceof Cause cause ? cause : null;
                 }
             } catch (RuntimeException e) {
-                log.warn("A classifier failed; the next one is asked", e);
+                log.warn("A classifier failed; the next one is asked", LoggedException.of(e));
             }
         }
         return null;
@@ -123,7 +129,7 @@ final class AnswerPipeline implements FailureHandler {
             log.error(
                     "No answer could be made for exchange {}; the visitor gets a line of text",
                     exchange.id().value(),
-                    e);
+                    LoggedException.of(e));
             tell(listener -> listener.onRenderFallback(exchange.id().value()));
             return Answer.lastResort(exchange.id().value());
         }
@@ -140,7 +146,9 @@ final class AnswerPipeline implements FailureHandler {
         }
         current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
-            log.warn("A page could not be made as it should be; visitors get a plainer one", page.trouble());
+            log.warn(
+                    "A page could not be made as it should be; visitors get a plainer one",
+                    LoggedException.of(page.trouble()));
         }
         return answers.of(incident, page, ProxyStatusField.parse(exchange.relayedProxyStatus()));
     }
@@ -221,7 +229,7 @@ final class AnswerPipeline implements FailureHandler {
             try {
                 news.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                log.warn("A listener failed; the visitor is answered all the same", e);
+                log.warn("A listener failed; the visitor is answered all the same", LoggedException.of(e));
             }
         }
     }

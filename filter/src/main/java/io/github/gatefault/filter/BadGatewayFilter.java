@@ -45,6 +45,12 @@ public final class BadGatewayFilter implements Filter {
      */
     public static final String INCIDENTS = "io.github.gatefault.incidents";
 
+    /**
+     * The servlet context's attribute with the {@link io.github.gatefault.filter.upstream.Upstreams} of the application, which its
+     * lookups read. Whoever embeds the container may set it before the start; it counts where no setting names an upstream.
+     */
+    public static final String UPSTREAMS = "io.github.gatefault.upstreams";
+
     private final GatefaultBuilder settings;
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;
@@ -85,6 +91,7 @@ public final class BadGatewayFilter implements Filter {
         if (pipeline != null && !config.getInitParameterNames().hasMoreElements()) {
             return;
         }
+        destroy();
         try {
             GatefaultBuilder complete = InitParameters.applyTo(settings, config);
             ids = complete.correlationIds(Clock.systemUTC());
@@ -99,10 +106,13 @@ public final class BadGatewayFilter implements Filter {
         }
     }
 
-    /** Closes the store of incidents that the settings named. */
+    /** Ends what the listeners hold, and closes the store of incidents that the settings named. */
     @Override
     public void destroy() {
-        pipeline = null;
+        if (pipeline != null) {
+            pipeline.stop();
+            pipeline = null;
+        }
         if (ownStore != null) {
             ownStore.close();
         }

@@ -44,7 +44,7 @@ public final class GatefaultBuilder {
     private StatusPolicy status = StatusPolicy.RFC9209;
     private String correlationHeader = "X-Correlation-Id";
     private boolean acceptCorrelationId = true;
-    private Supplier<? extends @Nullable String> activeTrace = () -> null;
+    private @Nullable Supplier<? extends @Nullable String> activeTrace;
     private String proxyName = "gatefault";
     private boolean proxyStatus = true;
     private boolean proxyStatusDetails;
@@ -58,6 +58,7 @@ public final class GatefaultBuilder {
     private @Nullable String upstream;
     private Upstreams upstreams = Upstreams.none();
     private boolean metrics;
+    private boolean diagnose;
     private boolean showUpstream;
     private boolean enhancements;
     private boolean problemPages;
@@ -97,6 +98,7 @@ public final class GatefaultBuilder {
         copy.upstream = upstream;
         copy.upstreams = upstreams;
         copy.metrics = metrics;
+        copy.diagnose = diagnose;
         copy.showUpstream = showUpstream;
         copy.enhancements = enhancements;
         copy.problemPages = problemPages;
@@ -132,8 +134,8 @@ public final class GatefaultBuilder {
 
     /**
      * Sets who tells the trace-id of the trace that is active as the filter begins, for a tracer whose own filter is outside of
-     * it: 32 hex digits, or 16, or {@code null}. It is the ID of the exchange before all that comes in. By default nobody. Only
-     * in code.
+     * it: 32 hex digits, or 16, or {@code null}. It is the ID of the exchange before all that comes in. By default OpenTelemetry's
+     * API where it is on the class path, else nobody. Only in code.
      */
     public GatefaultBuilder activeTrace(Supplier<? extends @Nullable String> traceId) {
         this.activeTrace = Objects.requireNonNull(traceId, "traceId");
@@ -332,6 +334,16 @@ public final class GatefaultBuilder {
         return this;
     }
 
+    /**
+     * Sets whether an upstream that fails is looked at, off the request's thread and at most once a minute: its DNS, its ports,
+     * its certificate, its answer at the URL that {@link #upstreams} have for it. What is found is put to the incident and into
+     * the log. Not by default.
+     */
+    public GatefaultBuilder diagnose(boolean look) {
+        this.diagnose = look;
+        return this;
+    }
+
     /** Sets whether the upstream's logical name is shown to visitors and clients; not by default. */
     public GatefaultBuilder showUpstream(boolean show) {
         this.showUpstream = show;
@@ -436,7 +448,14 @@ public final class GatefaultBuilder {
     }
 
     CorrelationIds correlationIds(InstantSource clock) {
-        return new CorrelationIds(correlationHeader, acceptCorrelationId, activeTrace, clock);
+        return new CorrelationIds(correlationHeader, acceptCorrelationId, tracer(), clock);
+    }
+
+    private Supplier<? extends @Nullable String> tracer() {
+        if (activeTrace != null) {
+            return activeTrace;
+        }
+        return OptionalLibrary.OPEN_TELEMETRY.isPresent() ? Spans::activeTrace : () -> null;
     }
 
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
@@ -468,7 +487,18 @@ public final class GatefaultBuilder {
         List<IncidentListener> everyListener = new ArrayList<>(listeners);
         everyListener.add(0, store::add);
         if (metrics) {
+            if (!OptionalLibrary.MICROMETER.isPresent()) {
+                throw new IllegalArgumentException(
+                        "metrics is \"true\": Micrometer is not on the class path; allowed is true only with io.micrometer:micrometer-core");
+            }
             everyListener.add(Meters.of(context));
+        }
+        if (OptionalLibrary.OPEN_TELEMETRY.isPresent()) {
+            everyListener.add(new Spans());
+        }
+        Upstreams known = upstreams(context);
+        if (diagnose) {
+            everyListener.add(new DiagnosisListener(known));
         }
         AnswerPipeline pipeline = new AnswerPipeline(
                 allClassifiers(context, gatewayPages),
@@ -479,7 +509,7 @@ public final class GatefaultBuilder {
                 status,
                 visitors(),
                 upstream,
-                upstreams,
+                known,
                 everyListener,
                 clock);
         pipeline.start(store);
@@ -551,6 +581,15 @@ public final class GatefaultBuilder {
         return board;
     }
 
+    /** Returns the upstreams of the settings, else those that whoever embeds the container knows, and shares them with lookups. */
+    private Upstreams upstreams(ServletContext context) {
+        if (upstreams.all().isEmpty() && context.getAttribute(BadGatewayFilter.UPSTREAMS) instanceof Upstreams others) {
+            return others;
+        }
+        context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        return upstreams;
+    }
+
     /** Returns the store of this application, and puts it where the lookup finds it. */
     private IncidentStore incidentStore(ServletContext context) {
         IncidentStore store = incidentStore;
@@ -565,9 +604,10 @@ public final class GatefaultBuilder {
 
     private TemplateSource templateSource(ServletContext context) {
         if (templates == null) {
-            return new Location(WEB_APPLICATION_FOLDER, context)
-                    .folder()
-                    .orElse(new Location(CLASS_PATH_FOLDER, context).folder());
+            Location own = new Location(WEB_APPLICATION_FOLDER, context);
+            TemplateSource onClassPath = new Location(CLASS_PATH_FOLDER, context).folder();
+            // One look at the folder in the place of one for each file that may be in it.
+            return own.isMissing() && !development ? onClassPath : own.folder().orElse(onClassPath);
         }
         Location folder = new Location(templates, context);
         if (folder.isMissing()) {

@@ -19,6 +19,9 @@ public interface IncidentListener {
      */
     default void onStart(IncidentStore incidents) {}
 
+    /** Takes note that the filter stops; of requests that are under way it may still tell. */
+    default void onStop() {}
+
     /** Takes an incident. */
     void onIncident(Incident incident);
 

@@ -35,6 +35,7 @@ final class InitParameters {
             Map.entry("include-paths", GatefaultBuilder::includePaths),
             Map.entry("exclude-paths", GatefaultBuilder::excludePaths),
             Map.entry("upstream", GatefaultBuilder::upstream),
+            Map.entry("diagnose", (b, v) -> b.diagnose(yesOrNo(v))),
             Map.entry("metrics", (b, v) -> b.metrics(yesOrNo(v))),
             Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
             Map.entry("development", (b, v) -> b.development(yesOrNo(v))),

@@ -10,29 +10,14 @@ final class Meters {
 
     private Meters() {}
 
-    /**
-     * Returns what counts.
-     *
-     * @throws IllegalArgumentException if there is no Micrometer to count with; the message names the setting
-     */
+    /** Returns what counts. */
     static IncidentListener of(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) instanceof IncidentListener others) {
             return others;
         }
-        try {
-            IncidentListener meters = inGlobalRegistry();
-            context.setAttribute(ATTRIBUTE, meters);
-            return meters;
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    "metrics is \"true\": Micrometer is not on the class path; allowed is true only with io.micrometer:micrometer-core",
-                    e);
-        }
-    }
-
-    private static IncidentListener inGlobalRegistry() {
         GatefaultMetrics meters = new GatefaultMetrics();
         meters.bindTo(Metrics.globalRegistry);
+        context.setAttribute(ATTRIBUTE, meters);
         return meters;
     }
 }

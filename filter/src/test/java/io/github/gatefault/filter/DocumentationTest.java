@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.runbook.Runbook;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -77,12 +78,45 @@ class DocumentationTest {
         String operations = Files.readString(DOCS.resolve("operations.md"));
         String source = Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentLog.java"));
 
-        assertThat(Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\(event, \"([a-z_]+)\"")
+        assertThat(Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\([a-zA-Z.()]+, \"([a-z_]+)\"")
                         .matcher(source)
                         .results()
                         .map(found -> found.group(1) != null ? found.group(1) : found.group(2)))
                 .hasSizeGreaterThan(15)
                 .allSatisfy(key -> assertThat(operations).contains("`" + key + "`"));
+    }
+
+    @Test
+    void everyFinerWord_isInTheRunbook() throws IOException {
+        assertThat(found(
+                        "(?m)\\| ([a-z_]+/[a-z_]+)(?: |$)",
+                        Files.readString(
+                                Path.of("src/main/resources/io/github/gatefault/filter/classify/exception-rules.txt"))))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(words -> {
+                    int slash = words.indexOf('/');
+                    CauseType cause =
+                            CauseType.ofToken(words.substring(0, slash)).orElseThrow();
+                    assertThat(Runbook.of(cause).finer()).containsKey(words.substring(slash + 1));
+                });
+    }
+
+    @Test
+    void everyMeter_isDocumented() throws IOException {
+        String operations = Files.readString(DOCS.resolve("operations.md"));
+        String source =
+                Files.readString(Path.of("src/main/java/io/github/gatefault/filter/metrics/GatefaultMetrics.java"));
+
+        assertThat(found("builder\\(\"(gatefault\\.[a-z.]+)\"\\)", source))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(meter -> assertThat(operations)
+                        .contains(
+                                "| `" + meter + "` |",
+                                "`"
+                                        + meter.replace('.', '_')
+                                                .replaceAll("answers$", "answers_seconds_count")
+                                                .concat(meter.endsWith("answers") ? "" : "_total")
+                                        + "`"));
     }
 
     @Test

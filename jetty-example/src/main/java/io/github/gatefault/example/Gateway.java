@@ -17,6 +17,7 @@ import org.eclipse.jetty.security.LoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
@@ -94,7 +95,7 @@ public final class Gateway implements Closeable {
         Upstreams upstreams = Upstreams.start(connector.getLocalPort());
         Gateway gateway = new Gateway(server, connector, upstreams, incidents);
         try {
-            server.setHandler(new ContextHandlerCollection(gateway.application("/"), gateway.acme()));
+            server.setHandler(new ContextHandlerCollection(metrics(), gateway.application("/"), gateway.acme()));
             server.start();
             return gateway;
         } catch (Exception e) {
@@ -139,6 +140,12 @@ public final class Gateway implements Closeable {
         }
     }
 
+    private static ContextHandler metrics() {
+        ContextHandler metrics = new ContextHandler(new MetricsHandler(), "/metrics");
+        metrics.setAllowNullPathInContext(true);
+        return metrics;
+    }
+
     private WebAppContext acme() {
         WebAppContext application = application("/acme");
         application.setOverrideDescriptors(List.of("webapp/WEB-INF/acme.xml"));
@@ -160,6 +167,7 @@ public final class Gateway implements Closeable {
         // A mistake in web.xml ends the start; the alternative is a gateway without its filter.
         application.setThrowUnavailableOnStartupException(true);
         application.setAttribute(BadGatewayFilter.INCIDENTS, incidents);
+        application.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams.named());
         application.getSecurityHandler().setLoginService(operators());
         application.setAttribute(Routes.ATTRIBUTE, new Routes(upstreams.routes(), "gatefault-example"));
         application.setAttribute(GatewayProxyServlet.TRUSTED, upstreams.trusted());

@@ -57,7 +57,11 @@ class LookupTest {
             HttpResponse<String> found = lookUp(path + id, gateway.operatorPassword());
             assertThat(found.statusCode()).isEqualTo(200);
             assertThat(found.body())
-                    .contains(id, "tls_certificate_error", "/fault/tls_certificate_error", "openssl s_client");
+                    .contains(
+                            id,
+                            "tls_certificate_error",
+                            "/fault/tls_certificate_error",
+                            "openssl s_client -connect localhost:");
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.gatefault.runbook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.CauseType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,6 +49,23 @@ class RunbookTest {
     void everyHole_canBeFilled(CauseType cause) {
         assertThat(Runbook.of(cause).checks().stream().flatMap(check -> check.commands(Target.UNKNOWN).stream()))
                 .allSatisfy(command -> assertThat(command).doesNotContainPattern("(?<!%)\\{[a-z]+}"));
+    }
+
+    /** The shell reads each of them, and runs none. */
+    @Test
+    void everyCommand_isOneForTheShell() throws Exception {
+        Process shell =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        try (OutputStream commands = shell.getOutputStream()) {
+            for (CauseType cause : CauseType.values()) {
+                for (Check check : Runbook.of(cause).checks()) {
+                    String lines = String.join("\n", check.commands(Target.of("[2001:db8::1]:8443", null))) + "\n";
+                    commands.write(lines.getBytes(UTF_8));
+                }
+            }
+        }
+        assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+        assertThat(shell.waitFor()).isZero();
     }
 
     @Test

@@ -16,7 +16,9 @@ final class ActuatorPaths {
     static Optional<String> of(Environment environment, @Nullable ClassLoader classLoader) {
         String base = environment.getProperty("management.endpoints.web.base-path", "/actuator");
         String ownPort = environment.getProperty("management.server.port");
-        boolean elsewhere = ownPort != null && !ownPort.equals(environment.getProperty("server.port", "8080"));
+        // Two ports of 0 are any two.
+        boolean elsewhere = ownPort != null
+                && (ownPort.equals("0") || !ownPort.equals(environment.getProperty("server.port", "8080")));
         String path = StringUtils.trimTrailingCharacter(base, '/');
         if (path.isEmpty() || elsewhere || !ClassUtils.isPresent(ACTUATOR, classLoader)) {
             return Optional.empty();

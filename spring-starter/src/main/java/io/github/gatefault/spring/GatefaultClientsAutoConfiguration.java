@@ -1,6 +1,7 @@
 package io.github.gatefault.spring;
 
 import feign.Capability;
+import io.github.gatefault.filter.upstream.Upstreams;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The ID goes out with what the application's own clients send, and the filter knows of their calls. That holds for clients made
+ * Upstreams have names, the ID goes out with what the application's own clients send, and the filter knows of their calls. That holds for clients made
  * of Spring Boot's builders, and for HTTP interfaces and Feign clients; each bean stands back behind one of the same name.
  */
 @AutoConfiguration(after = GatefaultAutoConfiguration.class)
@@ -26,6 +27,22 @@ public class GatefaultClientsAutoConfiguration {
     @Bean
     OutgoingCalls gatefaultOutgoingCalls(GatefaultProperties properties) {
         return new OutgoingCalls(properties.correlationHeader(), properties.sendCorrelationId());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Upstreams gatefaultUpstreams(GatefaultProperties properties) {
+        try {
+            return properties.namedUpstreams();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableConfigurationException(
+                    GatefaultProperties.PREFIX + "." + e.getMessage(), "Correct it, or leave it out.", e);
+        }
+    }
+
+    @Bean
+    GatefaultCustomizer gatefaultNamedUpstreams(Upstreams upstreams) {
+        return builder -> builder.upstreams(upstreams);
     }
 
     /** In Boot 3, where the customizers are in Boot's own jar. */

@@ -1,6 +1,8 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.StatusPolicy;
+import io.github.gatefault.filter.upstream.Upstreams;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +31,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param proxyStatusDetails Whether Proxy-Status tells the finer word as well.
  * @param problemBase What type and instance of problem details begin with: an http(s) URI or a full path, with a slash at its end.
  * @param problemPages Whether the filter itself serves what the type of problem details points at.
- * @param incidentStore Where incidents can be looked up: "memory", "none" or "jdbc".
- * @param incidentStoreCapacity How many incidents are kept, the newest ones.
  * @param brand Brands of their own for some hosts, by names of your choice.
  * @param brandName Name that visitors know you by.
  * @param serviceName What visitors call the service behind. Unless it is set, a word in their language.
@@ -52,7 +52,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param relayedStatuses Comma-separated list of the statuses of relayed answers that may be another gateway's own page.
  * @param gatewayFingerprints File with pages of further gateways.
  * @param causeRules Properties file of exceptions and their causes.
+ * @param incidentStore Where incidents can be looked up: in memory, in a database or in Redis that instances share, or nowhere.
+ * @param incidentStoreCapacity Number of incidents that are kept. Unless it is set, 1000 in memory, 100000 in Redis and a million
+ *     in a database.
+ * @param incidentStoreRetention Time that incidents are kept in a database or in Redis. Unless it is set, seven days.
+ * @param logLink Link from an incident into your logs, for the actuator: a template of a URL, or a system with its address such as
+ *     "kibana https://logs.example".
  * @param upstream Logical name of the upstream, for the log, where a failure does not tell it.
+ * @param upstreams Upstreams by logical names of your choice: where they are, and what tells whether they are well.
+ * @param diagnose Whether an upstream that fails is looked at, at its configured address: its name, connections, certificate and answer.
  * @param showUpstream Whether visitors and clients see the upstream's logical name too.
  * @param enhancements Whether the page tries again by itself after a while, and offers to copy the reference.
  */
@@ -72,8 +80,6 @@ record GatefaultProperties(
         @DefaultValue("false") boolean proxyStatusDetails,
         @DefaultValue("/problems/") String problemBase,
         @DefaultValue("false") boolean problemPages,
-        @DefaultValue("memory") String incidentStore,
-        @DefaultValue("1000") int incidentStoreCapacity,
         @DefaultValue Map<String, BrandOfHosts> brand,
         @Nullable String brandName,
         @Nullable String serviceName,
@@ -89,16 +95,44 @@ record GatefaultProperties(
         @Nullable String templates,
         @DefaultValue("false") boolean development,
         @DefaultValue List<String> formats,
-        @DefaultValue({"500", "502-504", "520-527", "530"}) List<String> relayedStatuses,
+        @DefaultValue("500, 502-504, 520-527, 530") List<String> relayedStatuses,
         @Nullable String gatewayFingerprints,
         @Nullable String causeRules,
+        @DefaultValue("memory") StoreOfIncidents incidentStore,
+        @Nullable Integer incidentStoreCapacity,
+        @Nullable Duration incidentStoreRetention,
+        @Nullable String logLink,
         @Nullable String upstream,
+        @DefaultValue Map<String, UpstreamAt> upstreams,
+        @DefaultValue("false") boolean diagnose,
         @DefaultValue("false") boolean showUpstream,
         @DefaultValue("false") boolean enhancements) {
     static final String PREFIX = "gatefault";
 
     /** {@code Ordered.HIGHEST_PRECEDENCE + 2}: right inside of the observation of requests. */
     private static final int DEFAULT_ORDER = Integer.MIN_VALUE + 2;
+
+    /**
+     * Where an upstream is.
+     *
+     * @param hosts Comma-separated list of hosts, such as "orders.internal, 10.0.0.5:8080, *.orders.internal". Unless it is set, the
+     *     host and port of the URL.
+     * @param url URL that tells whether the upstream is well, such as "https://orders.internal/health".
+     */
+    record UpstreamAt(
+            @DefaultValue List<String> hosts, @Nullable String url) {}
+
+    /** Where incidents can be looked up. */
+    enum StoreOfIncidents {
+        /** The newest, in each instance for itself. */
+        MEMORY,
+        /** Nowhere but in the log. */
+        NONE,
+        /** In the database of the application's {@code DataSource}. */
+        JDBC,
+        /** In the Redis of the application's {@code StringRedisTemplate}. */
+        REDIS
+    }
 
     /**
      * A brand of its own for some hosts; what is not set is that of the first brand.
@@ -159,10 +193,9 @@ record GatefaultProperties(
         settings.put("gateway-fingerprints", gatewayFingerprints);
         settings.put("cause-rules", causeRules);
         settings.put("upstream", upstream);
+        settings.put("diagnose", diagnose);
         settings.put("show-upstream", showUpstream);
         settings.put("enhancements", enhancements);
-        settings.put("incident-store", incidentStore);
-        settings.put("incident-store-capacity", incidentStoreCapacity);
         brand.forEach((name, own) -> {
             Settings ofBrand = new Settings("brand." + name + ".");
             ofBrand.put("hosts", own.hosts());
@@ -179,6 +212,22 @@ record GatefaultProperties(
             settings.byKey().putAll(ofBrand.byKey());
         });
         return settings.byKey();
+    }
+
+    /**
+     * Returns the upstreams that have names here.
+     *
+     * @throws IllegalArgumentException if one is not allowed; the message names the key below ours, its value, and what is allowed
+     */
+    Upstreams namedUpstreams() {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        upstreams.forEach((name, place) -> {
+            Settings settings = new Settings("upstreams." + name + ".");
+            settings.put("hosts", place.hosts());
+            settings.put("url", place.url());
+            byKey.putAll(settings.byKey());
+        });
+        return Upstreams.parse(byKey);
     }
 
     private record Settings(String prefix, Map<String, String> byKey) {

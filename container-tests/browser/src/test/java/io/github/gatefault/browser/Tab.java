@@ -80,6 +80,13 @@ final class Tab implements AutoCloseable {
         loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Sends the form at this selector, and waits until its answer has loaded. */
+    void submit(String selector) throws Exception {
+        loaded = new CompletableFuture<>();
+        evaluate("document.querySelector('" + selector + "').requestSubmit()");
+        loaded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
     /** Returns what the page has asked servers for, itself included. */
     List<String> requested() {
         return List.copyOf(requested);

@@ -5,11 +5,13 @@ import io.github.gatefault.cause.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One WARN event for each incident, on the logger {@value #LOGGER}: a message that reads by itself, and every fact as a
- * key-value. The exception, whose message may quote the upstream, goes with it at DEBUG only.
+ * key-value. The exception, whose message may quote the upstream, goes with it at DEBUG only. Whatever strangers wrote is on
+ * one line and cut, as in the store: nobody outside begins a line of the log, or speaks to a terminal.
  */
 public final class IncidentLog {
     /** The name of the logger. */
@@ -25,41 +27,45 @@ public final class IncidentLog {
     public IncidentLog() {}
 
     /** Logs an incident, with the exception behind it if there is one. */
-    public void incident(Incident incident, @Nullable Throwable exception) {
-        LoggingEventBuilder event = log.atWarn()
-                .addKeyValue("correlation_id", incident.id())
+    public void incident(Incident seen, @Nullable Throwable exception) {
+        Incident incident = Kept.of(seen);
+        LoggingEventBuilder event = withUnlessKnown(log.atWarn(), "correlation_id", incident.id())
                 .addKeyValue("cause", incident.cause().token())
                 .addKeyValue("category", incident.cause().family().token())
                 .addKeyValue("status", incident.status())
                 .addKeyValue("outcome", incident.outcome().token())
                 .addKeyValue("request_sent", incident.requestSent().token())
                 .addKeyValue("action_by", incident.cause().actionBy().token())
-                .addKeyValue("method", OneLine.of(incident.method()))
-                .addKeyValue("path", OneLine.of(incident.path()))
+                .addKeyValue("method", incident.method())
+                .addKeyValue("path", incident.path())
                 .addKeyValue("duration_ms", incident.duration().toMillis());
         event = withIfKnown(event, "cause_detail", incident.causeDetail());
         event = withIfKnown(event, "upstream", incident.upstream());
         event = withIfKnown(event, "answered_by", incident.answeredBy());
         event = withIfKnown(event, "received_status", incident.receivedStatus());
-        event = withIfKnown(event, "trace_id", incident.traceId());
+        event = incident.traceId() == null ? event : withUnlessKnown(event, "trace_id", incident.traceId());
         event = withIfKnown(event, "evidence", incident.evidence());
         event = withIfKnown(
                 event,
                 "confidence",
                 incident.confidence() == null ? null : incident.confidence().token());
         if (exception != null && log.isDebugEnabled()) {
-            event = event.setCause(exception);
+            event = event.setCause(LoggedException.of(exception));
         }
-        event.log(message(incident));
+        String message = message(incident);
+        if (message.contains("{}")) {
+            // A path, and no hole: Log4j would complain that nothing is there to fill it.
+            event.log("{}", message);
+        } else {
+            event.log(message);
+        }
     }
 
     /** Logs, at DEBUG, that a visitor left. */
     public void clientLeft(String correlationId, Throwable how) {
-        clientLog
-                .atDebug()
-                .addKeyValue("correlation_id", correlationId)
+        withUnlessKnown(clientLog.atDebug(), "correlation_id", correlationId)
                 .addKeyValue("evidence", how.getClass().getName())
-                .log("The visitor left before the answer was complete");
+                .log("The visitor left before the answer was complete [" + correlationId + "]");
     }
 
     private static String message(Incident incident) {
@@ -71,7 +77,10 @@ public final class IncidentLog {
             message.append(" (").append(incident.causeDetail()).append(')');
         }
         if (incident.upstream() != null) {
-            message.append(" from ").append(OneLine.of(incident.upstream()));
+            message.append(" from ").append(incident.upstream());
+        }
+        if (incident.answeredBy() != null) {
+            message.append(", answered by ").append(incident.answeredBy()).append(",");
         }
         message.append(" after ").append(incident.duration().toMillis()).append(" ms");
         if (incident.outcome() == Outcome.AFTER_COMMIT) {
@@ -80,13 +89,18 @@ public final class IncidentLog {
         return message.append(" [")
                 .append(incident.id())
                 .append("] ")
-                .append(OneLine.of(incident.method()))
+                .append(incident.method())
                 .append(' ')
-                .append(OneLine.of(incident.path()))
+                .append(incident.path())
                 .toString();
     }
 
+    /** A JSON layout writes the log context as well, and readers of JSON refuse an object that says the same thing twice. */
+    private static LoggingEventBuilder withUnlessKnown(LoggingEventBuilder event, String key, String value) {
+        return value.equals(MDC.get(key)) ? event : event.addKeyValue(key, value);
+    }
+
     private static LoggingEventBuilder withIfKnown(LoggingEventBuilder event, String key, @Nullable Object value) {
-        return value == null ? event : event.addKeyValue(key, value instanceof String text ? OneLine.of(text) : value);
+        return value == null ? event : event.addKeyValue(key, value);
     }
 }

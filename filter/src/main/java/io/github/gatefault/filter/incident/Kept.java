@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stores keep: all facts of an incident, each on one line and no longer than a column of the table. An incident is the
- * text of strangers in part, and takes 10 KB at most in this form.
+ * text of strangers in part, and takes 10 KB at most in this form. For whoever writes a store.
  */
-final class Kept {
+public final class Kept {
     static final int MAX_METHOD = 32;
     static final int MAX_NAME = 255;
     static final int MAX_EVIDENCE = 1_000;
@@ -16,7 +16,8 @@ final class Kept {
 
     private Kept() {}
 
-    static Incident of(Incident incident) {
+    /** Returns the incident as it is kept. */
+    public static Incident of(Incident incident) {
         return Incident.builder(incident.id(), incident.time(), incident.cause())
                 .causeDetail(incident.causeDetail())
                 .requestSent(incident.requestSent())
@@ -34,8 +35,8 @@ final class Kept {
                 .build();
     }
 
-    /** A diagnosis may have several lines. */
-    static String diagnosis(String text) {
+    /** Returns the diagnosis as it is kept; it may have several lines. */
+    public static String diagnosis(String text) {
         return cut(text, StoredIncident.MAX_DIAGNOSIS).lines().map(OneLine::of).collect(Collectors.joining("\n"));
     }
 

@@ -7,8 +7,11 @@ import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.runbook.Runbook;
 import io.github.gatefault.runbook.Target;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +68,11 @@ public final class IncidentLookup {
     /** Returns a lookup that links into the log, too. */
     public IncidentLookup withLogLink(LogLink link) {
         return new IncidentLookup(store, link, targets);
+    }
+
+    /** Returns a lookup that fills the addresses of these upstreams into the commands of the runbook. */
+    public IncidentLookup withUpstreams(Upstreams known) {
+        return withTargets(name -> known.named(name).map(IncidentLookup::target).orElse(Target.UNKNOWN));
     }
 
     /**
@@ -219,6 +227,12 @@ public final class IncidentLookup {
         map.put("prevention", runbook.prevention());
         map.put("names", runbook.names());
         return map;
+    }
+
+    /** Its first host stands for all of them; one with a wildcard is none that a command could reach. */
+    private static Target target(Upstream upstream) {
+        URI url = upstream.url();
+        return Target.of(upstream.hosts().get(0), url == null ? null : url.toString());
     }
 
     private static void putIfKnown(Map<String, Object> map, String key, @Nullable Object value) {

@@ -4,8 +4,10 @@ import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.LookupPages;
 import io.github.gatefault.pages.Page;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +42,9 @@ import org.slf4j.LoggerFactory;
  * </ul>
  *
  * <p>A request for {@code text/html} gets a page, any other, and one with {@code format=json}, JSON of the maps of
- * {@link IncidentLookup}. Searches have its parameters; {@code incident} has the ID of one.
+ * {@link IncidentLookup}. Searches have its parameters; {@code incident} has the ID of one, or what is below
+ * the servlet: mapped to {@code /problems/incidents/*} it is where the {@code instance} of problem details (RFC 9457, section
+ * 3.1.5) leads.
  */
 public final class IncidentServlet extends HttpServlet {
     @Serial
@@ -162,6 +166,10 @@ public final class IncidentServlet extends HttpServlet {
         for (String name : Collections.list(request.getParameterNames())) {
             wishes.put(name, request.getParameter(name));
         }
+        String below = request.getPathInfo();
+        if (below != null && below.length() > 1) {
+            wishes.put("incident", below.substring(1));
+        }
         // Relative to nothing: an ID may be of dots only, and this may be mapped with or without a slash at its end.
         String base = wantsPage(request) ? request.getContextPath() + encoded(request.getServletPath()) : null;
         Reply reply = reply(lookup(), wishes, base);
@@ -183,10 +191,14 @@ public final class IncidentServlet extends HttpServlet {
     }
 
     private IncidentLookup lookup() {
+        ServletContext context = getServletContext();
         IncidentLookup lookup = IncidentLookup.in(
-                getServletContext().getAttribute(BadGatewayFilter.INCIDENTS) instanceof IncidentStore store
+                context.getAttribute(BadGatewayFilter.INCIDENTS) instanceof IncidentStore store
                         ? store
                         : IncidentStore.none());
+        if (context.getAttribute(BadGatewayFilter.UPSTREAMS) instanceof Upstreams upstreams) {
+            lookup = lookup.withUpstreams(upstreams);
+        }
         return logLink == null ? lookup : lookup.withLogLink(logLink);
     }
 

@@ -26,6 +26,7 @@ public record Upstream(
             throw new IllegalArgumentException(
                     "allowed is an http(s) URL with a host, without user and fragment, such as https://orders.internal/health");
         }
+        url = url == null ? null : URI.create(url.toASCIIString());
         if (hosts.isEmpty() && url != null) {
             hosts = List.of(url.getHost() + ":" + portOf(url));
         }

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.runbook.Target;
+import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.filter.upstream.Upstreams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +114,7 @@ class IncidentLookupTest {
         store.add(refused("a", NOON).build());
 
         assertThat(lookup.incident("a").orElseThrow().get("runbook")).asString().contains("HOST");
-        assertThat(lookup.withTargets(upstream -> Target.of(upstream + ".internal:8080", null))
+        assertThat(lookup.withUpstreams(Upstreams.of(new Upstream("orders", List.of("orders.internal:8080"), null)))
                         .incident("a")
                         .orElseThrow()
                         .get("runbook"))

@@ -10,6 +10,8 @@ import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.filter.upstream.Upstreams;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,6 +72,7 @@ class IncidentServletTest {
         FilterHolder filter = new FilterHolder(BadGatewayFilter.builder()
                 .incidentStore(kept)
                 .upstream("orders")
+                .upstreams(Upstreams.of(new Upstream("orders", List.of("orders.internal:8080"), null)))
                 .build());
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
@@ -77,6 +80,7 @@ class IncidentServletTest {
         holder.setInitParameters(initParameters);
         holder.setInitOrder(1);
         context.addServlet(holder, "/ops/incidents");
+        context.addServlet(holder, "/problems/incidents/*");
         context.addServlet(
                 new ServletHolder(new HttpServlet() {
                     private static final long serialVersionUID = 1;
@@ -113,6 +117,23 @@ class IncidentServletTest {
     }
 
     @Test
+    void instanceOfAProblem_leadsToTheIncident_forThoseWhoMayLook() throws Exception {
+        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName()));
+        String problem = get("/cart/7", "Accept", "application/problem+json").body();
+        String instance = problem.replaceAll("(?s).*\"instance\":\"([^\"]+)\".*", "$1");
+        assertThat(instance).startsWith("/problems/incidents/");
+
+        assertThat(get(instance, "X-Knock", "open", "Accept", "text/html").body())
+                .contains("connection_refused")
+                .contains("GET /shop/cart/7<");
+        assertThat(get(instance).statusCode()).isEqualTo(403);
+        assertThat(get(instance).body()).doesNotContain("connection_refused");
+        assertThat(get("/problems/incidents/none", "X-Knock", "open").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/problems/incidents/", "X-Knock", "open").body()).contains("\"incidents\"");
+    }
+
+    @Test
     void idOfAFailedRequest_leadsToItsCause_evidence_andCommands() throws Exception {
         start(Map.of("log-link", "https://logs.example/?q={id}"));
         String id = get(
@@ -133,7 +154,7 @@ class IncidentServletTest {
                 .contains("java.net.ConnectException")
                 .contains("GET /shop/cart/7<")
                 .contains("orders")
-                .contains("nc -vz")
+                .contains("nc -vz orders.internal 8080")
                 .contains("https://logs.example/?q&#61;" + id)
                 .contains("This is the only one")
                 .doesNotContain("s3cret")

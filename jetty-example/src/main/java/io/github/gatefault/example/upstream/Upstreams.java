@@ -1,6 +1,7 @@
 package io.github.gatefault.example.upstream;
 
 import io.github.gatefault.example.proxy.Route;
+import io.github.gatefault.filter.upstream.Upstream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,13 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.KeyStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** All that is behind the gateway of the example, running. */
 public final class Upstreams implements Closeable {
@@ -54,6 +59,36 @@ public final class Upstreams implements Closeable {
     /** Returns the routes to them, by the path on the gateway. */
     public Map<String, Route> routes() {
         return Map.copyOf(routes);
+    }
+
+    /** Returns the names by which the log, the metrics and the lookup tell them: of each, where a fault is brought about. */
+    public io.github.gatefault.filter.upstream.Upstreams named() {
+        Map<String, Upstream> byHost = new HashMap<>();
+        for (Fault fault : Faults.ALL) {
+            Route route = routes.get(fault.path());
+            URI target = route == null ? null : address(route.target());
+            if (target != null) {
+                String host = target.getHost() + ":" + target.getPort();
+                byHost.putIfAbsent(host, new Upstream(nameOf(fault), List.of(host), null));
+            }
+        }
+        return io.github.gatefault.filter.upstream.Upstreams.of(byHost.values().toArray(Upstream[]::new));
+    }
+
+    /** The service that the shop is nothing without is the one that nobody started. */
+    private static String nameOf(Fault fault) {
+        String name = fault.name().replace('/', '-');
+        return name.equals("connection_refused") ? "catalogue" : "catalogue-" + name;
+    }
+
+    /** Returns this target if it has a host and a port: some are wrong on purpose. */
+    private static @Nullable URI address(String target) {
+        try {
+            URI address = new URI(target);
+            return address.getHost() == null || address.getPort() <= 0 ? null : address;
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     /** Returns the one authority whose certificates the gateway is to trust. */

@@ -38,7 +38,7 @@ final class IncidentLog extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> values = new LinkedHashMap<>(event.getMDCPropertyMap());
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         for (KeyValuePair pair : pairs == null ? new ArrayList<KeyValuePair>() : pairs) {
             values.put(pair.key, String.valueOf(pair.value));

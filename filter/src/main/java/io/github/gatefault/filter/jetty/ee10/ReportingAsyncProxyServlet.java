@@ -1,6 +1,6 @@
 package io.github.gatefault.filter.jetty.ee10;
 
-import io.github.gatefault.filter.UpstreamFailures;
+import io.github.gatefault.filter.jetty.ProxiedCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.client.Response;
@@ -14,12 +14,19 @@ public class ReportingAsyncProxyServlet extends AsyncProxyServlet {
     public ReportingAsyncProxyServlet() {}
 
     @Override
+    protected void onServerResponseHeaders(
+            HttpServletRequest clientRequest, HttpServletResponse proxyResponse, Response serverResponse) {
+        ProxiedCall.answered(clientRequest, serverResponse);
+        super.onServerResponseHeaders(clientRequest, proxyResponse, serverResponse);
+    }
+
+    @Override
     protected void onProxyResponseFailure(
             HttpServletRequest clientRequest,
             HttpServletResponse proxyResponse,
             Response serverResponse,
             Throwable failure) {
-        UpstreamFailures.report(clientRequest, failure);
+        ProxiedCall.failed(clientRequest, serverResponse, failure);
         super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
     }
 
@@ -31,12 +38,19 @@ public class ReportingAsyncProxyServlet extends AsyncProxyServlet {
         public Transparent() {}
 
         @Override
+        protected void onServerResponseHeaders(
+                HttpServletRequest clientRequest, HttpServletResponse proxyResponse, Response serverResponse) {
+            ProxiedCall.answered(clientRequest, serverResponse);
+            super.onServerResponseHeaders(clientRequest, proxyResponse, serverResponse);
+        }
+
+        @Override
         protected void onProxyResponseFailure(
                 HttpServletRequest clientRequest,
                 HttpServletResponse proxyResponse,
                 Response serverResponse,
                 Throwable failure) {
-            UpstreamFailures.report(clientRequest, failure);
+            ProxiedCall.failed(clientRequest, serverResponse, failure);
             super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
         }
     }

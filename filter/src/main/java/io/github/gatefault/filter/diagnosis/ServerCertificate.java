@@ -1,0 +1,153 @@
+package io.github.gatefault.filter.diagnosis;
+
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what one server shows of itself, and what is wrong with it. It refuses whatever the JVM does not trust. */
+final class ServerCertificate extends X509ExtendedTrustManager {
+    private static final int MAX_NAMES = 3;
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+
+    private final X509ExtendedTrustManager trusted;
+    private @Nullable X509Certificate shown;
+    private @Nullable String trouble;
+
+    ServerCertificate(X509ExtendedTrustManager trusted) {
+        this.trusted = trusted;
+    }
+
+    /** Returns what the JVM trusts, or what is in this store. */
+    static X509ExtendedTrustManager trusting(@Nullable KeyStore authorities) {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(authorities);
+            for (TrustManager manager : factory.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager found) {
+                    return found;
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JVM cannot say which certificates it trusts", e);
+        }
+        throw new IllegalStateException("This JVM cannot say which certificates it trusts");
+    }
+
+    /** Returns what there is to say of the certificate: its names, its end, and what is wrong; nothing where none was shown. */
+    List<String> findings(Instant now) {
+        X509Certificate certificate = shown;
+        if (certificate == null) {
+            return List.of();
+        }
+        List<String> findings = new ArrayList<>();
+        Instant end = certificate.getNotAfter().toInstant();
+        findings.add("certificate for " + names(certificate));
+        findings.add((end.isAfter(now) ? "valid until " + day(end) + ", " : "expired on " + day(end) + ", ")
+                + days(Duration.between(now, end)));
+        if (trouble != null) {
+            findings.add(trouble);
+        }
+        return findings;
+    }
+
+    private static String days(Duration until) {
+        return until.isNegative() ? until.negated().toDays() + " days ago" : "in " + until.toDays() + " days";
+    }
+
+    private static String day(Instant time) {
+        return time.toString().substring(0, 10);
+    }
+
+    private static String names(X509Certificate certificate) {
+        List<String> names = new ArrayList<>();
+        try {
+            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+            for (List<?> alternative : alternatives == null ? List.<List<?>>of() : alternatives) {
+                if (alternative.get(0) instanceof Integer kind
+                        && (kind == DNS_NAME || kind == IP_ADDRESS)
+                        && alternative.get(1) instanceof String name) {
+                    names.add(Probe.plain(name));
+                }
+            }
+        } catch (CertificateParsingException e) {
+            return "names that cannot be read";
+        }
+        if (names.isEmpty()) {
+            return "no name";
+        }
+        int more = names.size() - MAX_NAMES;
+        return String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMES)))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        X509Certificate certificate = chain[0];
+        shown = certificate;
+        check(null, () -> certificate.checkValidity());
+        check("signed by no CA that this JVM trusts", () -> trusted.checkServerTrusted(chain, authType));
+        check("not for the name that was asked for", () -> trusted.checkServerTrusted(chain, authType, socket));
+    }
+
+    private interface Check {
+        void run() throws CertificateException;
+    }
+
+    /** The dates speak for themselves. */
+    private void check(@Nullable String otherwise, Check check) throws CertificateException {
+        try {
+            check.run();
+        } catch (CertificateException e) {
+            trouble = otherwise;
+            throw e;
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        trusted.checkServerTrusted(chain, authType, engine);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        trusted.checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        trusted.checkClientTrusted(chain, authType, socket);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        trusted.checkClientTrusted(chain, authType, engine);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        trusted.checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return trusted.getAcceptedIssuers();
+    }
+}

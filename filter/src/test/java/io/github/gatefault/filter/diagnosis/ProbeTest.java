@@ -1,0 +1,290 @@
+package io.github.gatefault.filter.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatefault.filter.diagnosis.Probe.Limits;
+import io.github.gatefault.filter.diagnosis.Probe.Resolver;
+import io.github.gatefault.filter.upstream.Upstream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a probe says of real sockets. */
+@Timeout(30)
+class ProbeTest {
+    private static final Limits PATIENT = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final Limits IMPATIENT = new Limits(Duration.ofMillis(500), Duration.ofSeconds(20));
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+    private static List<String> look(String url) {
+        return look(url, PATIENT, InetAddress::getAllByName, null);
+    }
+
+    private static List<String> look(
+            String url, Limits limits, Resolver resolver, @Nullable X509ExtendedTrustManager trusted) {
+        return new Probe(resolver, trusted, limits).look(new Upstream("orders", List.of(), URI.create(url)));
+    }
+
+    private static InetAddress[] two() throws UnknownHostException {
+        return new InetAddress[] {
+            InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), InetAddress.getByAddress(new byte[] {127, 0, 0, 2})
+        };
+    }
+
+    @Test
+    void healthyUpstream_isWell() throws Exception {
+        try (LocalServer server = LocalServer.answering(OK)) {
+            List<String> found = look("http://127.0.0.1:" + server.port() + "/health?token=secret");
+
+            assertThat(found).hasSize(2);
+            assertThat(found.get(0))
+                    .isEqualTo("orders at http://127.0.0.1:" + server.port() + "/health: 1 of 1 address well");
+            assertThat(found.get(1))
+                    .matches("127\\.0\\.0\\.1 port \\d+: connected in \\d+ ms, GET /health: 200 in \\d+ ms");
+            assertThat(server.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("GET /health?token=secret HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n");
+        }
+    }
+
+    @Test
+    void closedPort_refuses() throws Exception {
+        try (Socket taken = new Socket()) {
+            taken.bind(new java.net.InetSocketAddress(LocalServer.address(1), 0));
+
+            assertThat(look("http://127.0.0.1:" + taken.getLocalPort() + "/"))
+                    .anyMatch(line -> line.endsWith(": 0 of 1 address well"))
+                    .anyMatch(line -> line.endsWith(": connection refused"));
+        }
+    }
+
+    @Test
+    void oneDeadAddressOfTwo_isNamed() throws Exception {
+        try (LocalServer server = LocalServer.answering(OK);
+                LocalServer dead = LocalServer.silent(LocalServer.address(2), server.port())) {
+            List<String> found =
+                    look("http://orders.internal:" + dead.port() + "/health", IMPATIENT, host -> two(), null);
+
+            assertThat(found.get(0)).endsWith(": 1 of 2 addresses well");
+            assertThat(found.get(1)).matches("DNS: 2 addresses in \\d+ ms");
+            assertThat(found.get(2)).startsWith("127.0.0.1 port ").contains("GET /health: 200");
+            assertThat(found.get(3)).startsWith("127.0.0.2 port ").endsWith(": no connection within 500 ms");
+        }
+    }
+
+    @Test
+    void unknownName_hasNoAddress() {
+        assertThat(look("http://nowhere.invalid/"))
+                .anyMatch(line -> line.endsWith(": no address"))
+                .anyMatch(line -> line.startsWith("DNS: no address for this name"));
+    }
+
+    @Test
+    void silentResolver_isNotWaitedFor_andOnlyOneThreadHangs() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(2);
+        Probe probe = new Probe(
+                host -> {
+                    asked.countDown();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    throw new UnknownHostException(host);
+                },
+                null,
+                IMPATIENT);
+        Upstream upstream = new Upstream("orders", List.of(), URI.create("http://orders.internal/"));
+        try {
+            assertThat(probe.look(upstream)).contains("DNS: no answer within 500 ms");
+            assertThat(probe.look(upstream)).contains("DNS: no answer within 500 ms");
+            assertThat(asked.getCount()).isEqualTo(1);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void manyAddresses_areNotAllTried() throws Exception {
+        try (LocalServer server = LocalServer.answering(OK)) {
+            InetAddress[] ten = new InetAddress[10];
+            java.util.Arrays.fill(ten, LocalServer.address(1));
+
+            assertThat(look("http://orders.internal:" + server.port() + "/", PATIENT, host -> ten, null))
+                    .contains("the other addresses were not tried")
+                    .first()
+                    .asString()
+                    .endsWith(": 4 of 4 addresses well");
+        }
+    }
+
+    @Test
+    void healthOf503_isNotWell() throws Exception {
+        try (LocalServer server = LocalServer.answering("HTTP/1.1 503 Service Unavailable\r\n\r\n")) {
+            assertThat(look("http://127.0.0.1:" + server.port() + "/health"))
+                    .anyMatch(line -> line.endsWith(": 0 of 1 address well"))
+                    .anyMatch(line -> line.contains("GET /health: 503 in "));
+        }
+    }
+
+    @Test
+    void redirect_isNotFollowed() throws Exception {
+        try (LocalServer elsewhere = LocalServer.answering(OK);
+                LocalServer server = LocalServer.answering(
+                        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + elsewhere.port() + "/\r\n\r\n")) {
+            assertThat(look("http://127.0.0.1:" + server.port() + "/"))
+                    .anyMatch(line -> line.contains("GET /: 302 in "));
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void slowDrip_endsInTime() throws Exception {
+        try (LocalServer server = LocalServer.serving(socket -> {
+            while (true) {
+                socket.getOutputStream().write('H');
+                Thread.sleep(20);
+            }
+        })) {
+            long start = System.nanoTime();
+
+            assertThat(look("http://127.0.0.1:" + server.port() + "/", IMPATIENT, InetAddress::getAllByName, null))
+                    .anyMatch(line -> line.endsWith("GET /: no answer within 500 ms"));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void slowDripInsteadOfTls_endsInTime() throws Exception {
+        byte[] beginning = {22, 3, 3, 0x40, 0, 2, 0, 0x3f, (byte) 0xfc};
+        try (LocalServer server = LocalServer.serving(socket -> {
+            socket.getOutputStream().write(beginning);
+            while (true) {
+                socket.getOutputStream().write(0);
+                Thread.sleep(20);
+            }
+        })) {
+            assertThat(look("https://127.0.0.1:" + server.port() + "/", IMPATIENT, InetAddress::getAllByName, null))
+                    .anyMatch(line -> line.endsWith("no TLS handshake within 500 ms"));
+        }
+    }
+
+    @Test
+    void endlessLine_isCut() throws Exception {
+        byte[] much = "x".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
+        try (LocalServer server = LocalServer.serving(socket -> {
+            while (true) {
+                socket.getOutputStream().write(much);
+            }
+        })) {
+            assertThat(look("http://127.0.0.1:" + server.port() + "/"))
+                    .anyMatch(line -> line.endsWith("GET /: an answer that is not HTTP/1"));
+        }
+    }
+
+    @Test
+    void closedConnection_isNoAnswer() throws Exception {
+        try (LocalServer server = LocalServer.answering("")) {
+            assertThat(look("http://127.0.0.1:" + server.port() + "/"))
+                    .anyMatch(line -> line.endsWith("GET /: closed without an answer"));
+        }
+    }
+
+    @Test
+    void serviceWithoutTls_isNotSpokenToInTls() throws Exception {
+        try (LocalServer server = LocalServer.answering("HTTP/1.1 400 \u001b[31mforged\r\n\r\n")) {
+            assertThat(look("https://127.0.0.1:" + server.port() + "/"))
+                    .anyMatch(line -> line.contains("no TLS handshake: "))
+                    .noneMatch(line -> line.contains("\u001b"));
+        }
+    }
+
+    @Test
+    void goodCertificate_isToldWithItsNamesAndItsEnd(@TempDir Path folder) throws Exception {
+        KeyTool certificate =
+                KeyTool.certificate(folder, "-1d", 30, "dns:localhost,dns:a.example,dns:b.example,dns:c.example");
+        try (ServerSocket listening = certificate.listening();
+                LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
+            List<String> found = look(
+                    "https://localhost:" + server.port() + "/",
+                    PATIENT,
+                    host -> new InetAddress[] {two()[0]},
+                    certificate.trusted());
+
+            assertThat(found.get(0)).endsWith(": 1 of 1 address well");
+            assertThat(found.get(2))
+                    .contains(
+                            "TLSv1.3, certificate for localhost, a.example, b.example and 1 more, valid until "
+                                    + Instant.now()
+                                            .plus(29, ChronoUnit.DAYS)
+                                            .toString()
+                                            .substring(0, 10),
+                            " days, GET /: 200 in ");
+        }
+    }
+
+    @Test
+    void expiredCertificate_isToldWithItsDay_andNothingIsAsked(@TempDir Path folder) throws Exception {
+        KeyTool certificate = KeyTool.certificate(folder, "-40d", 30, "dns:localhost");
+        try (ServerSocket listening = certificate.listening();
+                LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
+            assertThat(look(
+                            "https://localhost:" + server.port() + "/",
+                            PATIENT,
+                            host -> new InetAddress[] {two()[0]},
+                            certificate.trusted()))
+                    .anyMatch(line -> line.endsWith("certificate for localhost, expired on "
+                            + Instant.now()
+                                    .minus(10, ChronoUnit.DAYS)
+                                    .toString()
+                                    .substring(0, 10)
+                            + ", 10 days ago"));
+            assertThat(String.join("", server.requests())).doesNotContain("GET");
+        }
+    }
+
+    @Test
+    void otherNamesCertificate_isToldWithItsName(@TempDir Path folder) throws Exception {
+        KeyTool certificate = KeyTool.certificate(folder, "-1d", 30, "dns:other.example");
+        try (ServerSocket listening = certificate.listening();
+                LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
+            assertThat(look(
+                            "https://localhost:" + server.port() + "/",
+                            PATIENT,
+                            host -> new InetAddress[] {two()[0]},
+                            certificate.trusted()))
+                    .anyMatch(line -> line.contains("certificate for other.example, valid until ")
+                            && line.endsWith("not for the name that was asked for"));
+        }
+    }
+
+    @Test
+    void unknownAuthority_isTold(@TempDir Path folder) throws Exception {
+        KeyTool certificate = KeyTool.certificate(folder, "-1d", 30, "dns:localhost");
+        try (ServerSocket listening = certificate.listening();
+                LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
+            assertThat(look(
+                            "https://localhost:" + server.port() + "/",
+                            PATIENT,
+                            host -> new InetAddress[] {two()[0]},
+                            null))
+                    .anyMatch(line -> line.endsWith("signed by no CA that this JVM trusts"));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.gatefault.filter.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.github.gatefault.filter.BadGatewayFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Many failures at once, on a real server. */
+class StoreInAStormTest {
+    private static final int CLIENTS = 8;
+    private static final int FAILURES = 2_000;
+
+    private final Server server = new Server();
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            logged.add(event.getFormattedMessage());
+        }
+    };
+
+    private static Logger incidents() {
+        return (Logger) LoggerFactory.getLogger("gatefault.incident");
+    }
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        incidents().addAppender(appender);
+        incidents().setAdditive(false);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        incidents().setAdditive(true);
+        incidents().detachAppender(appender);
+        clients.shutdownNow();
+        server.stop();
+    }
+
+    private void start(IncidentStore store) throws Exception {
+        server.addConnector(new ServerConnector(server));
+        ServletContextHandler context = new ServletContextHandler();
+        FilterHolder filter =
+                new FilterHolder(BadGatewayFilter.builder().incidentStore(store).build());
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+        context.addServlet(
+                new ServletHolder(new HttpServlet() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    protected void service(HttpServletRequest request, HttpServletResponse response)
+                            throws IOException {
+                        throw new ConnectException("Connection refused");
+                    }
+                }),
+                "/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    /** Fails as often as this, and returns the IDs that visitors were shown. */
+    private List<String> storm() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.getURI()).build();
+        Callable<List<String>> part = () -> {
+            List<String> ids = new ArrayList<>();
+            for (int i = 0; i < FAILURES / CLIENTS; i++) {
+                ids.add(client.send(request, BodyHandlers.discarding())
+                        .headers()
+                        .firstValue("X-Correlation-Id")
+                        .orElseThrow());
+            }
+            return ids;
+        };
+        List<String> all = new ArrayList<>();
+        for (Future<List<String>> ids : clients.invokeAll(Collections.nCopies(CLIENTS, part))) {
+            all.addAll(ids.get());
+        }
+        return all;
+    }
+
+    @Test
+    void everyIdShown_isInTheStore_andInTheLog() throws Exception {
+        IncidentStore store = IncidentStore.inMemory(FAILURES);
+        start(store);
+        List<String> ids = storm();
+
+        assertThat(ids)
+                .hasSize(FAILURES)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(store.find(id)).isPresent());
+        assertThat(logged).hasSize(FAILURES);
+        assertThat(String.join("\n", logged)).contains(ids);
+    }
+
+    @Test
+    void databaseThatNeverAnswers_keepsNoVisitorWaiting() throws Exception {
+        JdbcDataSource nowhere = new JdbcDataSource();
+        nowhere.setURL("jdbc:h2:tcp://127.0.0.1:1/nowhere");
+        try (IncidentStore store = new JdbcIncidentStore(nowhere)) {
+            start(store);
+            List<String> ids = storm();
+            List<String> more = storm();
+
+            assertThat(ids).hasSize(FAILURES);
+            assertThat(more).hasSize(FAILURES);
+            assertThat(logged).hasSize(2 * FAILURES);
+            assertThat(store.dropped()).isGreaterThanOrEqualTo(2L * FAILURES - JdbcIncidentStore.MAX_WAITING - 500);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.gatefault.spring;
+
+import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.lookup.IncidentLookup;
+import io.github.gatefault.filter.lookup.LogLink;
+import io.github.gatefault.filter.metrics.GatefaultMetrics;
+import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.filter.upstream.Upstreams;
+import io.github.gatefault.runbook.Target;
+import io.micrometer.tracing.Tracer;
+import java.net.URI;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What Spring Boot's users look at, where it is there: the observation of requests, the trace and the actuator. Each bean stands
+ * back behind one of the same name or, where it is the only one of its kind, of the same type.
+ */
+@AutoConfiguration(
+        after = {
+            GatefaultAutoConfiguration.class,
+            GatefaultClientsAutoConfiguration.class,
+            GatefaultIncidentStoreAutoConfiguration.class
+        })
+@ConditionalOnBean(GatefaultProperties.class)
+public class GatefaultObservabilityAutoConfiguration {
+    private static final String OBSERVATION = "gatefaultObservedFailures";
+    private static final String TRACE = "gatefaultActiveTrace";
+
+    /** For Spring only. */
+    GatefaultObservabilityAutoConfiguration() {}
+
+    /** The meters; Spring Boot binds them to whatever registry there is. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
+    static class Meters {
+        @Bean
+        @ConditionalOnMissingBean
+        GatefaultMetrics gatefaultMetrics() {
+            return new GatefaultMetrics();
+        }
+    }
+
+    /** The failure in {@code http.server.requests} and in the request's span. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.micrometer.observation.Observation")
+    static class Observations {
+        @Bean(OBSERVATION)
+        @ConditionalOnMissingBean(name = OBSERVATION)
+        IncidentListener observedFailures() {
+            return new ObservedFailures();
+        }
+    }
+
+    /** The trace-id as the ID. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "io.micrometer.tracing.Tracer")
+    static class Traces {
+        @Bean(TRACE)
+        @ConditionalOnMissingBean(name = TRACE)
+        GatefaultCustomizer activeTrace(ObjectProvider<Tracer> tracer) {
+            return builder -> tracer.ifAvailable(known -> builder.activeTrace(new ActiveTrace(known)));
+        }
+    }
+
+    /** The endpoint {@code gatefault}; not exposed unless {@code management.endpoints.web.exposure.include} says so. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
+    static class Lookups {
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnAvailableEndpoint
+        GatefaultEndpoint gatefaultEndpoint(IncidentLookup lookup) {
+            return new GatefaultEndpoint(lookup);
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    IncidentLookup gatefaultIncidentLookup(IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
+        IncidentLookup lookup = IncidentLookup.in(store)
+                .withTargets(name -> upstreams
+                        .named(name)
+                        .map(GatefaultObservabilityAutoConfiguration::target)
+                        .orElse(Target.UNKNOWN));
+        String link = properties.logLink();
+        return link == null ? lookup : lookup.withLogLink(logLink(link));
+    }
+
+    private static LogLink logLink(String setting) {
+        try {
+            return LogLink.of(setting);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableConfigurationException(
+                    "gatefault.log-link is \"" + setting + "\": " + e.getMessage(), "Correct it, or leave it out.", e);
+        }
+    }
+
+    private static Target target(Upstream upstream) {
+        String address = upstream.hosts().stream()
+                .filter(host -> !host.startsWith("*."))
+                .findFirst()
+                .orElse(null);
+        URI url = upstream.url();
+        return Target.of(address, url == null ? null : url.toString());
+    }
+}
