@@ -66,7 +66,16 @@ final class App implements AutoCloseable {
 
     /** Returns whether the container of this run is Tomcat. */
     static boolean isOnTomcat() {
-        return ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", App.class.getClassLoader());
+        return isThere("org.apache.catalina.startup.Tomcat");
+    }
+
+    /** Returns whether the container of this run is Jetty. */
+    static boolean isOnJetty() {
+        return isThere("org.eclipse.jetty.server.Server");
+    }
+
+    private static boolean isThere(String className) {
+        return ClassUtils.isPresent(className, App.class.getClassLoader());
     }
 
     /** Starts an application of this class with these properties, each {@code name=value}. */

@@ -21,7 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,12 +63,34 @@ class SecuredTest {
 
         @Bean
         @Order(1)
-        SecurityFilterChain api(HttpSecurity http) throws Exception {
+        SecurityFilterChain tokens(HttpSecurity http) throws Exception {
+            String provider = upstream.uri(Fault.REFUSED).toString();
             return http.securityMatcher("/api/**")
                     .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
-                    .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(NimbusJwtDecoder.withJwkSetUri(
-                                    upstream.uri(Fault.REFUSED).toString())
-                            .build())))
+                    .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(
+                            NimbusJwtDecoder.withJwkSetUri(provider).build())))
+                    .build();
+        }
+
+        @Bean
+        @Order(1)
+        SecurityFilterChain discovered(HttpSecurity http) throws Exception {
+            String provider = upstream.uri(Fault.REFUSED).toString();
+            return http.securityMatcher("/discovered/**")
+                    .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
+                    .oauth2ResourceServer(server -> server.jwt(jwt ->
+                            jwt.decoder(new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(provider)))))
+                    .build();
+        }
+
+        @Bean
+        @Order(1)
+        SecurityFilterChain opaque(HttpSecurity http) throws Exception {
+            String provider = upstream.uri(Fault.REFUSED).toString();
+            return http.securityMatcher("/opaque/**")
+                    .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
+                    .oauth2ResourceServer(server -> server.opaqueToken(token ->
+                            token.introspectionUri(provider).introspectionClientCredentials("shop", "secret")))
                     .build();
         }
 
@@ -122,14 +146,15 @@ class SecuredTest {
         assertThat(gated.incidents()).hasSize(2);
     }
 
-    /** Clients throw the token away on 401, and their users have to log in again. */
-    @Test
-    void identityProviderThatIsDown_isABadTokenWithoutTheFilter() throws Exception {
-        Answer silent = bare.get("/api/orders", "Authorization", "Bearer " + token());
+    /** Keys, discovery and introspection. On 401, clients throw the token away, and their users have to log in again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/orders", "/discovered/orders", "/opaque/orders"})
+    void identityProviderThatIsDown_isABadTokenWithoutTheFilter(String path) throws Exception {
+        Answer silent = bare.get(path, "Authorization", "Bearer " + token());
         assertThat(silent.status()).as("%s", silent).isEqualTo(401);
         assertThat(silent.header("WWW-Authenticate")).isPresent();
 
-        Answer answer = gated.get("/api/orders", "Authorization", "Bearer " + token());
+        Answer answer = gated.get(path, "Authorization", "Bearer " + token());
         byUs(answer, 502, "connection_refused");
         assertThat(answer.header("WWW-Authenticate")).isEmpty();
         assertThat(gated.incidents()).hasSize(1);

@@ -176,6 +176,16 @@ class SilentFailuresTest {
         assertThat(answer.body()).isNotEmpty();
     }
 
+    /** With Jetty's client on Jetty's server, what is wrong with the upstream's HTTP is told of the visitor's. */
+    @Test
+    void upstreamThatSpeaksNoHttp_isNeverTheVisitorsFault() throws Exception {
+        Answer silent = bare.get("/rest/garbage");
+        assertThat(silent.status()).as("%s", silent).isEqualTo(App.isOnJetty() ? 505 : 500);
+
+        byUs(gated.get("/rest/garbage"), 502, "http_protocol_error");
+        assertThat(gated.incidents()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/jdk/", "/rest/", "/download/"})
     void healthyAnswers_areTheSame(String path) throws Exception {

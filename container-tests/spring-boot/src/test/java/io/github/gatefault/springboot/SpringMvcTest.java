@@ -139,6 +139,14 @@ class SpringMvcTest {
             return events;
         }
 
+        /** Its visitors come back for the next events; nobody has failed. */
+        @GetMapping("/emitter-timeout")
+        SseEmitter emitterThatTimesOut() throws IOException {
+            SseEmitter events = new SseEmitter(200L);
+            events.send("first");
+            return events;
+        }
+
         @GetMapping("/status-exception")
         String statusException() {
             try {
@@ -354,5 +362,15 @@ class SpringMvcTest {
                 .singleElement()
                 .extracting(incident -> incident.cause().token())
                 .isEqualTo("connection_refused");
+    }
+
+    @Test
+    void streamOfEventsThatTimesOut_isLeftAlone() throws Exception {
+        Answer without = bare.get("/emitter-timeout", "Accept", "text/event-stream");
+        Answer with = gated.get("/emitter-timeout", "Accept", "text/event-stream");
+
+        assertThat(with.ending()).as("%s", with).isEqualTo(without.ending());
+        assertThat(with.text()).isEqualTo(without.text());
+        assertThat(gated.incidents()).isEmpty();
     }
 }

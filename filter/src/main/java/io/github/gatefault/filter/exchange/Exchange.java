@@ -451,7 +451,7 @@ public final class Exchange {
         if (!response.mayHideAnException()) {
             return false;
         }
-        Throwable swallowed = HandledException.of(rawRequest);
+        Throwable swallowed = HandledException.throughDispatcher(rawRequest);
         // An empty answer to another exception is what the app wants to say of it.
         return swallowed != null
                 && (rawResponse.isCommitted() || HandledException.isTakenForVisitorsEnd(swallowed))

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * is no dependency.
  */
 final class HandledException {
-    /** The dispatcher's comes once a handler is through; that of Spring Boot, of the lines 3 and 4, ahead of all handlers. */
-    private static final List<String> ATTRIBUTES = List.of(
-            "org.springframework.web.servlet.DispatcherServlet.EXCEPTION",
+    private static final String OF_DISPATCHER = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
+
+    /** Of Spring Boot, lines 3 and 4: there ahead of all handlers, where the dispatcher's comes when they are through. */
+    private static final List<String> OF_BOOT = List.of(
             "org.springframework.boot.web.servlet.error.DefaultErrorAttributes.ERROR",
             "org.springframework.boot.webmvc.error.DefaultErrorAttributes.ERROR");
 
@@ -33,31 +34,43 @@ final class HandledException {
 
     /** Returns the exception, or {@code null} where Spring has met none. */
     static @Nullable Throwable of(ServletRequest request) {
-        for (String attribute : ATTRIBUTES) {
-            if (request.getAttribute(attribute) instanceof Throwable exception) {
-                return exception;
+        Throwable handled = throughDispatcher(request);
+        for (String attribute : OF_BOOT) {
+            if (handled == null && request.getAttribute(attribute) instanceof Throwable met) {
+                handled = met;
             }
         }
-        return null;
+        return handled;
+    }
+
+    /** Returns the exception of which a handler has said all, or {@code null} where there is none. */
+    static @Nullable Throwable throughDispatcher(ServletRequest request) {
+        return request.getAttribute(OF_DISPATCHER) instanceof Throwable handled ? handled : null;
     }
 
     /** Returns whether Spring takes this for the end of its visitor, and so ends the answer as it is, with whatever status it has. */
     static boolean isTakenForVisitorsEnd(Throwable exception) {
+        try {
+            return looksDisconnected(exception);
+        } catch (RuntimeException e) {
+            // Other people's exceptions may compute what they are asked, and fail; Spring asks them the same.
+            return false;
+        }
+    }
+
+    private static boolean looksDisconnected(Throwable exception) {
         boolean named = false;
+        Throwable innermost = exception;
         Throwable link = exception;
-        for (int i = 0; i < MAX_LINKS; i++) {
+        for (int i = 0; link != null && i < MAX_LINKS; i++, link = link.getCause()) {
             String name = link.getClass().getName();
             if (CLIENTS.stream().anyMatch(name::startsWith)) {
                 return false;
             }
             named |= DISCONNECTED.contains(link.getClass().getSimpleName());
-            Throwable cause = link.getCause();
-            if (cause == null) {
-                break;
-            }
-            link = cause;
+            innermost = link;
         }
-        String message = String.valueOf(link.getMessage()).toLowerCase(Locale.ROOT);
+        String message = String.valueOf(innermost.getMessage()).toLowerCase(Locale.ROOT);
         return named || DISCONNECTED_MESSAGES.stream().anyMatch(message::contains);
     }
 }

@@ -38,4 +38,17 @@ class HandledExceptionTest {
         tail.initCause(head);
         assertThat(isTakenForVisitorsEnd(head)).isFalse();
     }
+
+    @Test
+    void exceptionThatFailsToTell_isNot() {
+        assertThat(isTakenForVisitorsEnd(new IOException() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public String getMessage() {
+                        throw new IllegalStateException("no message");
+                    }
+                }))
+                .isFalse();
+    }
 }
