@@ -16,7 +16,7 @@ final class IncidentStores {
     private static final String STORE = "incident-store";
     private static final String CAPACITY = "incident-store-capacity";
     private static final String DATA_SOURCE = "incident-store-jdbc-data-source";
-    private static final String RETENTION = "incident-store-jdbc-retention";
+    private static final String RETENTION = "incident-store-retention";
 
     static final List<String> KEYS = List.of(STORE, CAPACITY, DATA_SOURCE, RETENTION);
 

@@ -64,7 +64,7 @@ class IncidentStoresTest {
                         "incident-store", "jdbc",
                         "incident-store-capacity", "50",
                         "incident-store-jdbc-data-source", "java:comp/env/jdbc/gatefault",
-                        "incident-store-jdbc-retention", "PT1H")));
+                        "incident-store-retention", "PT1H")));
         assertThat(store).isInstanceOf(JdbcIncidentStore.class);
         store.add(incident("of-the-container"));
         server.stop();

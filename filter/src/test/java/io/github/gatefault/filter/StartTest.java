@@ -153,7 +153,7 @@ class StartTest {
                     incident-store        | disk               | memory, none and jdbc
                     incident-store-capacity | 0                | from 1 to 100000
                     incident-store-jdbc-data-source | java:comp/env/jdbc/x | no value where incident-store is not jdbc
-                    incident-store-jdbc-retention | P7D        | no value where incident-store is not jdbc
+                    incident-store-retention | P7D        | no value where incident-store is not jdbc
                     incident-store-capacity | many             | from 1 to 100000
                     """)
     void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
@@ -184,8 +184,8 @@ class StartTest {
     @ParameterizedTest
     @CsvSource({
         "incident-store-capacity, 0, from 1 to 999999999",
-        "incident-store-jdbc-retention, a week, such as P7D",
-        "incident-store-jdbc-retention, PT10S, a minute",
+        "incident-store-retention, a week, such as P7D",
+        "incident-store-retention, PT10S, a minute",
     })
     void badSettingOfTheDatabaseOfIncidents_isRefused(String key, String value, String allowed) {
         assertThatThrownBy(() -> start(Map.of("incident-store", "jdbc", key, value)))

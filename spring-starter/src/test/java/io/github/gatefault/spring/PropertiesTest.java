@@ -37,7 +37,7 @@ class PropertiesTest {
             "incident-store",
             "incident-store-capacity",
             "incident-store-jdbc-data-source",
-            "incident-store-jdbc-retention");
+            "incident-store-retention");
 
     @Test
     void everyProperty_isDescribed_inASentence() throws IOException {
