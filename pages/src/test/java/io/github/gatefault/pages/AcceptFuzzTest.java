@@ -7,7 +7,7 @@ import java.util.Objects;
 
 class AcceptFuzzTest {
     /** Nothing that stands in {@code Accept} breaks its parser; what is refused by name is not given in its place. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "20s")
     void anyAccept_givesAFormat(String accept) {
         Objects.requireNonNull(Negotiation.format(new Visitor("GET", accept, null, null, null)));
         Objects.requireNonNull(Negotiation.format(new Visitor("GET", accept, null, "document", null)));

@@ -58,7 +58,7 @@ class FactsFuzzTest {
     }
 
     /** Whatever a request says, the page is the same but for its text, and the other forms can be read. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "20s")
     void anyFacts_changeNothingButText(FuzzedDataProvider data) throws IOException, XMLStreamException {
         Incident incident = incident(
                 data.consumeString(60),
