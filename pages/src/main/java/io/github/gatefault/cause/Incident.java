@@ -98,10 +98,18 @@ public record Incident(
     }
 
     private static boolean isWord(String s, int max, String marks, boolean upperCase) {
-        return !s.isEmpty() && s.length() <= max && s.chars().allMatch(c -> isIn(c, marks, upperCase));
+        if (s.isEmpty() || s.length() > max) {
+            return false;
+        }
+        for (int i = 0; i < s.length(); i++) {
+            if (!isIn(s.charAt(i), marks, upperCase)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isIn(int c, String marks, boolean upperCase) {
+    private static boolean isIn(char c, String marks, boolean upperCase) {
         return (c >= 'a' && c <= 'z')
                 || (c >= '0' && c <= '9')
                 || (upperCase && c >= 'A' && c <= 'Z')
@@ -111,9 +119,16 @@ public record Incident(
     /** Session ids travel behind ';', secrets behind '?'. */
     private static String publicPath(String path) {
         int end = Math.min(path.length(), MAX_PATH);
-        StringBuilder kept = new StringBuilder(end);
+        int plain = 0;
+        while (plain < end && ";?#".indexOf(path.charAt(plain)) < 0) {
+            plain++;
+        }
+        if (plain == path.length()) {
+            return path;
+        }
+        StringBuilder kept = new StringBuilder(end).append(path, 0, plain);
         boolean parameter = false;
-        for (int i = 0; i < end; i++) {
+        for (int i = plain; i < end; i++) {
             char c = path.charAt(i);
             if (c == '?' || c == '#') {
                 break;

@@ -70,12 +70,13 @@ final class Negotiation {
         if (SUBRESOURCES.contains(destination)) {
             return SHORT_TEXT;
         }
-        List<Weighted> ranges = Weighted.parse(visitor.accept());
+        List<Range> ranges =
+                Weighted.parse(visitor.accept()).stream().map(Range::of).toList();
         List<Format> preferred = DOCUMENTS.contains(destination) ? FOR_PEOPLE : FOR_PROGRAMS;
         return ranges.isEmpty() ? preferred.get(0) : best(preferred, ranges);
     }
 
-    private static Format best(List<Format> preferred, List<Weighted> ranges) {
+    private static Format best(List<Format> preferred, List<Range> ranges) {
         Wish best = null;
         for (Format format : preferred) {
             Wish wish = wish(format, ranges);
@@ -95,49 +96,70 @@ final class Negotiation {
     }
 
     /** Returns how much this format is wanted: the most specific range decides (RFC 9110, section 12.5.1). */
-    private static @Nullable Wish wish(Format format, List<Weighted> ranges) {
+    private static @Nullable Wish wish(Format format, List<Range> ranges) {
         int match = NONE;
         int quality = 0;
         int position = 0;
         for (int i = 0; i < ranges.size(); i++) {
-            Weighted range = ranges.get(i);
-            int found = match(format, range);
-            if (found > match || (found != NONE && found == match && range.quality() > quality)) {
+            Range range = ranges.get(i);
+            int found = range.match(format);
+            if (found > match || (found != NONE && found == match && range.quality > quality)) {
                 match = found;
-                quality = range.quality();
+                quality = range.quality;
                 position = i;
             }
         }
         return quality == 0 ? null : new Wish(format, quality, match, position);
     }
 
-    private static int match(Format format, Weighted range) {
-        String value = range.value();
-        if (value.equals("*/*")) {
-            return ANYTHING;
+    /**
+     * What an item of {@code Accept} means to us.
+     *
+     * @param value the media range
+     * @param quality its weight in thousandths
+     * @param exact the format of this very name, or {@code null}
+     * @param similar the format that whoever reads this can read too, or {@code null}
+     */
+    private record Range(
+            String value,
+            int quality,
+            @Nullable Format exact,
+            @Nullable Format similar) {
+        static Range of(Weighted item) {
+            String value = item.value();
+            // A refusal of something similar is no refusal of ours.
+            return new Range(
+                    value,
+                    item.quality(),
+                    item.parameterized() ? null : NAMES.get(value),
+                    item.quality() > 0 ? similar(value) : null);
         }
-        if (value.equals("text/*")) {
-            return format == HTML || format == TEXT ? TYPE : NONE;
-        }
-        if (value.equals("application/*")) {
-            return format == HTML || format == TEXT ? NONE : TYPE;
-        }
-        if (NAMES.get(value) == format && !range.parameterized()) {
-            return EXACT;
-        }
-        // A refusal of something similar is no refusal of ours.
-        return range.quality() > 0 && similar(value) == format ? SIMILAR : NONE;
-    }
 
-    private static @Nullable Format similar(String value) {
-        Format named = NAMES.getOrDefault(value, OTHER_NAMES.get(value));
-        if (named != null) {
-            return named;
+        private static @Nullable Format similar(String value) {
+            Format named = NAMES.getOrDefault(value, OTHER_NAMES.get(value));
+            if (named != null) {
+                return named;
+            }
+            if (value.endsWith("+json")) {
+                return PROBLEM_JSON;
+            }
+            return value.startsWith("application/") && value.endsWith("+xml") ? PROBLEM_XML : null;
         }
-        if (value.endsWith("+json")) {
-            return PROBLEM_JSON;
+
+        int match(Format format) {
+            if (format == exact) {
+                return EXACT;
+            }
+            if (format == similar) {
+                return SIMILAR;
+            }
+            return switch (value) {
+                case "*/*" -> ANYTHING;
+                case "text/*" -> format == HTML || format == TEXT ? TYPE : NONE;
+                case "application/*" -> format == HTML || format == TEXT ? NONE : TYPE;
+                default -> NONE;
+            };
         }
-        return value.startsWith("application/") && value.endsWith("+xml") ? PROBLEM_XML : null;
     }
 
     private record Wish(Format format, int quality, int match, int position) {

@@ -5,6 +5,7 @@ import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.filter.classify.ExceptionRules.Match;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,20 @@ final class ExceptionClassifier implements FailureClassifier {
     /** Returns what the table says of a chain, or {@code null} where that is nothing or {@code none}. */
     @Nullable
     Cause cause(List<Link> links, Phase phase, Duration elapsed) {
-        Match match = match(links, elapsed);
+        List<Link> causes = causesIn(links);
+        Match match = match(links, causes, elapsed);
         if (match == null) {
             return null;
         }
         ExceptionRule rule = match.rule();
-        List<Link> beside = links.stream()
-                .filter(link -> link.suppressed() && !link.equals(match.link()))
-                .toList();
-        List<Link> decisive =
-                links.stream().filter(link -> !beside.contains(link)).toList();
+        List<Link> decisive = causes;
+        List<Link> beside = links.subList(causes.size(), links.size());
+        if (match.link().suppressed()) {
+            decisive = new ArrayList<>(causes);
+            decisive.add(match.link());
+            beside = new ArrayList<>(beside);
+            beside.removeIf(match.link()::equals);
+        }
         boolean headers = phase.headersReceived()
                 || (!Objects.equals(rule.beforeHeaders(), rule.afterHeaders())
                         && Table.RULES.showHeadersReceived(decisive));
@@ -55,9 +60,17 @@ final class ExceptionClassifier implements FailureClassifier {
                 .confidence(rule.confidence());
     }
 
+    /** Returns the links that nothing suppressed: they come first. */
+    private static List<Link> causesIn(List<Link> links) {
+        int end = 0;
+        while (end < links.size() && !links.get(end).suppressed()) {
+            end++;
+        }
+        return links.subList(0, end);
+    }
+
     /** What was suppressed may be an attempt before, or a clean-up after: it decides where the causes say little. */
-    private @Nullable Match match(List<Link> links, Duration elapsed) {
-        List<Link> causes = links.stream().filter(link -> !link.suppressed()).toList();
+    private static @Nullable Match match(List<Link> links, List<Link> causes, Duration elapsed) {
         Match match = Table.RULES.cause(causes, elapsed);
         boolean open = match == null || match.rule().isVague();
         return open && causes.size() < links.size() ? Table.RULES.cause(links, elapsed) : match;

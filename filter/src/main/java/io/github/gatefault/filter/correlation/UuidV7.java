@@ -1,7 +1,8 @@
 package io.github.gatefault.filter.correlation;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
  * Context and carries its own time. They are unique, not secret.
  */
 final class UuidV7 implements Supplier<String> {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final HexFormat HEX = HexFormat.of();
 
     private final InstantSource clock;
     private final LongSupplier random;
@@ -30,15 +31,7 @@ final class UuidV7 implements Supplier<String> {
     public String get() {
         long high = (clock.millis() << 16) | 0x7000 | (random.getAsLong() & 0xfff);
         long low = (random.getAsLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        byte[] digits = new byte[32];
-        write(high, digits, 0);
-        write(low, digits, 16);
-        return new String(digits, StandardCharsets.ISO_8859_1);
-    }
-
-    private static void write(long bits, byte[] digits, int at) {
-        for (int i = 0; i < 16; i++) {
-            digits[at + i] = HEX[(int) (bits >>> (60 - 4 * i)) & 0xf];
-        }
+        return HEX.formatHex(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
     }
 }

@@ -18,6 +18,24 @@ public final class Kept {
 
     /** Returns the incident as it is kept. */
     public static Incident of(Incident incident) {
+        return isKeptAsItIs(incident) ? incident : kept(incident);
+    }
+
+    /** Most incidents have nothing to be cut or replaced, and are kept in several places. */
+    private static boolean isKeptAsItIs(Incident incident) {
+        return isLine(incident.method(), MAX_METHOD)
+                && isLine(incident.path(), Incident.MAX_PATH)
+                && isLine(incident.upstream(), MAX_NAME)
+                && isLine(incident.answeredBy(), MAX_NAME)
+                && isLine(incident.traceId(), MAX_TRACE_ID)
+                && isLine(incident.evidence(), MAX_EVIDENCE);
+    }
+
+    private static boolean isLine(@Nullable String text, int max) {
+        return text == null || text.equals(lineIfKnown(text, max));
+    }
+
+    private static Incident kept(Incident incident) {
         return Incident.builder(incident.id(), incident.time(), incident.cause())
                 .causeDetail(incident.causeDetail())
                 .requestSent(incident.requestSent())
