@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +69,9 @@ public final class JdbcIncidentStore implements IncidentStore {
     private final AtomicBoolean started = new AtomicBoolean();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread writer = new Thread(this::writeAll, "gatefault-incident-store");
+    /** No monitor: whoever waits for the database in one would hold on to a virtual thread's carrier. */
+    private final Lock creation = new ReentrantLock();
+
     private volatile boolean tableIsThere;
 
     /** Makes a store of the newest million incidents of the last seven days. */
@@ -146,8 +151,11 @@ public final class JdbcIncidentStore implements IncidentStore {
 
     private void createIfMissing(Connection connection) throws SQLException {
         if (!tableIsThere) {
-            synchronized (writer) {
+            creation.lock();
+            try {
                 IncidentTable.createIfMissing(connection);
+            } finally {
+                creation.unlock();
             }
             tableIsThere = true;
         }
