@@ -49,13 +49,12 @@ final class Escape {
 
     /** Returns this text {@linkplain #clean cleaned} and fit for elements and attributes of HTML and XML, quoted or not. */
     static String markup(String text) {
-        String clean = clean(text);
-        for (int i = 0; i < clean.length(); i++) {
-            if (isMarkup(clean.charAt(i))) {
-                return referenced(clean);
+        for (int i = 0; i < text.length(); i++) {
+            if (isMarkup(text.charAt(i)) || !isPlain(text, i)) {
+                return referenced(clean(text));
             }
         }
-        return clean;
+        return text;
     }
 
     private static String referenced(String text) {

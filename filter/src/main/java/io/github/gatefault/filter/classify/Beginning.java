@@ -29,9 +29,8 @@ final class Beginning {
     Beginning(String expression) {
         this.expression = expression;
         boolean plain = expression.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
-        pattern = plain
-                ? null
-                : Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
+        pattern =
+                plain ? null : Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
         firstLetters = pattern == null ? new BitSet(0) : firstLetters(pattern);
     }
 

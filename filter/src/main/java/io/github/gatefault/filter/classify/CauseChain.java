@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class CauseChain {
     static final int MAX_LINKS = 64;
     static final int MAX_MESSAGE = 512;
+    private static final int TYPICAL_LINKS = 4;
 
     /** Libraries that carry a copy of Netty or Reactor put it below such a package. */
     private static final String SHADED = ".shaded.";
 
     /** Reactor notes where a chain of operators was put together; that is no failure. */
     private static final String ASSEMBLY_TRACE = "reactor.core.publisher.FluxOnAssembly$OnAssemblyException";
+
+    /** How Netty tells that a system call has failed. */
+    private static final String FAILED_CALL = "(..) failed";
 
     /**
      * What JDK 21 and later (the TLS alert that goes out) and Netty's native transports (the system call) put before a message
@@ -36,9 +40,9 @@ final class CauseChain {
     private CauseChain() {}
 
     static List<Link> of(Throwable thrown) {
-        List<Link> links = new ArrayList<>();
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Throwable> later = new ArrayDeque<>();
+        List<Link> links = new ArrayList<>(TYPICAL_LINKS);
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>(TYPICAL_LINKS));
+        Deque<Throwable> later = new ArrayDeque<>(TYPICAL_LINKS);
         later.add(thrown);
         for (boolean suppressed = false; !later.isEmpty() && links.size() < MAX_LINKS; suppressed = true) {
             Throwable t = later.poll();
@@ -79,6 +83,9 @@ final class CauseChain {
             return "";
         }
         String start = message.substring(0, Math.min(message.length(), MAX_MESSAGE));
+        if (!start.startsWith("(") && !start.contains(FAILED_CALL)) {
+            return start;
+        }
         Matcher prefix = PREFIX.matcher(start);
         return prefix.lookingAt() ? start.substring(prefix.end()) : start;
     }

@@ -160,12 +160,16 @@ final class AnswerWriter {
     /** Writes the answer into the response that was discarded. Neither flushes nor closes: the container knows when. */
     void write(Answer answer, boolean nonBlocking) throws IOException {
         response.setStatus(answer.status());
+        boolean cookies = false;
         for (Header header : kept) {
             if (!response.getHeaders(header.name()).contains(header.value())) {
                 response.addHeader(header.name(), header.value());
             }
+            cookies |= header.name().equalsIgnoreCase("Set-Cookie");
         }
-        sayCookiesOnce();
+        if (cookies) {
+            sayCookiesOnce();
+        }
         for (Header header : answer.headers()) {
             response.setHeader(header.name(), header.value());
         }

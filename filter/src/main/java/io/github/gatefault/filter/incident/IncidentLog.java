@@ -20,6 +20,8 @@ public final class IncidentLog {
     /** The name of the logger for visitors who left. */
     public static final String CLIENT_LOGGER = "gatefault.client";
 
+    private static final int TYPICAL_LENGTH = 128;
+
     private final Logger log = LoggerFactory.getLogger(LOGGER);
     private final Logger clientLog = LoggerFactory.getLogger(CLIENT_LOGGER);
 
@@ -78,7 +80,7 @@ public final class IncidentLog {
     }
 
     private static String message(Incident incident) {
-        StringBuilder message = new StringBuilder()
+        StringBuilder message = new StringBuilder(TYPICAL_LENGTH)
                 .append(incident.status())
                 .append(' ')
                 .append(incident.cause().token());
