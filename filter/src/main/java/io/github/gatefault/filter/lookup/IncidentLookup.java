@@ -52,36 +52,27 @@ public final class IncidentLookup {
 
     private final IncidentStore store;
     private final @Nullable LogLink logLink;
-    private final Function<String, Target> targets;
+    private final Upstreams upstreams;
 
-    private IncidentLookup(IncidentStore store, @Nullable LogLink logLink, Function<String, Target> targets) {
+    private IncidentLookup(IncidentStore store, @Nullable LogLink logLink, Upstreams upstreams) {
         this.store = store;
         this.logLink = logLink;
-        this.targets = targets;
+        this.upstreams = upstreams;
     }
 
     /** Returns a lookup in this store, without links into the log. */
     public static IncidentLookup in(IncidentStore store) {
-        return new IncidentLookup(store, null, upstream -> Target.UNKNOWN);
+        return new IncidentLookup(store, null, Upstreams.none());
     }
 
     /** Returns a lookup that links into the log, too. */
     public IncidentLookup withLogLink(LogLink link) {
-        return new IncidentLookup(store, link, targets);
+        return new IncidentLookup(store, link, upstreams);
     }
 
     /** Returns a lookup that fills the addresses of these upstreams into the commands of the runbook. */
     public IncidentLookup withUpstreams(Upstreams known) {
-        return withTargets(name -> known.named(name).map(IncidentLookup::target).orElse(Target.UNKNOWN));
-    }
-
-    /**
-     * Returns a lookup that fills the addresses of upstreams into the commands of the runbook.
-     *
-     * @param targets tells the address of an upstream by its logical name; {@link Target#UNKNOWN} for one it does not know
-     */
-    public IncidentLookup withTargets(Function<String, Target> targets) {
-        return new IncidentLookup(store, logLink, targets);
+        return new IncidentLookup(store, logLink, known);
     }
 
     /**
@@ -210,7 +201,7 @@ public final class IncidentLookup {
 
     private Map<String, Object> runbook(Incident incident) {
         Runbook runbook = Runbook.of(incident.cause());
-        Target target = incident.upstream() == null ? Target.UNKNOWN : targets.apply(incident.upstream());
+        Target target = target(incident);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("title", runbook.title());
         map.put("meaning", runbook.meaning());
@@ -229,10 +220,22 @@ public final class IncidentLookup {
         return map;
     }
 
-    /** Its first host stands for all of them; one with a wildcard is none that a command could reach. */
+    private Target target(Incident incident) {
+        Target target = Optional.ofNullable(incident.upstream())
+                .flatMap(upstreams::named)
+                .map(IncidentLookup::target)
+                .orElse(Target.UNKNOWN);
+        return incident.cause().isOfTls() ? target.overTls() : target;
+    }
+
+    /** One host stands for all of them: the first that a command could reach, as none with a wildcard is. */
     private static Target target(Upstream upstream) {
+        String address = upstream.hosts().stream()
+                .filter(host -> !host.startsWith("*."))
+                .findFirst()
+                .orElse(null);
         URI url = upstream.url();
-        return Target.of(upstream.hosts().get(0), url == null ? null : url.toString());
+        return Target.of(address, url == null ? null : url.toString());
     }
 
     private static void putIfKnown(Map<String, Object> map, String key, @Nullable Object value) {

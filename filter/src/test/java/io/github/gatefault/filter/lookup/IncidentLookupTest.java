@@ -124,6 +124,27 @@ class IncidentLookupTest {
     }
 
     @Test
+    void runbookOfATlsFailure_asksByHttps() {
+        store.add(Incident.builder("a", NOON, CauseType.TLS_CERTIFICATE_ERROR)
+                .upstream("orders")
+                .build());
+        store.add(Incident.builder("b", NOON, CauseType.CONNECTION_TERMINATED)
+                .upstream("orders")
+                .build());
+        IncidentLookup known = lookup.withUpstreams(
+                Upstreams.of(new Upstream("orders", List.of("*.orders.internal", "orders.internal:8080"), null)));
+
+        assertThat(known.incident("a").orElseThrow().get("runbook"))
+                .asString()
+                .contains("s_client -connect orders.internal:8080")
+                .contains("'https://orders.internal:8080/'")
+                .doesNotContain("http://");
+        assertThat(known.incident("b").orElseThrow().get("runbook"))
+                .asString()
+                .contains("'http://orders.internal:8080/'");
+    }
+
+    @Test
     void log_isLookedInAroundTheTimeOfTheId() {
         store.add(refused(OURS, NOON.plusSeconds(60)).build());
 
