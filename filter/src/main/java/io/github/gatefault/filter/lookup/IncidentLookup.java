@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -38,6 +39,11 @@ public final class IncidentLookup {
 
     /** An ID that tells a time further from its failure than any exchange takes is not of our making. */
     private static final Duration MAX_EXCHANGE = Duration.ofDays(1);
+
+    /** Of an upstream that fails all the time, one incident a minute is diagnosed; what is further away is another failure. */
+    private static final Duration SAME_TROUBLE = Duration.ofMinutes(5);
+
+    private static final int MAX_DIAGNOSED = 100;
 
     /** Into how many parts the time of similar incidents is divided. */
     private static final int SLOTS = 40;
@@ -108,7 +114,8 @@ public final class IncidentLookup {
 
     /**
      * Returns all that is known of the latest incident with this ID, or nothing where the store has none: {@code incident}, its
-     * facts; {@code similar}, how many of the same cause and upstream there are; {@code runbook}, what to do; {@code log}, a link.
+     * facts; {@code similar}, how many of the same cause and upstream there are, and what was found out about the nearest one where
+     * nothing was about this one; {@code runbook}, what to do; {@code log}, a link.
      *
      * @param id a whole ID, as it was read out or copied; it may be hostile
      * @throws IncidentStoreException if the store cannot be read now
@@ -118,7 +125,11 @@ public final class IncidentLookup {
             Incident incident = found.incident();
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("incident", facts(found));
-            answer.put("similar", similar(incident));
+            Map<String, Object> similar = similar(incident);
+            if (found.diagnosis() == null) {
+                diagnosed(incident).ifPresent(nearest -> similar.put("diagnosed", nearest));
+            }
+            answer.put("similar", similar);
             answer.put("runbook", runbook(incident));
             if (logLink != null) {
                 answer.put("log", log(logLink, incident));
@@ -197,6 +208,27 @@ public final class IncidentLookup {
             similar.put("counts", Arrays.stream(counts).boxed().toList());
         }
         return similar;
+    }
+
+    /** Returns what was found out about the nearest incident of the same cause and upstream, of about the same time. */
+    private Optional<Map<String, Object>> diagnosed(Incident incident) {
+        IncidentQuery query = IncidentQuery.newest(MAX_DIAGNOSED)
+                .withCause(incident.cause())
+                .withUpstream(incident.upstream() == null ? "" : incident.upstream())
+                .between(incident.time().minus(SAME_TROUBLE), incident.time().plus(SAME_TROUBLE))
+                .withDiagnosis();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        store.search(query).stream()
+                .filter(other -> other.diagnosis() != null)
+                .min(Comparator.comparing(other -> Duration.between(
+                                incident.time(), other.incident().time())
+                        .abs()))
+                .ifPresent(nearest -> {
+                    facts.put("correlation_id", nearest.incident().id());
+                    facts.put("time", nearest.incident().time().toString());
+                    putIfKnown(facts, "diagnosis", nearest.diagnosis());
+                });
+        return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
     }
 
     private Map<String, Object> runbook(Incident incident) {

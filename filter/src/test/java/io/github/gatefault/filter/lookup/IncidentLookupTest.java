@@ -98,6 +98,45 @@ class IncidentLookupTest {
     }
 
     @Test
+    void diagnosisOfTheNearestSimilarOne_isShown_whereThereIsNoneOfItsOwn() {
+        store.add(refused("hours-ago", NOON.minusSeconds(9_000)).build());
+        store.add(refused("before", NOON.minusSeconds(50)).build());
+        store.add(refused("asked-for", NOON).build());
+        store.add(refused("after", NOON.plusSeconds(20)).build());
+        store.add(refused("elsewhere", NOON).upstream("search").build());
+        store.add(Incident.builder("otherwise", NOON, CauseType.DNS_ERROR)
+                .upstream("orders")
+                .build());
+        assertThat(diagnosedOf("asked-for")).isNull();
+        for (String id : List.of("hours-ago", "elsewhere", "otherwise")) {
+            store.attach(id, "of " + id);
+        }
+        assertThat(diagnosedOf("asked-for")).isNull();
+        store.attach("before", "of before");
+        store.attach("after", "of after");
+
+        assertThat(diagnosedOf("asked-for"))
+                .isEqualTo(Map.of("correlation_id", "after", "time", "2026-11-24T12:00:20Z", "diagnosis", "of after"));
+        assertThat(diagnosedOf("before")).isNull();
+    }
+
+    /** One is diagnosed, and so many follow that a list of them would not reach back to it. */
+    @Test
+    void diagnosisInAStorm_isFound() {
+        store.add(refused("first", NOON).build());
+        store.attach("first", "of first");
+        for (int i = 0; i < 1_500; i++) {
+            store.add(refused("i" + i, NOON.plusMillis(i)).build());
+        }
+
+        assertThat(diagnosedOf("i1499")).isNotNull();
+    }
+
+    private @Nullable Object diagnosedOf(String id) {
+        return mapOf(lookup.incident(id).orElseThrow().get("similar")).get("diagnosed");
+    }
+
+    @Test
     void tooManySimilarOnes_areSaidToBeMore() {
         for (int i = 0; i < 1_500; i++) {
             store.add(refused("i" + i, NOON.plusMillis(i)).build());
