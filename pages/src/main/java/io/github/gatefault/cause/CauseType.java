@@ -140,6 +140,11 @@ public enum CauseType {
         return this != UPSTREAM_ERROR_RESPONSE;
     }
 
+    /** Returns whether TLS with the upstream failed, so that it was called by {@code https}. */
+    public boolean isOfTls() {
+        return this == TLS_PROTOCOL_ERROR || this == TLS_CERTIFICATE_ERROR || this == TLS_ALERT_RECEIVED;
+    }
+
     /** Returns the HTTP status that RFC 9209 recommends. */
     public int status() {
         return status;

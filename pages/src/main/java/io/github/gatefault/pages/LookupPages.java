@@ -75,14 +75,11 @@ public final class LookupPages {
         Map<String, Object> model = model(cleaned(known), base);
         Map<String, Object> incident = readable(mapIn(model, "incident"));
         model.put("incident", incident);
-        Object diagnosis = incident.get("diagnosis");
-        if (diagnosis != null) {
-            model.put("has_diagnosis", true);
-            model.put(
-                    "diagnosis",
-                    diagnosis.toString().lines().map(LookupPages::item).toList());
-        }
+        model.put("has_diagnosis", incident.containsKey("diagnosis"));
         Map<String, Object> similar = new HashMap<>(mapIn(model, "similar"));
+        if (similar.containsKey("diagnosed")) {
+            model.put("diagnosed", readable(mapIn(similar, "diagnosed")));
+        }
         similar.put("bars", bars(similar.get("counts")));
         similar.put("many", !Objects.equals(similar.get("count"), 1));
         similar.put(

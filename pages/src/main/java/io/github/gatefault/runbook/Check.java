@@ -16,7 +16,7 @@ public record Check(String key, String question, List<String> commands) {
         commands = List.copyOf(commands);
     }
 
-    /** Returns the commands for this upstream; what is not known of it stays a word in capitals. */
+    /** Returns the commands for this upstream, {@link Target#overTls()} if TLS with it failed; what is not known of it stays a word in capitals. */
     public List<String> commands(Target target) {
         return commands.stream().map(target::fill).toList();
     }

@@ -2,6 +2,7 @@ package io.github.gatefault.runbook;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Target {
     /** An upstream of which nothing is known. */
-    public static final Target UNKNOWN = new Target(null, null, null);
+    public static final Target UNKNOWN = new Target(null, null, null, null);
 
     /** The longest name of a host (RFC 1035, section 2.3.4), in characters. */
     private static final int MAX_HOST = 253;
 
     private static final int MAX_URL = 1024;
     private static final int MAX_PORT = 65535;
+    private static final String HTTPS_PORT = "443";
 
     private final @Nullable String host;
     private final @Nullable String port;
+    private final @Nullable String portOfAddress;
     private final @Nullable String url;
 
-    private Target(@Nullable String host, @Nullable String port, @Nullable String url) {
+    private Target(@Nullable String host, @Nullable String port, @Nullable String portOfAddress, @Nullable String url) {
         this.host = host;
         this.port = port;
+        this.portOfAddress = portOfAddress;
         this.url = url;
     }
 
@@ -42,11 +46,26 @@ public final class Target {
         URI uri = url == null ? null : httpUri(url);
         String host = hostOf(address);
         String port = portOf(address);
-        if (uri != null) {
-            host = host != null ? host : hostOf(uri.getHost());
-            port = port != null ? port : Integer.toString(portOf(uri));
+        if (uri == null) {
+            return new Target(host, port, port, url(host, port));
         }
-        return new Target(host, port, uri != null ? withoutQuery(uri) : url(host, port));
+        return new Target(
+                host != null ? host : hostOf(uri.getHost()),
+                port != null ? port : Integer.toString(portOf(uri)),
+                port,
+                withoutQuery(uri));
+    }
+
+    /**
+     * Returns this upstream as one that is called by {@code https}, such as where TLS with it failed: at its URL if that says
+     * so; else at the port of its address, or at 443. A URL that says {@code http} is not what TLS was tried with.
+     */
+    public Target overTls() {
+        if (host == null || (url != null && url.startsWith("https:"))) {
+            return this;
+        }
+        String secured = portOfAddress != null ? portOfAddress : HTTPS_PORT;
+        return new Target(host, secured, secured, url("https", host, secured));
     }
 
     /** Returns this command with what is known filled in. */
@@ -131,14 +150,17 @@ public final class Target {
     }
 
     private static String withoutQuery(URI uri) {
-        return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getRawAuthority() + uri.getRawPath();
     }
 
     private static @Nullable String url(@Nullable String host, @Nullable String port) {
         if (host == null || port == null) {
             return null;
         }
-        String scheme = port.endsWith("443") ? "https" : "http";
+        return url(port.endsWith("443") ? "https" : "http", host, port);
+    }
+
+    private static String url(String scheme, String host, String port) {
         return scheme + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port + "/";
     }
 }

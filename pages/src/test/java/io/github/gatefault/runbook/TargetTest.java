@@ -24,6 +24,21 @@ class TargetTest {
         assertThat(Target.of(address, url).fill(ALL)).isEqualTo(commands);
     }
 
+    /** Whatever the URL of its health says: it was not by http that TLS failed. */
+    @ParameterizedTest
+    @CsvSource({
+        "orders.internal, , nc orders.internal 443; s_client orders.internal:443; curl 'https://orders.internal:443/'",
+        "orders.internal:8080, , nc orders.internal 8080; s_client orders.internal:8080; curl 'https://orders.internal:8080/'",
+        "2001:db8::1, , nc 2001:db8::1 443; s_client [2001:db8::1]:443; curl 'https://[2001:db8::1]:443/'",
+        "orders.internal, http://orders.internal/health, nc orders.internal 443; s_client orders.internal:443; curl 'https://orders.internal:443/'",
+        "10.0.0.5:8443, http://orders.internal:8081/health, nc 10.0.0.5 8443; s_client 10.0.0.5:8443; curl 'https://10.0.0.5:8443/'",
+        "10.0.0.5, HTTPS://orders.internal:8443/health, nc 10.0.0.5 8443; s_client 10.0.0.5:8443; curl 'https://orders.internal:8443/health'",
+        ", , nc HOST PORT; s_client HOST:PORT; curl 'URL'",
+    })
+    void overTls_commandsSayHttps(String address, String url, String commands) {
+        assertThat(Target.of(address, url).overTls().fill(ALL)).isEqualTo(commands);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -5,11 +5,8 @@ import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.lookup.IncidentLookup;
 import io.github.gatefault.filter.lookup.LogLink;
 import io.github.gatefault.filter.metrics.GatefaultMetrics;
-import io.github.gatefault.filter.upstream.Upstream;
 import io.github.gatefault.filter.upstream.Upstreams;
-import io.github.gatefault.runbook.Target;
 import io.micrometer.tracing.Tracer;
-import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -86,11 +83,7 @@ public class GatefaultObservabilityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     IncidentLookup gatefaultIncidentLookup(IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
-        IncidentLookup lookup = IncidentLookup.in(store)
-                .withTargets(name -> upstreams
-                        .named(name)
-                        .map(GatefaultObservabilityAutoConfiguration::target)
-                        .orElse(Target.UNKNOWN));
+        IncidentLookup lookup = IncidentLookup.in(store).withUpstreams(upstreams);
         String link = properties.logLink();
         return link == null ? lookup : lookup.withLogLink(logLink(link));
     }
@@ -102,14 +95,5 @@ public class GatefaultObservabilityAutoConfiguration {
             throw new UnusableConfigurationException(
                     "gatefault.log-link is \"" + setting + "\": " + e.getMessage(), "Correct it, or leave it out.", e);
         }
-    }
-
-    private static Target target(Upstream upstream) {
-        String address = upstream.hosts().stream()
-                .filter(host -> !host.startsWith("*."))
-                .findFirst()
-                .orElse(null);
-        URI url = upstream.url();
-        return Target.of(address, url == null ? null : url.toString());
     }
 }

@@ -195,7 +195,7 @@ final class RedisIncidentStore implements IncidentStore {
                         .map(RedisIncidentStore::fields)
                         .map(IncidentHash::parse)
                         .flatMap(Optional::stream)
-                        .filter(stored -> query.matches(stored.incident()))
+                        .filter(query::matches)
                         .limit(query.limit() - found.size())
                         .forEach(found::add);
             } while (page.size() == PAGE_SIZE && found.size() < query.limit());

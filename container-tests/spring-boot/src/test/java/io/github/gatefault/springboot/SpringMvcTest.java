@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -147,6 +148,25 @@ class SpringMvcTest {
             return events;
         }
 
+        /** Nobody answers in time, and Spring says 503 of it. */
+        @GetMapping("/deferred-timeout")
+        DeferredResult<String> deferredThatTimesOut() {
+            return new DeferredResult<>(200L);
+        }
+
+        /** Its visitors ask again; nobody has failed. */
+        @GetMapping("/poll")
+        DeferredResult<ResponseEntity<String>> poll() {
+            DeferredResult<ResponseEntity<String>> result = new DeferredResult<>(200L);
+            result.onTimeout(() -> result.setResult(ResponseEntity.noContent().build()));
+            return result;
+        }
+
+        @GetMapping("/poll-for-nothing")
+        DeferredResult<String> pollWithADefault() {
+            return new DeferredResult<>(200L, "nothing new");
+        }
+
         @GetMapping("/status-exception")
         String statusException() {
             try {
@@ -205,6 +225,12 @@ class SpringMvcTest {
             return orders.getOfOneThatHangsUp();
         }
 
+        @GetMapping("/handled-timeout/{how}")
+        @ResponseBody
+        DeferredResult<String> handledTimeOut(@PathVariable String how) {
+            return new DeferredResult<>(200L);
+        }
+
         @GetMapping("/handled-bug/{how}")
         @ResponseBody
         String handledBug(@PathVariable String how) {
@@ -215,7 +241,19 @@ class SpringMvcTest {
     @RestControllerAdvice(assignableTypes = Handling.class)
     static class Advice {
         @ExceptionHandler
+        @Nullable Object late(
+                AsyncRequestTimeoutException failure, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            return answer(request, response);
+        }
+
+        @ExceptionHandler
         @Nullable Object failed(RuntimeException failure, HttpServletRequest request, HttpServletResponse response)
+                throws IOException {
+            return answer(request, response);
+        }
+
+        private static @Nullable Object answer(HttpServletRequest request, HttpServletResponse response)
                 throws IOException {
             String path = request.getRequestURI();
             switch (path.substring(path.lastIndexOf('/') + 1)) {
@@ -292,6 +330,20 @@ class SpringMvcTest {
         assertThat(gated.incidents()).hasSize(1);
     }
 
+    @Test
+    void resultThatDoesNotComeInTime_isATimeOut() throws Exception {
+        assertThat(bare.get("/deferred-timeout").status()).isEqualTo(503);
+
+        byUs(gated.get("/deferred-timeout"), 504, "http_response_timeout");
+        assertThat(gated.incidents()).hasSize(1);
+    }
+
+    /** The application says no more of it than that, but it says it. */
+    @Test
+    void emptyErrorOfAnAdviceForATimeOut_keepsItsWord() throws Exception {
+        byUs(gated.get("/handled-timeout/empty-503"), 503, "destination_unavailable");
+    }
+
     /** Spring MVC sends them as errors; the answer is ours, and the cause that of the exception behind. */
     @ParameterizedTest
     @ValueSource(strings = {"/status-exception", "/annotated", "/handled/send-error"})
@@ -322,6 +374,11 @@ class SpringMvcTest {
                 "/handled/fallback",
                 "/handled/nothing",
                 "/handled/empty-200",
+                "/handled-timeout/json",
+                "/handled-timeout/nothing",
+                "/handled-timeout/empty-200",
+                "/poll",
+                "/poll-for-nothing",
                 "/handled-end/json",
                 "/handled-end/empty-200"
             })

@@ -42,7 +42,7 @@ class OutgoingIdTest {
 
     @Test
     void threadThatKnowsNothing_sendsNoId() {
-        assertThat(app.get("/elsewhere/none?to=" + upstream.url()).body()).isEqualTo("well");
+        assertThat(app.get("/elsewhere?logContext=none&to=" + upstream.url()).body()).isEqualTo("well");
 
         assertThat(upstream.latest()).doesNotContainKey(ID);
     }
@@ -56,14 +56,14 @@ class OutgoingIdTest {
 
     @Test
     void threadWithTheLogContext_sendsTheIdInIt() {
-        app.get("/elsewhere/abc-123?to=" + upstream.url());
+        app.get("/elsewhere?logContext=abc-123&to=" + upstream.url());
 
         assertThat(upstream.latest().get(ID)).containsExactly("abc-123");
     }
 
     @Test
     void logContextThatWouldBreakOutOfTheHeader_isNotSent() {
-        assertThat(app.get("/elsewhere/abc%0d%0aX-Forged:1?to=" + upstream.url()).body())
+        assertThat(app.get("/elsewhere?logContext=abc%0d%0aX-Forged:1&to=" + upstream.url()).body())
                 .isEqualTo("well");
 
         assertThat(upstream.latest()).doesNotContainKeys(ID, "X-Forged");

@@ -106,8 +106,8 @@ class Shop {
     }
 
     /** Calls on a thread that knows nothing of the request, or only what the log context says. */
-    @GetMapping("/elsewhere/{logContext}")
-    String elsewhere(@PathVariable String logContext, @RequestParam URI to) {
+    @GetMapping("/elsewhere")
+    String elsewhere(@RequestParam String logContext, @RequestParam URI to) {
         return CompletableFuture.supplyAsync(() -> {
                     if (logContext.equals("none")) {
                         return get(to);

@@ -66,7 +66,7 @@ final class Probe implements Closeable {
     private final @Nullable X509ExtendedTrustManager trusted;
     private final Limits limits;
     private final ThreadFactory lookups = daemons("gatefault-diagnosis-dns");
-    private @Nullable FutureTask<InetAddress[]> lookup;
+    private @Nullable Lookup lookup;
     private volatile @Nullable Socket current;
     private volatile boolean closed;
 
@@ -125,15 +125,25 @@ final class Probe implements Closeable {
         return lines;
     }
 
+    /** A question to DNS, and when it was asked. */
+    private record Lookup(String host, long start, FutureTask<InetAddress[]> answer) {}
+
     private InetAddress[] addresses(URI url, List<String> lines) {
         String host = url.getHost();
+        Lookup before = lookup;
         long start = System.nanoTime();
         try {
-            InetAddress[] addresses = resolve(host);
-            if (!ADDRESS.matcher(host).matches()) {
-                lines.add("DNS: " + addresses.length + (addresses.length == 1 ? " address" : " addresses")
-                        + since(start));
+            if (ADDRESS.matcher(host).matches()) {
+                return resolver.resolve(host);
             }
+            if (before != null && !before.answer().isDone()) {
+                // One thread is held by DNS at most, however long that takes.
+                lines.add("DNS: not asked, since the lookup of " + before.host() + " still waits for an answer after "
+                        + TimeUnit.NANOSECONDS.toSeconds(start - before.start()) + " s");
+                return new InetAddress[0];
+            }
+            InetAddress[] addresses = resolve(host, start);
+            lines.add("DNS: " + addresses.length + (addresses.length == 1 ? " address" : " addresses") + since(start));
             return addresses;
         } catch (UnknownHostException e) {
             lines.add("DNS: no address for this name" + since(start));
@@ -144,12 +154,9 @@ final class Probe implements Closeable {
     }
 
     /** The resolver of the operating system can be told of no time limit, and does not mind being interrupted. */
-    private InetAddress[] resolve(String host) throws UnknownHostException, TimeoutException {
-        if (lookup != null && !lookup.isDone()) {
-            throw new TimeoutException("The lookup before this one still waits");
-        }
+    private InetAddress[] resolve(String host, long start) throws UnknownHostException, TimeoutException {
         FutureTask<InetAddress[]> task = new FutureTask<>(() -> resolver.resolve(host));
-        lookup = task;
+        lookup = new Lookup(host, start, task);
         lookups.newThread(task).start();
         try {
             return task.get(limits.step().toNanos(), TimeUnit.NANOSECONDS);

@@ -49,6 +49,8 @@ public final class Exchange {
     }
 
     /** A field of its own object would cost every healthy exchange one more. */
+    private static final Observed TIMED_OUT = new Observed(CauseType.HTTP_RESPONSE_TIMEOUT, "asynchronous time-out");
+
     private static final AtomicReferenceFieldUpdater<Exchange, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Exchange.class, State.class, "state");
 
@@ -348,7 +350,8 @@ public final class Exchange {
             failedAfterCommit = true;
             return false;
         }
-        return fail(handledOr(Answered.bySendError(status)));
+        boolean late = status == 503 && HandledException.isTimeOut(rawRequest);
+        return fail(handledOr(late ? TIMED_OUT : Answered.bySendError(status)));
     }
 
     /** Returns whether an answer with this status may be a gateway's, to be looked at before it passes. */
@@ -411,7 +414,7 @@ public final class Exchange {
     /** Takes the end of an asynchronous exchange that nobody answered in time. */
     void timedOut() {
         if (!isOver() && !clientLeft && !upgraded) {
-            fail(reportedOr(new Observed(CauseType.HTTP_RESPONSE_TIMEOUT, "asynchronous time-out")));
+            fail(reportedOr(TIMED_OUT));
         }
     }
 

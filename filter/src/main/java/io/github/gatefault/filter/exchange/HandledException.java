@@ -28,6 +28,9 @@ final class HandledException {
     private static final List<String> CLIENTS =
             List.of("org.springframework.web.client.", "org.springframework.web.reactive.function.client.");
 
+    /** What Spring makes of an asynchronous result that has not come in time. */
+    private static final String TIME_OUT = "org.springframework.web.context.request.async.AsyncRequestTimeoutException";
+
     private static final int MAX_LINKS = 64;
 
     private HandledException() {}
@@ -46,6 +49,12 @@ final class HandledException {
     /** Returns the exception of which a handler has said all, or {@code null} where there is none. */
     static @Nullable Throwable throughDispatcher(ServletRequest request) {
         return request.getAttribute(OF_DISPATCHER) instanceof Throwable handled ? handled : null;
+    }
+
+    /** Returns whether Spring answers for a result that the app has waited for, and that has not come in time. */
+    static boolean isTimeOut(ServletRequest request) {
+        Throwable handled = of(request);
+        return handled != null && handled.getClass().getName().equals(TIME_OUT);
     }
 
     /** Returns whether Spring takes this for the end of its visitor, and so ends the answer as it is, with whatever status it has. */

@@ -12,6 +12,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * One WARN event for each incident, on the logger {@value #LOGGER}: a message that reads by itself, and every fact as a
  * key-value. The exception, whose message may quote the upstream, goes with it at DEBUG only. Whatever strangers wrote is on
  * one line and cut, as in the store: nobody outside begins a line of the log, or speaks to a terminal.
+ *
+ * <p>A log that fails harms no exchange: standard error has what the log has not.
  */
 public final class IncidentLog {
     /** The name of the logger. */
@@ -28,11 +30,11 @@ public final class IncidentLog {
     /** Makes the log; its loggers are the application's. */
     public IncidentLog() {}
 
-    /** Logs an incident, with the exception behind it if there is one. Where the log itself fails, standard error has it. */
+    /** Logs an incident, with the exception behind it if there is one. */
     public void incident(Incident seen, @Nullable Throwable exception) {
         Incident incident = Kept.of(seen);
         String message = message(incident);
-        try {
+        harmingNobody(message, () -> {
             LoggingEventBuilder event = event(incident);
             if (exception != null && log.isDebugEnabled()) {
                 event = event.setCause(LoggedException.of(exception));
@@ -43,10 +45,7 @@ public final class IncidentLog {
             } else {
                 event.log(message);
             }
-        } catch (RuntimeException e) {
-            // A full disk, say: the visitor is still to be answered, and to be found by the ID.
-            System.err.println(message + " was not logged: " + LoggedException.of(e));
-        }
+        });
     }
 
     private LoggingEventBuilder event(Incident incident) {
@@ -74,9 +73,21 @@ public final class IncidentLog {
 
     /** Logs, at DEBUG, that a visitor left. */
     public void clientLeft(String correlationId, Throwable how) {
-        withUnlessKnown(clientLog.atDebug(), "correlation_id", correlationId)
-                .addKeyValue("evidence", how.getClass().getName())
-                .log("The visitor left before the answer was complete [" + correlationId + "]");
+        String message = "The visitor left before the answer was complete [" + correlationId + "]";
+        harmingNobody(
+                message,
+                () -> withUnlessKnown(clientLog.atDebug(), "correlation_id", correlationId)
+                        .addKeyValue("evidence", how.getClass().getName())
+                        .log(message));
+    }
+
+    /** Whatever happens to the log, such as a full disk: the visitor is still to be answered, and to be found by the ID. */
+    private static void harmingNobody(String message, Runnable logging) {
+        try {
+            logging.run();
+        } catch (RuntimeException | LinkageError e) {
+            System.err.println(message + " was not logged: " + LoggedException.of(e));
+        }
     }
 
     private static String message(Incident incident) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the upstream's logical name, whole; an empty one is for incidents whose upstream is not known
  * @param from the earliest time, itself included
  * @param until the latest time, itself included
+ * @param diagnosed whether only those are asked for that have a diagnosis
  * @param limit how many at most, from 1 to {@value #MAX_LIMIT}
  */
 public record IncidentQuery(
@@ -26,6 +27,7 @@ public record IncidentQuery(
         @Nullable String upstream,
         @Nullable Instant from,
         @Nullable Instant until,
+        boolean diagnosed,
         int limit) {
 
     /** The most incidents that are given at once. */
@@ -41,37 +43,44 @@ public record IncidentQuery(
 
     /** Asks for the newest incidents, this many at most. */
     public static IncidentQuery newest(int limit) {
-        return new IncidentQuery(null, null, null, null, null, null, limit);
+        return new IncidentQuery(null, null, null, null, null, null, false, limit);
     }
 
     /** Asks for those of them whose ID has this part. */
     public IncidentQuery withIdPart(@Nullable String idPart) {
-        return new IncidentQuery(idPart, cause, family, upstream, from, until, limit);
+        return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
     /** Asks for those of them with this cause. */
     public IncidentQuery withCause(@Nullable CauseType cause) {
-        return new IncidentQuery(idPart, cause, family, upstream, from, until, limit);
+        return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
     /** Asks for those of them with a cause of this family. */
     public IncidentQuery withFamily(@Nullable CauseFamily family) {
-        return new IncidentQuery(idPart, cause, family, upstream, from, until, limit);
+        return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
     /** Asks for those of them from this upstream; an empty name is for those whose upstream is not known. */
     public IncidentQuery withUpstream(@Nullable String upstream) {
-        return new IncidentQuery(idPart, cause, family, upstream, from, until, limit);
+        return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
     /** Asks for those of them in this time, both ends included; {@code null} leaves an end open. */
     public IncidentQuery between(@Nullable Instant from, @Nullable Instant until) {
-        return new IncidentQuery(idPart, cause, family, upstream, from, until, limit);
+        return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
+    }
+
+    /** Asks for those of them that have a diagnosis. */
+    public IncidentQuery withDiagnosis() {
+        return new IncidentQuery(idPart, cause, family, upstream, from, until, true, limit);
     }
 
     /** Returns whether this incident meets all conditions, whatever the limit. */
-    public boolean matches(Incident incident) {
-        return (cause == null || cause == incident.cause())
+    public boolean matches(StoredIncident stored) {
+        Incident incident = stored.incident();
+        return (!diagnosed || stored.diagnosis() != null)
+                && (cause == null || cause == incident.cause())
                 && (family == null || family == incident.cause().family())
                 && (upstream == null || upstream.equals(incident.upstream() == null ? "" : incident.upstream()))
                 && (from == null || !incident.time().isBefore(from))

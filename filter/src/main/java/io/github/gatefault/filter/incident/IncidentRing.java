@@ -69,7 +69,7 @@ final class IncidentRing implements IncidentStore {
     public List<StoredIncident> search(IncidentQuery query) {
         List<StoredIncident> found = new ArrayList<>();
         newest(entry -> {
-            if (query.matches(entry.stored.incident())) {
+            if (query.matches(entry.stored)) {
                 found.add(entry.stored);
             }
             return found.size() < query.limit();

@@ -224,6 +224,9 @@ final class IncidentTable {
             where.append(" AND occurred <= ?");
             values.add(query.until().toEpochMilli());
         }
+        if (query.diagnosed()) {
+            where.append(" AND diagnosis IS NOT NULL");
+        }
         try (PreparedStatement search = prepare(connection, SELECT + where + NEWEST_FIRST)) {
             int index = 1;
             for (Object value : values) {

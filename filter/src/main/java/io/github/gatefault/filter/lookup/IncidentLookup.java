@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -39,6 +40,11 @@ public final class IncidentLookup {
     /** An ID that tells a time further from its failure than any exchange takes is not of our making. */
     private static final Duration MAX_EXCHANGE = Duration.ofDays(1);
 
+    /** Of an upstream that fails all the time, one incident a minute is diagnosed; what is further away is another failure. */
+    private static final Duration SAME_TROUBLE = Duration.ofMinutes(5);
+
+    private static final int MAX_DIAGNOSED = 100;
+
     /** Into how many parts the time of similar incidents is divided. */
     private static final int SLOTS = 40;
 
@@ -52,36 +58,27 @@ public final class IncidentLookup {
 
     private final IncidentStore store;
     private final @Nullable LogLink logLink;
-    private final Function<String, Target> targets;
+    private final Upstreams upstreams;
 
-    private IncidentLookup(IncidentStore store, @Nullable LogLink logLink, Function<String, Target> targets) {
+    private IncidentLookup(IncidentStore store, @Nullable LogLink logLink, Upstreams upstreams) {
         this.store = store;
         this.logLink = logLink;
-        this.targets = targets;
+        this.upstreams = upstreams;
     }
 
     /** Returns a lookup in this store, without links into the log. */
     public static IncidentLookup in(IncidentStore store) {
-        return new IncidentLookup(store, null, upstream -> Target.UNKNOWN);
+        return new IncidentLookup(store, null, Upstreams.none());
     }
 
     /** Returns a lookup that links into the log, too. */
     public IncidentLookup withLogLink(LogLink link) {
-        return new IncidentLookup(store, link, targets);
+        return new IncidentLookup(store, link, upstreams);
     }
 
     /** Returns a lookup that fills the addresses of these upstreams into the commands of the runbook. */
     public IncidentLookup withUpstreams(Upstreams known) {
-        return withTargets(name -> known.named(name).map(IncidentLookup::target).orElse(Target.UNKNOWN));
-    }
-
-    /**
-     * Returns a lookup that fills the addresses of upstreams into the commands of the runbook.
-     *
-     * @param targets tells the address of an upstream by its logical name; {@link Target#UNKNOWN} for one it does not know
-     */
-    public IncidentLookup withTargets(Function<String, Target> targets) {
-        return new IncidentLookup(store, logLink, targets);
+        return new IncidentLookup(store, logLink, known);
     }
 
     /**
@@ -117,7 +114,8 @@ public final class IncidentLookup {
 
     /**
      * Returns all that is known of the latest incident with this ID, or nothing where the store has none: {@code incident}, its
-     * facts; {@code similar}, how many of the same cause and upstream there are; {@code runbook}, what to do; {@code log}, a link.
+     * facts; {@code similar}, how many of the same cause and upstream there are, and what was found out about the nearest one where
+     * nothing was about this one; {@code runbook}, what to do; {@code log}, a link.
      *
      * @param id a whole ID, as it was read out or copied; it may be hostile
      * @throws IncidentStoreException if the store cannot be read now
@@ -127,7 +125,11 @@ public final class IncidentLookup {
             Incident incident = found.incident();
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("incident", facts(found));
-            answer.put("similar", similar(incident));
+            Map<String, Object> similar = similar(incident);
+            if (found.diagnosis() == null) {
+                diagnosed(incident).ifPresent(nearest -> similar.put("diagnosed", nearest));
+            }
+            answer.put("similar", similar);
             answer.put("runbook", runbook(incident));
             if (logLink != null) {
                 answer.put("log", log(logLink, incident));
@@ -208,9 +210,30 @@ public final class IncidentLookup {
         return similar;
     }
 
+    /** Returns what was found out about the nearest incident of the same cause and upstream, of about the same time. */
+    private Optional<Map<String, Object>> diagnosed(Incident incident) {
+        IncidentQuery query = IncidentQuery.newest(MAX_DIAGNOSED)
+                .withCause(incident.cause())
+                .withUpstream(incident.upstream() == null ? "" : incident.upstream())
+                .between(incident.time().minus(SAME_TROUBLE), incident.time().plus(SAME_TROUBLE))
+                .withDiagnosis();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        store.search(query).stream()
+                .filter(other -> other.diagnosis() != null)
+                .min(Comparator.comparing(other -> Duration.between(
+                                incident.time(), other.incident().time())
+                        .abs()))
+                .ifPresent(nearest -> {
+                    facts.put("correlation_id", nearest.incident().id());
+                    facts.put("time", nearest.incident().time().toString());
+                    putIfKnown(facts, "diagnosis", nearest.diagnosis());
+                });
+        return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+    }
+
     private Map<String, Object> runbook(Incident incident) {
         Runbook runbook = Runbook.of(incident.cause());
-        Target target = incident.upstream() == null ? Target.UNKNOWN : targets.apply(incident.upstream());
+        Target target = target(incident);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("title", runbook.title());
         map.put("meaning", runbook.meaning());
@@ -229,10 +252,22 @@ public final class IncidentLookup {
         return map;
     }
 
-    /** Its first host stands for all of them; one with a wildcard is none that a command could reach. */
+    private Target target(Incident incident) {
+        Target target = Optional.ofNullable(incident.upstream())
+                .flatMap(upstreams::named)
+                .map(IncidentLookup::target)
+                .orElse(Target.UNKNOWN);
+        return incident.cause().isOfTls() ? target.overTls() : target;
+    }
+
+    /** One host stands for all of them: the first that a command could reach, as none with a wildcard is. */
     private static Target target(Upstream upstream) {
+        String address = upstream.hosts().stream()
+                .filter(host -> !host.startsWith("*."))
+                .findFirst()
+                .orElse(null);
         URI url = upstream.url();
-        return Target.of(upstream.hosts().get(0), url == null ? null : url.toString());
+        return Target.of(address, url == null ? null : url.toString());
     }
 
     private static void putIfKnown(Map<String, Object> map, String key, @Nullable Object value) {

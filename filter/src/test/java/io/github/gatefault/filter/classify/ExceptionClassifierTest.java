@@ -85,6 +85,11 @@ class ExceptionClassifierTest {
                                 new EOFException("EOF reached while reading")),
                         CONNECTION_TERMINATED),
                 arguments(
+                        new NullPointerException(
+                                "Cannot invoke \"jdk.internal.net.http.Http1Exchange$Http1BodySubscriber.request(long)\""
+                                        + " because \"this.bodySubscriber\" is null"),
+                        CONNECTION_TERMINATED),
+                arguments(
                         caused(
                                 new IOException("parsing HTTP/1.1 header, receiving [a], parser state [HEADER]"),
                                 new SocketException("Connection reset")),

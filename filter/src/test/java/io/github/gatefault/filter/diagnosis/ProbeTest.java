@@ -98,11 +98,14 @@ class ProbeTest {
     }
 
     @Test
-    void silentResolver_isNotWaitedFor_andOnlyOneThreadHangs() throws Exception {
+    void silentResolver_isNotWaitedFor_andHoldsOneThread_howeverLongItIsSilent() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(2);
         Probe probe = new Probe(
                 host -> {
+                    if (host.startsWith("127.")) {
+                        return InetAddress.getAllByName(host);
+                    }
                     asked.countDown();
                     try {
                         end.await();
@@ -114,13 +117,33 @@ class ProbeTest {
                 null,
                 IMPATIENT);
         Upstream upstream = new Upstream("orders", List.of(), URI.create("http://orders.internal/"));
-        try {
+        try (LocalServer server = LocalServer.answering(OK)) {
             assertThat(probe.look(upstream)).contains("DNS: no answer within 500 ms");
-            assertThat(probe.look(upstream)).contains("DNS: no answer within 500 ms");
+            for (int i = 0; i < 3; i++) {
+                assertThat(probe.look(new Upstream("search", List.of(), URI.create("http://search.internal/"))))
+                        .anyMatch(
+                                line -> line.matches(
+                                        "DNS: not asked, since the lookup of orders\\.internal still waits for an answer after \\d+ s"));
+            }
+            assertThat(threads("gatefault-diagnosis-dns")).isEqualTo(1);
             assertThat(asked.getCount()).isEqualTo(1);
+            // No name, and no question.
+            assertThat(probe.look(
+                            new Upstream("numbers", List.of(), URI.create("http://127.0.0.1:" + server.port() + "/"))))
+                    .anyMatch(line -> line.endsWith(": 1 of 1 address well"));
         } finally {
             end.countDown();
         }
+        while (threads("gatefault-diagnosis-dns") > 0) {
+            Thread.sleep(10);
+        }
+        assertThat(probe.look(upstream)).anyMatch(line -> line.startsWith("DNS: no address for this name"));
+    }
+
+    private static long threads(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .count();
     }
 
     @Test

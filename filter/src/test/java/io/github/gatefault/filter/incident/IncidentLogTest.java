@@ -11,6 +11,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class IncidentLogTest {
                 @Nullable String format,
                 Object @Nullable [] params,
                 @Nullable Throwable thrown) {
-            if (logger.getName().equals(IncidentLog.LOGGER)) {
+            if (logger.getName().startsWith("gatefault.")) {
                 throw new IllegalStateException("No space left\non device");
             }
             return FilterReply.NEUTRAL;
@@ -49,12 +50,16 @@ class IncidentLogTest {
         System.setErr(new PrintStream(errors, true, UTF_8));
         try {
             log.incident(incident, null);
+            log.clientLeft("0af7651916cd43dd", new IOException("Broken pipe"));
         } finally {
             System.setErr(before);
             context.resetTurboFilterList();
         }
         assertThat(errors.toString(UTF_8).lines())
-                .containsExactly("502 connection_refused after 0 ms [0af7651916cd43dd] GET /cart was not logged:"
-                        + " java.lang.IllegalStateException: No space left?on device");
+                .containsExactly(
+                        "502 connection_refused after 0 ms [0af7651916cd43dd] GET /cart was not logged:"
+                                + " java.lang.IllegalStateException: No space left?on device",
+                        "The visitor left before the answer was complete [0af7651916cd43dd] was not logged:"
+                                + " java.lang.IllegalStateException: No space left?on device");
     }
 }

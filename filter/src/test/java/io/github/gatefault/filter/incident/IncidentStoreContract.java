@@ -207,6 +207,9 @@ public abstract class IncidentStoreContract {
         await(() -> Optional.of("both answer now").equals(store().find("d1").map(StoredIncident::diagnosis)));
         store().attach("nobody", "ignored");
         assertThat(store().search(IncidentQuery.newest(10))).hasSize(1);
+
+        add(incident("d2", 4, CauseType.CONNECTION_TIMEOUT).build());
+        assertThat(ids(IncidentQuery.newest(10).withDiagnosis())).containsExactly("d1");
     }
 
     @Test

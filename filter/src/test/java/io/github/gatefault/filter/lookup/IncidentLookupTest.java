@@ -98,6 +98,45 @@ class IncidentLookupTest {
     }
 
     @Test
+    void diagnosisOfTheNearestSimilarOne_isShown_whereThereIsNoneOfItsOwn() {
+        store.add(refused("hours-ago", NOON.minusSeconds(9_000)).build());
+        store.add(refused("before", NOON.minusSeconds(50)).build());
+        store.add(refused("asked-for", NOON).build());
+        store.add(refused("after", NOON.plusSeconds(20)).build());
+        store.add(refused("elsewhere", NOON).upstream("search").build());
+        store.add(Incident.builder("otherwise", NOON, CauseType.DNS_ERROR)
+                .upstream("orders")
+                .build());
+        assertThat(diagnosedOf("asked-for")).isNull();
+        for (String id : List.of("hours-ago", "elsewhere", "otherwise")) {
+            store.attach(id, "of " + id);
+        }
+        assertThat(diagnosedOf("asked-for")).isNull();
+        store.attach("before", "of before");
+        store.attach("after", "of after");
+
+        assertThat(diagnosedOf("asked-for"))
+                .isEqualTo(Map.of("correlation_id", "after", "time", "2026-11-24T12:00:20Z", "diagnosis", "of after"));
+        assertThat(diagnosedOf("before")).isNull();
+    }
+
+    /** One is diagnosed, and so many follow that a list of them would not reach back to it. */
+    @Test
+    void diagnosisInAStorm_isFound() {
+        store.add(refused("first", NOON).build());
+        store.attach("first", "of first");
+        for (int i = 0; i < 1_500; i++) {
+            store.add(refused("i" + i, NOON.plusMillis(i)).build());
+        }
+
+        assertThat(diagnosedOf("i1499")).isNotNull();
+    }
+
+    private @Nullable Object diagnosedOf(String id) {
+        return mapOf(lookup.incident(id).orElseThrow().get("similar")).get("diagnosed");
+    }
+
+    @Test
     void tooManySimilarOnes_areSaidToBeMore() {
         for (int i = 0; i < 1_500; i++) {
             store.add(refused("i" + i, NOON.plusMillis(i)).build());
@@ -121,6 +160,27 @@ class IncidentLookupTest {
                 .asString()
                 .contains("orders.internal")
                 .contains("8080");
+    }
+
+    @Test
+    void runbookOfATlsFailure_asksByHttps() {
+        store.add(Incident.builder("a", NOON, CauseType.TLS_CERTIFICATE_ERROR)
+                .upstream("orders")
+                .build());
+        store.add(Incident.builder("b", NOON, CauseType.CONNECTION_TERMINATED)
+                .upstream("orders")
+                .build());
+        IncidentLookup known = lookup.withUpstreams(
+                Upstreams.of(new Upstream("orders", List.of("*.orders.internal", "orders.internal:8080"), null)));
+
+        assertThat(known.incident("a").orElseThrow().get("runbook"))
+                .asString()
+                .contains("s_client -connect orders.internal:8080")
+                .contains("'https://orders.internal:8080/'")
+                .doesNotContain("http://");
+        assertThat(known.incident("b").orElseThrow().get("runbook"))
+                .asString()
+                .contains("'http://orders.internal:8080/'");
     }
 
     @Test

@@ -172,6 +172,28 @@ class IncidentServletTest {
     }
 
     @Test
+    void diagnosisOfASimilarOne_isShownWithItsTime() throws Exception {
+        start(Map.of());
+        Instant time = Instant.parse("2026-11-24T12:00:00Z");
+        store.add(Incident.builder("diagnosed", time, CauseType.CONNECTION_REFUSED)
+                .build());
+        store.add(Incident.builder("another", time.plusSeconds(30), CauseType.CONNECTION_REFUSED)
+                .build());
+        store.attach("diagnosed", "orders: 0 of 1 <address> well\nDNS: 1 address");
+
+        assertThat(page("?incident=another").body())
+                .contains("<h2>Diagnosis of a similar incident</h2>")
+                .contains("2026-11-24 12:00:00 UTC</time>, <a href=\"")
+                .contains("?incident=diagnosed\"><code>diagnosed</code></a>")
+                .contains("<pre>orders: 0 of 1 &lt;address&gt; well&#10;DNS: 1 address</pre>");
+        assertThat(page("?incident=diagnosed").body())
+                .contains("<h2>Diagnosis</h2>\n<pre>orders: 0 of 1 &lt;address&gt; well&#10;DNS: 1 address</pre>")
+                .doesNotContain("similar incident");
+        assertThat(page("?incident=another&format=json").body())
+                .contains("\"diagnosed\":{\"correlation_id\":\"diagnosed\",\"time\":\"2026-11-24T12:00:00Z\",");
+    }
+
+    @Test
     void similarOnes_areCounted_drawn_andListed() throws Exception {
         start(Map.of());
         Stream.of(0, 10, 400)

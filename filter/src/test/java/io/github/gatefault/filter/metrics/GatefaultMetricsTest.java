@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.Outcome;
-import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.StoredIncident;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,12 +99,11 @@ class GatefaultMetricsTest {
 
     @Test
     void droppedIncidents_areCounted_sinceTheStart() {
-        Dropping store = new Dropping();
-        store.dropped = 7;
+        AtomicLong dropped = new AtomicLong(7);
         metrics.bindTo(registry);
-        metrics.onStart(store);
+        metrics.onStart(outOfOrder(dropped::get));
 
-        store.dropped = 12;
+        dropped.set(12);
         metrics.onIncident(incident(CauseType.CONNECTION_REFUSED, null).build());
         metrics.onIncident(incident(CauseType.CONNECTION_REFUSED, null).build());
 
@@ -168,32 +167,14 @@ class GatefaultMetricsTest {
         assertThat(registry.getMeters().stream().map(Meter::getId).distinct()).hasSize(5);
     }
 
-    /** A store that is out of order. */
-    private static final class Dropping implements IncidentStore {
-        private long dropped;
-
-        @Override
-        public long dropped() {
-            return dropped;
-        }
-
-        @Override
-        public void add(Incident incident) {}
-
-        @Override
-        public void attach(String incidentId, String diagnosis) {}
-
-        @Override
-        public Optional<StoredIncident> find(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<StoredIncident> search(IncidentQuery query) {
-            return List.of();
-        }
-
-        @Override
-        public void close() {}
+    /** Returns a store that can tell how many it has dropped, and nothing else. */
+    private static IncidentStore outOfOrder(LongSupplier dropped) {
+        return (IncidentStore) Proxy.newProxyInstance(
+                IncidentStore.class.getClassLoader(),
+                new Class<?>[] {IncidentStore.class},
+                (store, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("dropped");
+                    return dropped.getAsLong();
+                });
     }
 }
