@@ -1,4 +1,4 @@
-package io.github.gatefault.benchmarks;
+package io.github.gatefault.benchmarks.jmh;
 
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Thrown;
@@ -23,8 +23,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * From an exception whose chain has ten links, thrown from a deep stack, to its cause. What a new exception costs, and what it costs
- * to read its stack for the first time, is the JVM's; both are measured apart.
+ * From an exception whose chain has ten links, thrown from a deep stack, to its cause: the worst of what may come; what does come
+ * is in {@link ClientExceptions}. What a new exception costs, and what it costs to read its stack for the first time, is the JVM's;
+ * both are measured apart.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

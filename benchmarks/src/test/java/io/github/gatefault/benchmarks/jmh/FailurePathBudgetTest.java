@@ -1,0 +1,60 @@
+package io.github.gatefault.benchmarks.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatefault.benchmarks.jmh.FailureAnswer.Wanted;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an answer to a failure costs, from the exception to the last byte. */
+class FailurePathBudgetTest {
+    private static FailureAnswer answer(Wanted wanted) throws Exception {
+        FailureAnswer answer = new FailureAnswer();
+        answer.wanted = wanted;
+        answer.start();
+        return answer;
+    }
+
+    /**
+     * What it is now, by the interpreter, which makes everything that the code says: more of it is a decision, and not an accident.
+     * The exception is the app's.
+     */
+    @ParameterizedTest
+    @CsvSource({"HTML, 20300", "HEAD, 19500", "PROBLEM_JSON, 17800", "PROBLEM_XML, 24600", "TEXT, 24700"})
+    void answer_staysWithinItsBytes(Wanted wanted, long limit) throws Exception {
+        FailureAnswer answer = answer(wanted);
+        long exception = Cost.bytes(FailureAnswer::refused, Long.MAX_VALUE);
+        assertThat(Cost.bytes(answer::answer, limit + exception) - exception).isLessThanOrEqualTo(limit);
+    }
+
+    @Test
+    void page_isLongEnoughForBrowsers_andShort() throws Exception {
+        assertThat(answer(Wanted.HTML).bodyLength()).isBetween(513L, 8192L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROBLEM_JSON", "PROBLEM_XML", "TEXT"})
+    void answersForPrograms_areShorterThanAKilobyte(Wanted wanted) throws Exception {
+        assertThat(answer(wanted).bodyLength()).isLessThan(1024);
+    }
+
+    /** Three times as long as the container's own page may take; Boot's is what most applications have in its place. */
+    @Test
+    void page_takesNoLongerThanThatOfSpringBoot() throws Exception {
+        SpringFailureAnswer whitelabel = new SpringFailureAnswer();
+        whitelabel.start();
+        assertThat(Cost.share(answer(Wanted.HTML)::answer, whitelabel::answer, 1))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void problemDetails_takeNoLongerThanTheJsonOfSpringBoot() throws Exception {
+        SpringFailureAnswer json = new SpringFailureAnswer();
+        json.view = SpringFailureAnswer.View.JSON;
+        json.start();
+        assertThat(Cost.share(answer(Wanted.PROBLEM_JSON)::answer, json::answer, 1))
+                .isLessThanOrEqualTo(1);
+    }
+}
