@@ -48,9 +48,9 @@ public final class Exchange {
         ABORTED
     }
 
-    /** A field of its own object would cost every healthy exchange one more. */
     private static final Observed TIMED_OUT = new Observed(CauseType.HTTP_RESPONSE_TIMEOUT, "asynchronous time-out");
 
+    /** A field of its own object would cost every healthy exchange one more. */
     private static final AtomicReferenceFieldUpdater<Exchange, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Exchange.class, State.class, "state");
 
