@@ -21,12 +21,14 @@ set yrange [*:*] reverse
 set ytics out
 set grid xtics linecolor rgb grey linewidth 0.5
 set xrange [0:*]
+set offsets 0, 0, 0.5, 0.5
 set arrow 1 from 1, graph 0 to 1, graph 1 nohead linecolor rgb grey dashtype 2
 unset key
 plot ratios using 5:0:6:7:ytic(sprintf('%s, %s', strcol(1), strcol(3))) with xerrorbars \
   linecolor rgb '#2f8f5b' linewidth 2 pointtype 7 pointsize 0.6
 unset arrow 1
 unset lmargin
+set offsets 0, 0, 0, 0
 
 set terminal svg size 760,330 dynamic font 'sans-serif,13'
 set output pictures.'/performance-growth.svg'

@@ -24,12 +24,13 @@ import java.util.stream.IntStream;
 
 /**
  * What the filter costs as that grows which can grow: connections, headers, listeners, languages and brands, incidents. Arguments:
- * the file for the results, the folder for logs, the rounds, the seconds of each turn, and what is to grow, or nothing for all.
+ * the file for the results, the folder for logs, the rounds, the seconds of each turn, those of the warm-up of each server at most, and what is to
+ * grow, or nothing for all.
  * {@code benchmarks/growth} starts it.
  */
 public final class Growth {
     private static final int CONNECTIONS = 32;
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final long WARM_UP_ANSWERS = 150_000;
     private static final int RENDERINGS = 20_000;
     private static final int PART = 1_000;
     private static final long FIRST_TIME = 1_795_000_000_000L;
@@ -43,11 +44,13 @@ public final class Growth {
     private final Results results;
     private final int rounds;
     private final int seconds;
+    private final int warmUpSeconds;
 
-    private Growth(Results results, int rounds, int seconds) {
+    private Growth(Results results, int rounds, int seconds, int warmUpSeconds) {
         this.results = results;
         this.rounds = rounds;
         this.seconds = seconds;
+        this.warmUpSeconds = warmUpSeconds;
     }
 
     @FunctionalInterface
@@ -69,10 +72,11 @@ public final class Growth {
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
-        List<String> wanted = List.of(arguments).subList(4, arguments.length);
+        int warmUpSeconds = Integer.parseInt(arguments[4]);
+        List<String> wanted = List.of(arguments).subList(5, arguments.length);
         try (Results results =
                 new Results(Path.of(arguments[0]), "medians of " + rounds + " rounds of " + seconds + " s")) {
-            Map<String, Part> all = new Growth(results, rounds, seconds).parts();
+            Map<String, Part> all = new Growth(results, rounds, seconds, warmUpSeconds).parts();
             if (!all.keySet().containsAll(wanted)) {
                 throw new IllegalArgumentException("These can grow: " + String.join(" ", all.keySet()));
             }
@@ -94,6 +98,7 @@ public final class Growth {
                 Variant.healthy("with", servers.gateway("with", "kind=proxy", "filter=with", to), "/item"),
                 Variant.healthy("without", servers.gateway("without", "kind=proxy", "filter=without", to), "/item"),
                 Variant.failing("failure", servers.gateway("failure", "kind=fail", "filter=with"), "text/html"));
+        warmUp(variants);
         for (int connections : new int[] {1, 10, 100, 1_000, 4_000}) {
             byTurns("connections", connections, connections, variants);
         }
@@ -104,6 +109,7 @@ public final class Growth {
         String to = "to=" + servers.upstream().uri("");
         Running with = servers.gateway("with", "kind=proxy", "filter=with", to);
         Running without = servers.gateway("without", "kind=proxy", "filter=without", to);
+        warmUp(List.of(Variant.healthy("with", with, "/item"), Variant.healthy("without", without, "/item")));
         for (int count : new int[] {0, 10, 50, 100}) {
             String[] headers = IntStream.range(0, count)
                     .mapToObj(i -> "X-Asked-" + i + ": a value of some length")
@@ -122,23 +128,27 @@ public final class Growth {
     private void listeners(Servers servers) throws Exception {
         for (int count : new int[] {0, 1, 10, 100}) {
             Running server = servers.gateway("with-" + count, "kind=fail", "filter=with", "listeners=" + count);
-            byTurns("listeners", count, CONNECTIONS, List.of(Variant.failing("failure", server, "text/html")));
+            List<Variant> variants = List.of(Variant.failing("failure", server, "text/html"));
+            warmUp(variants);
+            byTurns("listeners", count, CONNECTIONS, variants);
             server.close();
         }
     }
 
     private void byTurns(String name, long at, int connections, List<Variant> variants)
             throws IOException, InterruptedException {
-        for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
+        for (int round = 1; round <= rounds; round++) {
             List<Variant> order = new ArrayList<>(variants);
             Collections.rotate(order, round - 1);
             for (Variant variant : order) {
-                if (round < 1) {
-                    variant.run(connections, seconds);
-                } else {
-                    variant.measure(results, name, at, round, connections, seconds);
-                }
+                variant.measure(results, name, at, round, connections, seconds);
             }
+        }
+    }
+
+    private void warmUp(List<Variant> variants) throws IOException, InterruptedException {
+        for (Variant variant : variants) {
+            variant.warmUp(CONNECTIONS, WARM_UP_ANSWERS, warmUpSeconds);
         }
     }
 

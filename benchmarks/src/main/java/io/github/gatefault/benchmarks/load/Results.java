@@ -32,8 +32,12 @@ final class Results implements AutoCloseable {
      * Adds a figure.
      *
      * @param at the size at which it was measured; 0 where nothing grows
+     * @param value the figure; not written down where it is none
      */
     void add(String scenario, long at, String variant, int round, String measure, double value) throws IOException {
+        if (Double.isNaN(value)) {
+            return;
+        }
         out.write(
                 String.format(Locale.ROOT, "%s\t%d\t%s\t%d\t%s\t%.4f%n", scenario, at, variant, round, measure, value));
         out.flush();

@@ -20,11 +20,16 @@ import java.util.concurrent.TimeoutException;
 /**
  * Servers with the filter and without it, each in a JVM of its own, under the same load by turns; the one that comes first in one
  * round comes last in the next. Arguments: the file for the results, the folder for logs, the rounds, the seconds of each turn,
- * and the scenarios, or none for all. {@code benchmarks/run} starts it.
+ * those of the warm-up of each server at most, and the scenarios, or none for all. {@code benchmarks/run} starts it.
  */
 public final class SideBySide {
     private static final int CONNECTIONS = 32;
-    private static final int WARM_UP_ROUNDS = 3;
+    /** Until this many answers, a server is still busy with compiling what they run through. */
+    private static final long WARM_UP_ANSWERS = 150_000;
+
+    /** Of what takes its time whether it is compiled or not. */
+    private static final int WARM_UP_ROUNDS = 2;
+
     private static final int SUBSCRIBERS = 200;
     private static final int WAITING = 2_000;
     /** So many come at once: more, and a gateway that still opens connections would turn some away. */
@@ -38,11 +43,13 @@ public final class SideBySide {
     private final Results results;
     private final int rounds;
     private final int seconds;
+    private final int warmUpSeconds;
 
-    private SideBySide(Results results, int rounds, int seconds) {
+    private SideBySide(Results results, int rounds, int seconds, int warmUpSeconds) {
         this.results = results;
         this.rounds = rounds;
         this.seconds = seconds;
+        this.warmUpSeconds = warmUpSeconds;
     }
 
     @FunctionalInterface
@@ -72,21 +79,30 @@ public final class SideBySide {
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
-        List<String> wanted = List.of(arguments).subList(4, arguments.length);
+        int warmUpSeconds = Integer.parseInt(arguments[4]);
+        List<String> wanted = List.of(arguments).subList(5, arguments.length);
         try (Results results = new Results(
                 Path.of(arguments[0]), rounds + " rounds of " + seconds + " s each, " + CONNECTIONS + " connections")) {
-            Map<String, Scenario> all = new SideBySide(results, rounds, seconds).scenarios();
+            Map<String, Scenario> all = new SideBySide(results, rounds, seconds, warmUpSeconds).scenarios();
             if (!all.keySet().containsAll(wanted)) {
                 throw new IllegalArgumentException("There are these scenarios: " + String.join(" ", all.keySet()));
             }
+            List<String> broken = new ArrayList<>();
             for (Map.Entry<String, Scenario> scenario : all.entrySet()) {
                 if (wanted.isEmpty() || wanted.contains(scenario.getKey())) {
                     System.err.println(scenario.getKey());
                     Path folder = Files.createDirectories(Path.of(arguments[1], scenario.getKey()));
                     try (Servers servers = new Servers(folder)) {
                         scenario.getValue().run(scenario.getKey(), servers);
+                    } catch (IOException | TimeoutException e) {
+                        // The others took their time, and are worth having.
+                        System.err.println(e.getMessage());
+                        broken.add(scenario.getKey());
                     }
                 }
+            }
+            if (!broken.isEmpty()) {
+                throw new IOException("These did not come to their end: " + String.join(" ", broken));
             }
         }
     }
@@ -165,27 +181,30 @@ public final class SideBySide {
     }
 
     private void byTurns(String name, Variant... variants) throws Exception {
-        byTurns(List.of(variants), (variant, round) -> {
-            if (round == 0) {
-                variant.run(CONNECTIONS, seconds);
-            } else {
-                variant.measure(results, name, 0, round, CONNECTIONS, seconds);
-            }
+        warmUp(List.of(variants));
+        byTurns(List.of(variants), 1, (variant, round) -> {
+            variant.measure(results, name, 0, round, CONNECTIONS, seconds);
         });
+    }
+
+    private void warmUp(List<Variant> variants) throws IOException, InterruptedException {
+        for (Variant variant : variants) {
+            variant.warmUp(CONNECTIONS, WARM_UP_ANSWERS, warmUpSeconds);
+        }
     }
 
     @FunctionalInterface
     private interface Turn<T> {
-        /** Takes a turn; round 0 is for warming up. */
+        /** Takes a turn; round 0 and those before are for warming up. */
         void take(T variant, int round) throws Exception;
     }
 
-    private <T> void byTurns(List<T> variants, Turn<T> turn) throws Exception {
-        for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
+    private <T> void byTurns(List<T> variants, int firstRound, Turn<T> turn) throws Exception {
+        for (int round = firstRound; round <= rounds; round++) {
             List<T> order = new ArrayList<>(variants);
             Collections.rotate(order, round - 1);
             for (T variant : order) {
-                turn.take(variant, Math.max(0, round));
+                turn.take(variant, round);
             }
         }
     }
@@ -197,7 +216,7 @@ public final class SideBySide {
         List<Named> variants = List.of(
                 new Named("with", servers.smallGateway("with", "kind=proxy", "filter=with", to)),
                 new Named("without", servers.smallGateway("without", "kind=proxy", "filter=without", to)));
-        byTurns(variants, (variant, round) -> {
+        byTurns(variants, 1 - WARM_UP_ROUNDS, (variant, round) -> {
             double cpu = variant.server.cpu().toNanos() / 1e9;
             double bytesPerSecond = curl(variant.server);
             if (round > 0) {
@@ -238,7 +257,7 @@ public final class SideBySide {
         List<Named> variants = List.of(
                 new Named("with", servers.gateway("with", "kind=proxy", "filter=with", to)),
                 new Named("without", servers.gateway("without", "kind=proxy", "filter=without", to)));
-        byTurns(variants, (variant, round) -> {
+        byTurns(variants, 1 - WARM_UP_ROUNDS, (variant, round) -> {
             try (Crowd crowd = new Crowd()) {
                 Crowd.Delays delays = crowd.subscribe(variant.server.uri("/events"), SUBSCRIBERS);
                 TimeUnit.SECONDS.sleep(1);
@@ -273,11 +292,8 @@ public final class SideBySide {
                 Variant.healthy("with", servers.gateway("with", "kind=proxy", "filter=with", to, timeout), "/item"),
                 Variant.healthy(
                         "without", servers.gateway("without", "kind=proxy", "filter=without", to, timeout), "/item"));
-        byTurns(variants, (variant, round) -> {
-            if (round == 0) {
-                variant.run(CONNECTIONS, seconds);
-                return;
-            }
+        warmUp(variants);
+        byTurns(variants, 1, (variant, round) -> {
             Vitals before = variant.server().vitals(true);
             try (Crowd crowd = new Crowd()) {
                 List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();

@@ -46,14 +46,15 @@ record Variant(
         double cpu = server.cpu().toNanos() / 1e3;
         Wrk seen = run(connections, seconds);
         cpu = server.cpu().toNanos() / 1e3 - cpu;
-        long answers = Math.max(1, seen.answers());
+        // A server that is overwhelmed has nothing to divide by.
+        double answers = seen.answers() == 0 ? Double.NaN : (double) seen.answers();
         results.add(scenario, at, name, round, "answers/s", seen.answers() / seen.seconds());
         results.add(scenario, at, name, round, "p50 ms", seen.p50());
         results.add(scenario, at, name, round, "p99 ms", seen.p99());
         results.add(scenario, at, name, round, "CPU µs", cpu / answers);
         if (isChild) {
             Vitals vitals = server.vitals(false);
-            results.add(scenario, at, name, round, "bytes", (double) (vitals.allocated() - allocated) / answers);
+            results.add(scenario, at, name, round, "bytes", (vitals.allocated() - allocated) / answers);
             results.add(scenario, at, name, round, "threads", vitals.threads());
         }
         results.add(scenario, at, name, round, "unanswered", (double) seen.unanswered());
@@ -63,7 +64,16 @@ record Variant(
         }
     }
 
-    Wrk run(int connections, int seconds) throws IOException, InterruptedException {
+    /** Lets wrk at it until it has given so many answers, but not longer than so many seconds. */
+    void warmUp(int connections, long answers, int seconds) throws IOException, InterruptedException {
+        int turn = 5;
+        long given = 0;
+        for (int spent = 0; given < answers && spent < seconds; spent += turn) {
+            given += run(connections, turn).answers();
+        }
+    }
+
+    private Wrk run(int connections, int seconds) throws IOException, InterruptedException {
         return Wrk.run(server.uri(path), connections, seconds, headers);
     }
 }
