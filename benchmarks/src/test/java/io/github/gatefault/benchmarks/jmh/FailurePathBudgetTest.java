@@ -40,21 +40,24 @@ class FailurePathBudgetTest {
         assertThat(answer(wanted).bodyLength()).isLessThan(1024);
     }
 
-    /** Three times as long as the container's own page may take; Boot's is what most applications have in its place. */
+    /** Boot's is what most applications have in its place. It takes ten times as long as ours; three times that is left to noise. */
     @Test
-    void page_takesNoLongerThanThatOfSpringBoot() throws Exception {
+    void page_takesAThirdOfWhatThatOfSpringBootTakes() throws Exception {
+        double limit = 0.33;
         SpringFailureAnswer whitelabel = new SpringFailureAnswer();
         whitelabel.start();
-        assertThat(Cost.share(answer(Wanted.HTML)::answer, whitelabel::answer, 1))
-                .isLessThanOrEqualTo(1);
+        assertThat(Cost.share(answer(Wanted.HTML)::answer, whitelabel::answer, limit))
+                .isLessThanOrEqualTo(limit);
     }
 
+    /** It takes twice as long as ours; three times that is left to noise. */
     @Test
-    void problemDetails_takeNoLongerThanTheJsonOfSpringBoot() throws Exception {
+    void problemDetails_takeAboutAsLongAsTheJsonOfSpringBoot() throws Exception {
+        double limit = 1.5;
         SpringFailureAnswer json = new SpringFailureAnswer();
         json.view = SpringFailureAnswer.View.JSON;
         json.start();
-        assertThat(Cost.share(answer(Wanted.PROBLEM_JSON)::answer, json::answer, 1))
-                .isLessThanOrEqualTo(1);
+        assertThat(Cost.share(answer(Wanted.PROBLEM_JSON)::answer, json::answer, limit))
+                .isLessThanOrEqualTo(limit);
     }
 }
