@@ -1,23 +1,22 @@
 package io.github.gatefault.filter.classify;
 
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message begins with: a regular expression. A chain is compared with some hundred of them, and most differ in their
- * first letter, so that is looked at before.
+ * What a message begins with: a regular expression. A chain is compared with some hundred of them, and most say in plain letters
+ * what comes first, so that is looked at before.
  */
 final class Beginning {
-    private static final int ASCII = 128;
     private static final String STATUS = "{status}";
     private static final String STATUS_GROUP = "status";
 
     private final Pattern pattern;
     private final boolean tellsStatus;
-    private final boolean matchesNothing;
-    private final BitSet firstLetters = new BitSet(ASCII);
+    private final List<String> starts;
 
     /**
      * Reads a regular expression, in which <code>{status}</code> stands for a status of 4xx or 5xx.
@@ -27,21 +26,17 @@ final class Beginning {
     Beginning(String expression) {
         pattern = Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
         tellsStatus = expression.contains(STATUS);
-        matchesNothing = pattern.matcher("").lookingAt();
-        for (int letter = 0; letter < ASCII; letter++) {
-            Matcher alone = pattern.matcher(Character.toString(letter));
-            firstLetters.set(letter, alone.lookingAt() || alone.hitEnd());
-        }
+        starts = starts(expression);
     }
 
     /** Returns whether the message begins so. */
     boolean isOf(String message) {
-        if (message.isEmpty()) {
-            return matchesNothing;
+        for (String start : starts) {
+            if (message.startsWith(start)) {
+                return pattern.matcher(message).lookingAt();
+            }
         }
-        char first = message.charAt(0);
-        return (first >= ASCII || firstLetters.get(first))
-                && pattern.matcher(message).lookingAt();
+        return false;
     }
 
     /** Returns the status that the beginning of this message tells, or {@code null}. */
@@ -52,5 +47,42 @@ final class Beginning {
         }
         Matcher matcher = pattern.matcher(message);
         return matcher.lookingAt() ? Integer.valueOf(matcher.group(STATUS_GROUP)) : null;
+    }
+
+    /**
+     * Returns texts with one of which each message begins that the expression is for. They are read off its own beginning, or off
+     * the alternatives in the parentheses that it begins with; what is harder to tell is left to the expression. Alternatives
+     * without parentheses are not seen.
+     */
+    static List<String> starts(String expression) {
+        int end = expression.indexOf(')');
+        if (end < 0 || expression.charAt(0) != '(') {
+            return List.of(plainStart(expression));
+        }
+        String group = expression.substring(1, end);
+        if (group.indexOf('(') >= 0 || group.indexOf('\\') >= 0 || isRepeated(expression, end + 1)) {
+            return List.of("");
+        }
+        List<String> starts = new ArrayList<>();
+        for (String alternative : group.split("\\|", -1)) {
+            starts.add(plainStart(alternative));
+        }
+        return starts;
+    }
+
+    private static String plainStart(String expression) {
+        int end = 0;
+        while (end < expression.length() && isPlain(expression.charAt(end))) {
+            end++;
+        }
+        return expression.substring(0, isRepeated(expression, end) ? Math.max(0, end - 1) : end);
+    }
+
+    private static boolean isPlain(char c) {
+        return Character.isLetterOrDigit(c) || c == ' ' || c == ':' || c == '_' || c == '-';
+    }
+
+    private static boolean isRepeated(String expression, int at) {
+        return at < expression.length() && "?*+{".indexOf(expression.charAt(at)) >= 0;
     }
 }
