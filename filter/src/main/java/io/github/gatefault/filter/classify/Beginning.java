@@ -14,26 +14,32 @@ final class Beginning {
     private static final String STATUS = "{status}";
     private static final String STATUS_GROUP = "status";
 
-    private final Pattern pattern;
-    private final boolean tellsStatus;
+    private final String expression;
     private final List<String> starts;
 
-    /**
-     * Reads a regular expression, in which <code>{status}</code> stands for a status of 4xx or 5xx.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
+    /** Compiled for the first message that may begin so: few of the table's expressions ever meet one. */
+    private volatile @Nullable Pattern compiled;
+
+    /** Takes a regular expression, in which <code>{status}</code> stands for a status of 4xx or 5xx. */
     Beginning(String expression) {
-        pattern = Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
-        tellsStatus = expression.contains(STATUS);
-        starts = starts(expression);
+        this.expression = expression;
+        this.starts = starts(expression);
+    }
+
+    private Pattern pattern() {
+        Pattern pattern = compiled;
+        if (pattern == null) {
+            pattern = Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
+            compiled = pattern;
+        }
+        return pattern;
     }
 
     /** Returns whether the message begins so. */
     boolean isOf(String message) {
         for (String start : starts) {
             if (message.startsWith(start)) {
-                return pattern.matcher(message).lookingAt();
+                return pattern().matcher(message).lookingAt();
             }
         }
         return false;
@@ -42,10 +48,10 @@ final class Beginning {
     /** Returns the status that the beginning of this message tells, or {@code null}. */
     @Nullable
     Integer statusIn(String message) {
-        if (!tellsStatus) {
+        if (!expression.contains(STATUS)) {
             return null;
         }
-        Matcher matcher = pattern.matcher(message);
+        Matcher matcher = pattern().matcher(message);
         return matcher.lookingAt() ? Integer.valueOf(matcher.group(STATUS_GROUP)) : null;
     }
 
