@@ -3,6 +3,7 @@ package io.github.gatefault.filter;
 import io.github.gatefault.filter.correlation.CorrelationId;
 import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.filter.exchange.FirstExchange;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
@@ -101,6 +102,7 @@ public final class BadGatewayFilter implements Filter {
             pipeline = complete.pipeline(pages, context, Clock.systemUTC());
             ownPages = complete.ownPages(pages, context, Clock.systemUTC());
             ownStore = complete.ownStore();
+            FirstExchange.prepare();
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
         }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatefaultBuilder {
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
-    private static final String RELAYED_STATUSES = "500, 502-504, 520-527, 530";
+    static final String RELAYED_STATUSES = "500, 502-504, 520-527, 530";
     private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
 
     private StatusPolicy status = StatusPolicy.RFC9209;
@@ -461,22 +461,23 @@ public final class GatefaultBuilder {
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
     Supplier<ErrorPages> pages(ServletContext context) {
         NoticeBoard notices = noticeBoard(context);
-        TemplateSource source = templateSource(context);
         if (development) {
-            return new DevelopmentPages(source, watched -> pages(watched, notices));
+            return new DevelopmentPages(watchedTemplates(context), watched -> pages(watched, notices));
         }
-        ErrorPages pages = pages(source, notices);
+        ErrorPages pages = pages(templateSource(context), notices);
         return () -> pages;
     }
 
-    private ErrorPages pages(TemplateSource source, NoticeBoard notices) {
+    private ErrorPages pages(@Nullable TemplateSource source, NoticeBoard notices) {
         ErrorPages.Builder pages = ErrorPages.builder()
                 .brand(brand)
                 .notices(notices)
-                .templates(source)
                 .problemBase(problemBase)
                 .showUpstream(showUpstream)
                 .enhancements(enhancements);
+        if (source != null) {
+            pages.templates(source);
+        }
         brandsByHost.forEach((host, own) -> pages.brand(own, host));
         return pages.build();
     }
@@ -602,13 +603,32 @@ public final class GatefaultBuilder {
         return store;
     }
 
-    private TemplateSource templateSource(ServletContext context) {
-        if (templates == null) {
-            Location own = new Location(WEB_APPLICATION_FOLDER, context);
-            TemplateSource onClassPath = new Location(CLASS_PATH_FOLDER, context).folder();
-            // One look at the folder in the place of one for each file that may be in it.
-            return own.isMissing() && !development ? onClassPath : own.folder().orElse(onClassPath);
+    /** Returns the application's templates, or {@code null} where it has none. */
+    private @Nullable TemplateSource templateSource(ServletContext context) {
+        if (templates != null) {
+            return namedFolder(templates, context);
         }
+        // One look at a folder in the place of one for each file that may be in it, in each jar of the class path.
+        TemplateSource source = null;
+        for (String name : List.of(CLASS_PATH_FOLDER, WEB_APPLICATION_FOLDER)) {
+            Location folder = new Location(name, context);
+            if (folder.isListed()) {
+                source = source == null ? folder.folder() : folder.folder().orElse(source);
+            }
+        }
+        return source;
+    }
+
+    /** Returns where templates are or may come to be, while somebody works on them. */
+    private TemplateSource watchedTemplates(ServletContext context) {
+        return templates != null
+                ? namedFolder(templates, context)
+                : new Location(WEB_APPLICATION_FOLDER, context)
+                        .folder()
+                        .orElse(new Location(CLASS_PATH_FOLDER, context).folder());
+    }
+
+    private static TemplateSource namedFolder(String templates, ServletContext context) {
         Location folder = new Location(templates, context);
         if (folder.isMissing()) {
             throw new IllegalArgumentException(

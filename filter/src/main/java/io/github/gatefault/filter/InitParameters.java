@@ -18,30 +18,33 @@ final class InitParameters {
         void set(GatefaultBuilder builder, String value);
     }
 
-    /** Every key; sorted, since a mistake lists them. */
-    private static final Map<String, Setting> KEYS = Collections.unmodifiableMap(new TreeMap<>(Map.ofEntries(
-            Map.entry("status", (b, v) -> b.status(statusPolicy(v))),
-            Map.entry("correlation-header", GatefaultBuilder::correlationHeader),
-            Map.entry("accept-correlation-id", (b, v) -> b.acceptCorrelationId(yesOrNo(v))),
-            Map.entry("proxy-name", GatefaultBuilder::proxyName),
-            Map.entry("proxy-status", (b, v) -> b.proxyStatus(yesOrNo(v))),
-            Map.entry("proxy-status-details", (b, v) -> b.proxyStatusDetails(yesOrNo(v))),
-            Map.entry("problem-base", GatefaultBuilder::problemBase),
-            Map.entry("templates", GatefaultBuilder::templates),
-            Map.entry("formats", GatefaultBuilder::formats),
-            Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
-            Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
-            Map.entry("cause-rules", GatefaultBuilder::causeRules),
-            Map.entry("include-paths", GatefaultBuilder::includePaths),
-            Map.entry("exclude-paths", GatefaultBuilder::excludePaths),
-            Map.entry("upstream", GatefaultBuilder::upstream),
-            Map.entry("diagnose", (b, v) -> b.diagnose(yesOrNo(v))),
-            Map.entry("metrics", (b, v) -> b.metrics(yesOrNo(v))),
-            Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
-            Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
-            Map.entry("problem-pages", (b, v) -> b.problemPages(yesOrNo(v))),
-            Map.entry("language-cookie", GatefaultBuilder::languageCookie),
-            Map.entry("enhancements", (b, v) -> b.enhancements(yesOrNo(v))))));
+    /** Made where something is said by key: most starts go without. */
+    private static final class Known {
+        /** Every key; sorted, since a mistake lists them. */
+        static final Map<String, Setting> KEYS = Collections.unmodifiableMap(new TreeMap<>(Map.ofEntries(
+                Map.entry("status", (b, v) -> b.status(statusPolicy(v))),
+                Map.entry("correlation-header", GatefaultBuilder::correlationHeader),
+                Map.entry("accept-correlation-id", (b, v) -> b.acceptCorrelationId(yesOrNo(v))),
+                Map.entry("proxy-name", GatefaultBuilder::proxyName),
+                Map.entry("proxy-status", (b, v) -> b.proxyStatus(yesOrNo(v))),
+                Map.entry("proxy-status-details", (b, v) -> b.proxyStatusDetails(yesOrNo(v))),
+                Map.entry("problem-base", GatefaultBuilder::problemBase),
+                Map.entry("templates", GatefaultBuilder::templates),
+                Map.entry("formats", GatefaultBuilder::formats),
+                Map.entry("relayed-statuses", GatefaultBuilder::relayedStatuses),
+                Map.entry("gateway-fingerprints", GatefaultBuilder::gatewayFingerprints),
+                Map.entry("cause-rules", GatefaultBuilder::causeRules),
+                Map.entry("include-paths", GatefaultBuilder::includePaths),
+                Map.entry("exclude-paths", GatefaultBuilder::excludePaths),
+                Map.entry("upstream", GatefaultBuilder::upstream),
+                Map.entry("diagnose", (b, v) -> b.diagnose(yesOrNo(v))),
+                Map.entry("metrics", (b, v) -> b.metrics(yesOrNo(v))),
+                Map.entry("show-upstream", (b, v) -> b.showUpstream(yesOrNo(v))),
+                Map.entry("development", (b, v) -> b.development(yesOrNo(v))),
+                Map.entry("problem-pages", (b, v) -> b.problemPages(yesOrNo(v))),
+                Map.entry("language-cookie", GatefaultBuilder::languageCookie),
+                Map.entry("enhancements", (b, v) -> b.enhancements(yesOrNo(v))))));
+    }
 
     private InitParameters() {}
 
@@ -71,7 +74,9 @@ final class InitParameters {
                 set(complete, key, value.strip(), context);
             }
         });
-        complete.brands(brands, location -> new Location(location, context).open());
+        if (!brands.isEmpty()) {
+            complete.brands(brands, location -> new Location(location, context).open());
+        }
         if (!stores.isEmpty()) {
             complete.ownStore(IncidentStores.of(stores));
         }
@@ -91,12 +96,12 @@ final class InitParameters {
                         LanguageResolver.class,
                         "allowed is the name of a class that implements LanguageResolver",
                         context));
-            default -> KEYS.get(key);
+            default -> Known.KEYS.get(key);
         };
         if (setting == null) {
             throw new IllegalArgumentException("there is no setting \"" + key
                     + "\"; allowed are config, classifiers, language-resolver, listeners, "
-                    + String.join(", ", KEYS.keySet()) + ", " + String.join(", ", IncidentStores.KEYS) + ", "
+                    + String.join(", ", Known.KEYS.keySet()) + ", " + String.join(", ", IncidentStores.KEYS) + ", "
                     + String.join(", ", BrandProperties.keys())
                     + " and those of brand.<name>. and upstreams.<name>.");
         }

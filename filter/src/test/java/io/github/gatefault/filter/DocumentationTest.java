@@ -6,13 +6,18 @@ import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.runbook.Runbook;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,31 @@ class DocumentationTest {
                         .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)))
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(configuration).contains("`" + key + "`"));
+    }
+
+    @Test
+    void documentedDefaults_areTheBuilders() throws IOException, ReflectiveOperationException {
+        GatefaultBuilder builder = BadGatewayFilter.builder();
+        Map<String, String> documented = new TreeMap<>();
+        Matcher rows = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| `([^`]*)` \\|")
+                .matcher(Files.readString(DOCS.resolve("configuration.md")));
+        while (rows.find()) {
+            documented.put(rows.group(1), rows.group(2));
+        }
+        Map<String, String> actual = new TreeMap<>();
+        for (Field field : GatefaultBuilder.class.getDeclaredFields()) {
+            String key = field.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            field.setAccessible(true);
+            Object value = Modifier.isStatic(field.getModifiers()) ? null : field.get(builder);
+            if (value instanceof String || value instanceof Boolean || value instanceof Enum) {
+                actual.put(key, value.toString());
+            }
+        }
+
+        assertThat(documented).containsEntry("relayed-statuses", GatefaultBuilder.RELAYED_STATUSES);
+        assertThat(actual)
+                .hasSizeGreaterThan(10)
+                .allSatisfy((key, value) -> assertThat(value).as(key).isEqualToIgnoringCase(documented.get(key)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,9 @@ final class BrandsByHost {
 
     /** Returns each brand once, the one of all other hosts first. */
     Collection<Brand> all() {
+        if (exact.isEmpty() && below.isEmpty()) {
+            return List.of(other);
+        }
         Set<Brand> all = new LinkedHashSet<>();
         all.add(other);
         all.addAll(exact.values());

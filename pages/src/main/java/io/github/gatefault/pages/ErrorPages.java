@@ -28,7 +28,7 @@ public final class ErrorPages {
 
     private ErrorPages(Builder builder) {
         TemplateSource own = builder.templates;
-        languages = new Languages(Locale.ENGLISH, builder.timeZone, own != null ? own : name -> null);
+        languages = new Languages(Locale.ENGLISH, builder.timeZone, own);
         brands = new BrandsByHost(builder.brand, builder.brandsByHost);
         for (Brand brand : brands.all()) {
             brand.checkComplete();

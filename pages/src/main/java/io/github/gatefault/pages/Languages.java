@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +50,12 @@ final class Languages {
             Map.entry("yue-cn", "zh-hans"),
             Map.entry("yue-hans", "zh-hans"));
 
-    private static final Map<String, String> LOWER_CASE =
-            TAGS.stream().collect(Collectors.toUnmodifiableMap(tag -> tag.toLowerCase(Locale.ROOT), tag -> tag));
+    private static final Map<String, String> LOWER_CASE = lowerCase();
 
-    private static final Set<String> ISO_LANGUAGES = Set.of(Locale.getISOLanguages());
+    /** Looked up for the first visitor whose language we have not. */
+    private static final class Iso {
+        static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    }
 
     private final Map<String, Language> read = new ConcurrentHashMap<>();
     private final ZoneId zone;
@@ -63,27 +64,30 @@ final class Languages {
     /**
      * Reads what the application says in its own words.
      *
+     * @param own where that is, or {@code null} where it says nothing
      * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
      */
-    Languages(Locale defaultLanguage, ZoneId zone, TemplateSource own) {
+    Languages(Locale defaultLanguage, ZoneId zone, @Nullable TemplateSource own) {
         this.zone = zone;
-        for (String tag : TAGS) {
-            if (Words.text(own, Words.file(Locale.forLanguageTag(tag))) != null) {
-                read.put(tag, read(tag, own));
+        if (own != null) {
+            for (String tag : TAGS) {
+                if (Words.text(own, Words.file(Locale.forLanguageTag(tag))) != null) {
+                    read.put(tag, read(tag, own));
+                }
             }
         }
         fallback = defaultLanguage;
         check(defaultLanguage);
     }
 
-    private Language read(String tag, TemplateSource own) {
+    private Language read(String tag, @Nullable TemplateSource own) {
         Locale locale = Locale.forLanguageTag(tag);
         return Language.of(locale, zone, Words.load(locale, own));
     }
 
     private Language get(String tag) {
         Language known = read.get(tag);
-        return known != null ? known : read.computeIfAbsent(tag, missing -> read(missing, name -> null));
+        return known != null ? known : read.computeIfAbsent(tag, missing -> read(missing, null));
     }
 
     /**
@@ -152,7 +156,7 @@ final class Languages {
             return Optional.empty();
         }
         String[] subtags = most.value().split("-", 2);
-        return Optional.of(subtags[0]).filter(ISO_LANGUAGES::contains);
+        return Optional.of(subtags[0]).filter(Iso.LANGUAGES::contains);
     }
 
     Language fallback() {
@@ -194,10 +198,17 @@ final class Languages {
         return null;
     }
 
+    private static Map<String, String> lowerCase() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String tag : TAGS) {
+            tags.put(tag.toLowerCase(Locale.ROOT), tag);
+        }
+        return tags;
+    }
+
     /** Returns all ranges that mean a language of ours as they stand, longest first, in lower case; and its tag. */
     static Map<String, String> ranges() {
-        Map<String, String> tags = new LinkedHashMap<>();
-        TAGS.forEach(tag -> tags.put(tag.toLowerCase(Locale.ROOT), tag));
+        Map<String, String> tags = LOWER_CASE;
         Map<String, String> ranges =
                 new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         ranges.putAll(tags);

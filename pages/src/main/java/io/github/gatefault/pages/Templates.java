@@ -50,7 +50,7 @@ final class Templates {
 
     /** Compiled for the first page: most applications start without a failure. */
     private static final class BuiltIn {
-        static final Templates TEMPLATES = new Templates(BUILT_IN);
+        static final Templates TEMPLATES = new Templates(named(BUILT_IN, PAGE));
     }
 
     private final Map<CauseType, Template> byCause = new EnumMap<>(CauseType.class);
@@ -70,6 +70,13 @@ final class Templates {
                             compiled,
                             cause.token() + ".mustache",
                             cause.family().token() + ".mustache"));
+        }
+    }
+
+    /** Takes one template for all causes. */
+    private Templates(Template page) {
+        for (CauseType cause : CauseType.values()) {
+            byCause.put(cause, page);
         }
     }
 

@@ -25,16 +25,18 @@ final class Words {
      *
      * @throws IllegalArgumentException if the application's bundle is broken or has a key that is none of ours
      */
-    static Map<String, String> load(Locale locale, TemplateSource own) {
+    static Map<String, String> load(Locale locale, @Nullable TemplateSource own) {
         String name = file(locale);
         Map<String, String> words = new HashMap<>();
         builtIn(name).forEach((key, word) -> words.put((String) key, (String) word));
-        read(own, name).forEach((key, word) -> {
-            if (words.replace((String) key, (String) word) == null) {
-                throw new IllegalArgumentException(name + " has a text for '" + key
-                        + "', which is no key; the keys are those of the built-in " + name);
-            }
-        });
+        if (own != null) {
+            read(own, name).forEach((key, word) -> {
+                if (words.replace((String) key, (String) word) == null) {
+                    throw new IllegalArgumentException(name + " has a text for '" + key
+                            + "', which is no key; the keys are those of the built-in " + name);
+                }
+            });
+        }
         return Map.copyOf(words);
     }
 

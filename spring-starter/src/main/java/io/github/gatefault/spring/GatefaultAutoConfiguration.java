@@ -54,7 +54,7 @@ public class GatefaultAutoConfiguration {
             ObjectProvider<GatefaultCustomizer> customizers,
             WebApplicationContext application,
             ServletContext context) {
-        if (properties.compatibilityCheck()) {
+        if (properties.checksCompatibility()) {
             TestedVersions.check(SpringBootVersion.getVersion());
         }
         Map<String, String> settings = properties.settings();
@@ -78,7 +78,7 @@ public class GatefaultAutoConfiguration {
         registration.setName("gatefault");
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         registration.setAsyncSupported(true);
-        registration.setOrder(properties.order());
+        registration.setOrder(properties.filterOrder());
         return registration;
     }
 }

@@ -26,7 +26,7 @@ public class GatefaultClientsAutoConfiguration {
 
     @Bean
     OutgoingCalls gatefaultOutgoingCalls(GatefaultProperties properties) {
-        return new OutgoingCalls(properties.correlationHeader(), properties.sendCorrelationId());
+        return new OutgoingCalls(properties.outgoingHeader(), properties.sendsCorrelationId());
     }
 
     @Bean

@@ -60,7 +60,7 @@ public class GatefaultIncidentStoreAutoConfiguration {
         @Bean(STORE)
         @ConditionalOnMissingBean
         IncidentStore store(ObjectProvider<DataSource> database, GatefaultProperties properties) {
-            return switch (properties.incidentStore()) {
+            return switch (properties.store()) {
                 case NONE -> IncidentStore.none();
                 case MEMORY -> inMemory(properties);
                 case JDBC ->

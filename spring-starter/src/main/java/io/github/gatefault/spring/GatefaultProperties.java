@@ -13,7 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What {@code application.yaml} says below {@code gatefault}: the keys of the filter, and some that only Spring has. The filter
- * reads and checks the values, so that they mean the same as in {@code web.xml}.
+ * reads and checks the values, so that they mean the same as in {@code web.xml}, and what is not said has the filter's own default.
+ * What IDEs show for a default stands in {@code additional-spring-configuration-metadata.json}: as annotations here, the defaults
+ * would be the most costly part of the start, for the annotations of all components are read once for each component.
  *
  * @param enabled Whether failures of upstreams are answered for.
  * @param compatibilityCheck Whether the application may only start on a version of Spring Boot that this library is tested on.
@@ -66,47 +68,47 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = GatefaultProperties.PREFIX, ignoreUnknownFields = false)
 record GatefaultProperties(
-        @DefaultValue("true") boolean enabled,
-        @DefaultValue("true") boolean compatibilityCheck,
-        @DefaultValue("" + DEFAULT_ORDER) int order,
-        @DefaultValue List<String> includePaths,
-        @DefaultValue List<String> excludePaths,
-        @DefaultValue("rfc9209") StatusPolicy status,
-        @DefaultValue("X-Correlation-Id") String correlationHeader,
-        @DefaultValue("true") boolean acceptCorrelationId,
-        @DefaultValue("true") boolean sendCorrelationId,
-        @DefaultValue("true") boolean proxyStatus,
-        @DefaultValue("gatefault") String proxyName,
-        @DefaultValue("false") boolean proxyStatusDetails,
-        @DefaultValue("/problems/") String problemBase,
-        @DefaultValue("false") boolean problemPages,
-        @DefaultValue Map<String, BrandOfHosts> brand,
+        @Nullable Boolean enabled,
+        @Nullable Boolean compatibilityCheck,
+        @Nullable Integer order,
+        @Nullable List<String> includePaths,
+        @Nullable List<String> excludePaths,
+        @Nullable StatusPolicy status,
+        @Nullable String correlationHeader,
+        @Nullable Boolean acceptCorrelationId,
+        @Nullable Boolean sendCorrelationId,
+        @Nullable Boolean proxyStatus,
+        @Nullable String proxyName,
+        @Nullable Boolean proxyStatusDetails,
+        @Nullable String problemBase,
+        @Nullable Boolean problemPages,
+        @Nullable Map<String, BrandOfHosts> brand,
         @Nullable String brandName,
         @Nullable String serviceName,
-        @DefaultValue List<String> serviceNames,
+        @Nullable List<String> serviceNames,
         @Nullable String brandLogo,
         @Nullable String brandLogoDark,
         @Nullable String brandColor,
         @Nullable String brandColorDark,
         @Nullable String statusPage,
         @Nullable String help,
-        @DefaultValue("en") String defaultLanguage,
+        @Nullable String defaultLanguage,
         @Nullable String languageCookie,
         @Nullable String templates,
-        @DefaultValue("false") boolean development,
-        @DefaultValue List<String> formats,
-        @DefaultValue("500, 502-504, 520-527, 530") List<String> relayedStatuses,
+        @Nullable Boolean development,
+        @Nullable List<String> formats,
+        @Nullable List<String> relayedStatuses,
         @Nullable String gatewayFingerprints,
         @Nullable String causeRules,
-        @DefaultValue("memory") StoreOfIncidents incidentStore,
+        @Nullable StoreOfIncidents incidentStore,
         @Nullable Integer incidentStoreCapacity,
         @Nullable Duration incidentStoreRetention,
         @Nullable String logLink,
         @Nullable String upstream,
-        @DefaultValue Map<String, UpstreamAt> upstreams,
-        @DefaultValue("false") boolean diagnose,
-        @DefaultValue("false") boolean showUpstream,
-        @DefaultValue("false") boolean enhancements) {
+        @Nullable Map<String, UpstreamAt> upstreams,
+        @Nullable Boolean diagnose,
+        @Nullable Boolean showUpstream,
+        @Nullable Boolean enhancements) {
     static final String PREFIX = "gatefault";
 
     /** {@code Ordered.HIGHEST_PRECEDENCE + 2}: right inside of the observation of requests. */
@@ -160,14 +162,57 @@ record GatefaultProperties(
             @Nullable String colorDark,
             @Nullable String statusPage,
             @Nullable String help,
-            @Nullable String defaultLanguage) {}
+            @Nullable String defaultLanguage) {
+        private Map<String, String> settings(String prefix) {
+            Settings settings = new Settings(prefix);
+            settings.put("hosts", hosts);
+            settings.put("name", name);
+            settings.put("service-name", serviceName);
+            settings.put("service-names", serviceNames);
+            settings.put("logo", logo);
+            settings.put("logo-dark", logoDark);
+            settings.put("color", color);
+            settings.put("color-dark", colorDark);
+            settings.put("status-page", statusPage);
+            settings.put("help", help);
+            settings.put("default-language", defaultLanguage);
+            return settings.byKey();
+        }
+    }
+
+    /** Returns whether a version of Spring Boot that is not tested is refused. */
+    boolean checksCompatibility() {
+        return compatibilityCheck == null || compatibilityCheck;
+    }
+
+    /** Returns the order of the filter. */
+    int filterOrder() {
+        return order == null ? DEFAULT_ORDER : order;
+    }
+
+    /** Returns the header of the ID, for the calls that go out: the filter's own default, unless it is said here. */
+    String outgoingHeader() {
+        return correlationHeader == null ? "X-Correlation-Id" : correlationHeader;
+    }
+
+    /** Returns whether the ID goes out. */
+    boolean sendsCorrelationId() {
+        return sendCorrelationId == null || sendCorrelationId;
+    }
+
+    /** Returns where incidents can be looked up. */
+    StoreOfIncidents store() {
+        return incidentStore == null ? StoreOfIncidents.MEMORY : incidentStore;
+    }
 
     /** Returns what is said here by the filter's own keys, without what only Spring has. */
     Map<String, String> settings() {
         Settings settings = new Settings("");
         settings.put("include-paths", includePaths);
         settings.put("exclude-paths", excludePaths);
-        settings.put("status", status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        settings.put(
+                "status",
+                status == null ? null : status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         settings.put("correlation-header", correlationHeader);
         settings.put("accept-correlation-id", acceptCorrelationId);
         settings.put("proxy-status", proxyStatus);
@@ -189,28 +234,16 @@ record GatefaultProperties(
         settings.put("templates", templates);
         settings.put("development", development);
         settings.put("formats", formats);
-        settings.put("relayed-statuses", String.join(", ", relayedStatuses));
+        settings.put("relayed-statuses", relayedStatuses == null ? null : String.join(", ", relayedStatuses));
         settings.put("gateway-fingerprints", gatewayFingerprints);
         settings.put("cause-rules", causeRules);
         settings.put("upstream", upstream);
         settings.put("diagnose", diagnose);
         settings.put("show-upstream", showUpstream);
         settings.put("enhancements", enhancements);
-        brand.forEach((name, own) -> {
-            Settings ofBrand = new Settings("brand." + name + ".");
-            ofBrand.put("hosts", own.hosts());
-            ofBrand.put("name", own.name());
-            ofBrand.put("service-name", own.serviceName());
-            ofBrand.put("service-names", own.serviceNames());
-            ofBrand.put("logo", own.logo());
-            ofBrand.put("logo-dark", own.logoDark());
-            ofBrand.put("color", own.color());
-            ofBrand.put("color-dark", own.colorDark());
-            ofBrand.put("status-page", own.statusPage());
-            ofBrand.put("help", own.help());
-            ofBrand.put("default-language", own.defaultLanguage());
-            settings.byKey().putAll(ofBrand.byKey());
-        });
+        if (brand != null) {
+            brand.forEach((name, own) -> settings.byKey().putAll(own.settings("brand." + name + ".")));
+        }
         return settings.byKey();
     }
 
@@ -220,6 +253,9 @@ record GatefaultProperties(
      * @throws IllegalArgumentException if one is not allowed; the message names the key below ours, its value, and what is allowed
      */
     Upstreams namedUpstreams() {
+        if (upstreams == null) {
+            return Upstreams.none();
+        }
         Map<String, String> byKey = new LinkedHashMap<>();
         upstreams.forEach((name, place) -> {
             Settings settings = new Settings("upstreams." + name + ".");
@@ -241,8 +277,8 @@ record GatefaultProperties(
             }
         }
 
-        void put(String key, List<String> values) {
-            if (!values.isEmpty()) {
+        void put(String key, @Nullable List<String> values) {
+            if (values != null && !values.isEmpty()) {
                 byKey.put(prefix + key, String.join(", ", values));
             }
         }

@@ -79,6 +79,26 @@ class ApplicationsTest {
         }
     }
 
+    /** Whoever knows the name of the header only at run time. */
+    @Configuration(proxyBeanMethods = false)
+    static class HeaderByCode extends Shop {
+        @Bean
+        GatefaultCustomizer header() {
+            return builder -> builder.correlationHeader("X-Shop-Id");
+        }
+    }
+
+    @Test
+    void customizer_countsWhereNoPropertySaysOtherwise() throws Exception {
+        try (Running application = Running.application(HeaderByCode.class, WITHOUT_SECURITY)) {
+            assertThat(application.get("/orders").headers().map()).containsKey("X-Shop-Id");
+        }
+        try (Running application =
+                Running.application(HeaderByCode.class, WITHOUT_SECURITY, "gatefault.correlation-header=X-Trace-Id")) {
+            assertThat(application.get("/orders").headers().map()).containsKey("X-Trace-Id");
+        }
+    }
+
     @Test
     void applicationWithActuator_answersForItsUpstreams_andLeavesTheActuatorAlone() throws Exception {
         try (Running shop = Running.application(

@@ -1,65 +1,95 @@
 package io.github.gatefault.filter.classify;
 
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message begins with: a regular expression. A chain is compared with some hundred of them. Most have nothing special in
- * them, and are compared as the text that they are; most of the others differ in their first letter, so that is looked at before.
+ * What a message begins with: a regular expression. A chain is compared with some hundred of them, and most say in plain letters
+ * what comes first, so that is looked at before.
  */
 final class Beginning {
-    private static final int ASCII = 128;
-    private static final String SPECIAL = "\\^$.|?*+()[]{}";
     private static final String STATUS = "{status}";
     private static final String STATUS_GROUP = "status";
 
     private final String expression;
-    /** {@code null} where the expression is plain text. */
-    private final @Nullable Pattern pattern;
+    private final List<String> starts;
 
-    private final BitSet firstLetters;
+    /** Compiled for the first message that may begin so: few of the table's expressions ever meet one. */
+    private volatile @Nullable Pattern compiled;
 
-    /**
-     * Reads a regular expression, in which <code>{status}</code> stands for a status of 4xx or 5xx.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
+    /** Takes a regular expression, in which <code>{status}</code> stands for a status of 4xx or 5xx. */
     Beginning(String expression) {
         this.expression = expression;
-        boolean plain = expression.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
-        pattern =
-                plain ? null : Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
-        firstLetters = pattern == null ? new BitSet(0) : firstLetters(pattern);
+        this.starts = starts(expression);
     }
 
-    private static BitSet firstLetters(Pattern pattern) {
-        BitSet letters = new BitSet(ASCII);
-        for (int letter = 0; letter < ASCII; letter++) {
-            Matcher alone = pattern.matcher(Character.toString(letter));
-            letters.set(letter, alone.lookingAt() || alone.hitEnd());
+    private Pattern pattern() {
+        Pattern pattern = compiled;
+        if (pattern == null) {
+            pattern = Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
+            compiled = pattern;
         }
-        return letters;
+        return pattern;
     }
 
     /** Returns whether the message begins so. */
     boolean isOf(String message) {
-        if (pattern == null) {
-            return message.startsWith(expression);
+        for (String start : starts) {
+            if (message.startsWith(start)) {
+                boolean saysAll = start.length() == expression.length();
+                return saysAll || pattern().matcher(message).lookingAt();
+            }
         }
-        char first = message.isEmpty() ? ASCII : message.charAt(0);
-        return (first >= ASCII || firstLetters.get(first))
-                && pattern.matcher(message).lookingAt();
+        return false;
     }
 
     /** Returns the status that the beginning of this message tells, or {@code null}. */
     @Nullable
     Integer statusIn(String message) {
-        if (pattern == null || !expression.contains(STATUS)) {
+        if (!expression.contains(STATUS)) {
             return null;
         }
-        Matcher matcher = pattern.matcher(message);
+        Matcher matcher = pattern().matcher(message);
         return matcher.lookingAt() ? Integer.valueOf(matcher.group(STATUS_GROUP)) : null;
+    }
+
+    /**
+     * Returns texts with one of which each message begins that the expression is for. They are read off its own beginning, or off
+     * the alternatives in the parentheses that it begins with; what is harder to tell is left to the expression. Alternatives
+     * without parentheses are not seen.
+     */
+    static List<String> starts(String expression) {
+        int end = expression.indexOf(')');
+        if (end < 0 || expression.charAt(0) != '(') {
+            return List.of(plainStart(expression));
+        }
+        String group = expression.substring(1, end);
+        if (group.indexOf('(') >= 0 || group.indexOf('\\') >= 0 || isRepeated(expression, end + 1)) {
+            return List.of("");
+        }
+        List<String> starts = new ArrayList<>();
+        for (String alternative : group.split("\\|", -1)) {
+            starts.add(plainStart(alternative));
+        }
+        return starts;
+    }
+
+    private static String plainStart(String expression) {
+        int end = 0;
+        while (end < expression.length() && isPlain(expression.charAt(end))) {
+            end++;
+        }
+        return expression.substring(0, isRepeated(expression, end) ? Math.max(0, end - 1) : end);
+    }
+
+    private static boolean isPlain(char c) {
+        return Character.isLetterOrDigit(c) || c == ' ' || c == ':' || c == '_' || c == '-';
+    }
+
+    private static boolean isRepeated(String expression, int at) {
+        return at < expression.length() && "?*+{".indexOf(expression.charAt(at)) >= 0;
     }
 }

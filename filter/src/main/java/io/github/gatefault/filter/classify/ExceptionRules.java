@@ -2,10 +2,8 @@ package io.github.gatefault.filter.classify;
 
 import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.RequestSent;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExceptionRules {
     static final String TABLE = "exception-rules.txt";
-
-    private static final Pattern CELLS = Pattern.compile("(?<= )\\|(?= |$)");
 
     /** The parts of the table, by their headings. */
     private enum Part {
@@ -103,8 +98,8 @@ final class ExceptionRules {
                 if (line.startsWith("[")) {
                     part = Part.of(line.substring(1, line.length() - 1));
                 } else if (!line.isEmpty() && !line.startsWith("#")) {
-                    String[] cells = CELLS.split(line, -1);
-                    for (String className : cell(cells, 0).split(", ", -1)) {
+                    List<String> cells = cells(line);
+                    for (String className : listed(cells.get(0))) {
                         rows(part).add(className, rule(i + 1, part, cells));
                     }
                 }
@@ -120,7 +115,7 @@ final class ExceptionRules {
             if (table == null) {
                 throw new IllegalStateException("The jar is not whole: " + TABLE + " is missing");
             }
-            return new ExceptionRules(new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
+            return new ExceptionRules(new String(table.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList());
         } catch (IOException e) {
@@ -158,19 +153,19 @@ final class ExceptionRules {
         };
     }
 
-    private static ExceptionRule rule(int line, Part part, String[] cells) {
+    private static ExceptionRule rule(int line, Part part, List<String> cells) {
         String message = cell(cells, 1);
-        String[] words = cell(cells, 3).split(" > ", 2);
+        String[] words = cell(cells, 3).split(">", 2);
         boolean tellsCause = part == Part.CAUSES || part == Part.FALLBACKS;
-        Word before = tellsCause ? Word.parse(words[0]) : null;
+        Word before = tellsCause ? Word.parse(words[0].strip()) : null;
         String sent = cell(cells, 4);
         String status = cell(cells, 5);
         return new ExceptionRule(
                 line,
                 message.isEmpty() ? null : new Beginning(message),
-                cell(cells, 2).isEmpty() ? List.of() : List.of(cell(cells, 2).split(", ", -1)),
+                cell(cells, 2).isEmpty() ? List.of() : listed(cell(cells, 2)),
                 before,
-                words.length == 2 ? Word.parse(words[1]) : before,
+                words.length == 2 ? Word.parse(words[1].strip()) : before,
                 sent.isEmpty() ? null : RequestSent.valueOf(sent.toUpperCase(Locale.ROOT)),
                 status.isEmpty() ? null : Integer.valueOf(status),
                 cell(cells, 6).isEmpty() ? Duration.ZERO : Duration.ofMillis(Long.parseLong(cell(cells, 6))),
@@ -184,7 +179,30 @@ final class ExceptionRules {
         return message.isEmpty() ? Confidence.CLASS : Confidence.MESSAGE;
     }
 
-    private static String cell(String[] cells, int column) {
-        return column < cells.length ? cells[column].strip() : "";
+    /** Returns what stands between bars that have blanks around them; those of a regular expression have none. */
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        int start = 0;
+        for (int bar = line.indexOf(" |"); bar >= 0; bar = line.indexOf(" |", bar + 2)) {
+            int next = bar + 2;
+            if (next == line.length() || line.charAt(next) == ' ') {
+                cells.add(line.substring(start, bar).strip());
+                start = next;
+            }
+        }
+        cells.add(line.substring(start).strip());
+        return cells;
+    }
+
+    private static String cell(List<String> cells, int column) {
+        return column < cells.size() ? cells.get(column) : "";
+    }
+
+    private static List<String> listed(String cell) {
+        List<String> items = new ArrayList<>(2);
+        for (String item : cell.split(",", -1)) {
+            items.add(item.strip());
+        }
+        return items;
     }
 }

@@ -78,19 +78,24 @@ public final class Location {
         return file -> open(folder + file);
     }
 
-    /** Returns whether this is a folder, as far as that can be told: class paths do not list theirs. */
+    /** Returns whether there is no such folder, as far as that can be told: jars need not list theirs. */
     public boolean isMissing() {
+        return !name.startsWith(CLASS_PATH) && !isListed();
+    }
+
+    /** Returns whether there is a folder of this name, with a slash at its end. */
+    public boolean isListed() {
         if (name.startsWith(CLASS_PATH)) {
-            return false;
+            return classLoader(context).getResource(onClassPath(name)) != null;
         }
         if (name.startsWith(WEB_APPLICATION)) {
             Set<String> files = context.getResourcePaths(name);
-            return files == null || files.isEmpty();
+            return files != null && !files.isEmpty();
         }
         try {
-            return !Files.isDirectory(Path.of(name));
+            return Files.isDirectory(Path.of(name));
         } catch (InvalidPathException e) {
-            return true;
+            return false;
         }
     }
 
@@ -100,10 +105,14 @@ public final class Location {
         return own != null ? own : Location.class.getClassLoader();
     }
 
+    private static String onClassPath(String path) {
+        String name = path.substring(CLASS_PATH.length());
+        return name.startsWith("/") ? name.substring(1) : name;
+    }
+
     private @Nullable InputStream open(String path) throws IOException {
         if (path.startsWith(CLASS_PATH)) {
-            String name = path.substring(CLASS_PATH.length());
-            return classLoader(context).getResourceAsStream(name.startsWith("/") ? name.substring(1) : name);
+            return classLoader(context).getResourceAsStream(onClassPath(path));
         }
         if (path.startsWith(WEB_APPLICATION)) {
             return context.getResourceAsStream(path);

@@ -204,7 +204,6 @@ class ExceptionRulesTest {
             strings = {
                 "[nonsense]",
                 "a.A | | | no_such_cause",
-                "a.A | ( | | dns_error",
                 "a.A | | | dns_error | perhaps",
                 "a.A | | | dns_error | | many",
                 "a.A | | | dns_error/Not a word"

@@ -1,0 +1,92 @@
+package io.github.gatefault.filter.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BeginningTest {
+    private static final int ASCII = 128;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            Connection refused          ; Connection refused: localhost/127.0.0.1:8081 ; true
+            Connection refused          ; Connection reset                             ; false
+            Connection refused          ; The message: Connection refused              ; false
+            (Network is|No route)       ; No route to host                             ; true
+            (Network is|No route)       ; Host is unreachable                          ; false
+            ([Cc]onnect|Failed)         ; connect timed out                            ; true
+            (a(b|c)|d)e                 ; de                                           ; true
+            (so )?late                  ; late                                         ; true
+            ab?c                        ; ac                                           ; true
+            .{1,9} gone                 ; it is gone                                   ; true
+            (interrupted|stopped)$      ; stopped                                      ; true
+            (interrupted|stopped)$      ; stopped by hand                              ; false
+            """)
+    void expression_isLookedForAtTheBeginning(String expression, String message, boolean holds) {
+        assertThat(new Beginning(expression).isOf(message)).isEqualTo(holds);
+    }
+
+    @Test
+    void emptyMessage_isOneThatBeginsWithNothing() {
+        assertThat(new Beginning("$").isOf("")).isTrue();
+        assertThat(new Beginning("(late|$)").isOf("")).isTrue();
+        assertThat(new Beginning("late").isOf("")).isFalse();
+    }
+
+    @Test
+    void status_isToldByWhatTheMessageBeginsWith() {
+        Beginning answered = new Beginning("(\\[|status ){status}");
+
+        assertThat(answered.statusIn("status 503 reading GET")).isEqualTo(503);
+        assertThat(answered.statusIn("[502] during [GET]")).isEqualTo(502);
+        assertThat(answered.isOf("status 200 reading GET")).isFalse();
+    }
+
+    /** An expression that is asked too rarely would be a rule that never holds. */
+    @Test
+    void everyMessage_thatAnExpressionOfTheTableIsFor_hasOneOfItsStarts() throws IOException {
+        assertThat(expressions()).hasSizeGreaterThan(100).allSatisfy(expression -> {
+            Pattern pattern = Pattern.compile(expression.replace("{status}", "[45][0-9]{2}\\b"));
+            List<String> starts = Beginning.starts(expression);
+
+            for (int letter = 0; letter < ASCII; letter++) {
+                String first = Character.toString(letter);
+                assertThat(isBegunBy(first, pattern)
+                                && starts.stream().noneMatch(start -> first.startsWith(first(start))))
+                        .as("a message that begins with '%s'", first)
+                        .isFalse();
+            }
+            assertThat(starts).allMatch(start -> isBegunBy(start, pattern));
+        });
+    }
+
+    private static String first(String start) {
+        return start.substring(0, Math.min(1, start.length()));
+    }
+
+    private static boolean isBegunBy(String text, Pattern pattern) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.lookingAt() || matcher.hitEnd();
+    }
+
+    private static List<String> expressions() throws IOException {
+        try (InputStream table =
+                Objects.requireNonNull(ExceptionRules.class.getResourceAsStream(ExceptionRules.TABLE))) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && line.contains(" |"))
+                    .map(line -> line.split("(?<= )\\|(?= |$)", -1)[1].strip())
+                    .filter(expression -> !expression.isEmpty())
+                    .toList();
+        }
+    }
+}
