@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -129,7 +130,18 @@ final class HtmlPages {
             @Nullable String service,
             RequestSent sent,
             Intent intent,
-            Set<Hole> known) {}
+            Set<Hole> known) {
+
+        /** Of what tells most pages apart, and knows its hash: to ask a brand for all of its parts takes longer than to fill a page. */
+        @Override
+        public int hashCode() {
+            int hash = cause.hashCode();
+            hash = 31 * hash + language.hashCode();
+            hash = 31 * hash + Objects.hashCode(brand.name());
+            hash = 31 * hash + sent.hashCode();
+            return 31 * hash + intent.hashCode();
+        }
+    }
 
     private record Prepared(
             Segments segments, String policy, @Nullable RuntimeException trouble) {}

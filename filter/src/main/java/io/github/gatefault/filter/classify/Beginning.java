@@ -15,7 +15,7 @@ final class Beginning {
     private static final String STATUS_GROUP = "status";
 
     private final String expression;
-    private final List<String> starts;
+    private final String[] starts;
 
     /** Compiled for the first message that may begin so: few of the table's expressions ever meet one. */
     private volatile @Nullable Pattern compiled;
@@ -23,7 +23,7 @@ final class Beginning {
     /** Takes a regular expression, in which <code>{status}</code> stands for a status of 4xx or 5xx. */
     Beginning(String expression) {
         this.expression = expression;
-        this.starts = starts(expression);
+        this.starts = starts(expression).toArray(String[]::new);
     }
 
     private Pattern pattern() {
