@@ -32,7 +32,8 @@ import org.springframework.web.context.WebApplicationContext;
 @EnableConfigurationProperties(GatefaultProperties.class)
 @ImportRuntimeHints(GatefaultHints.class)
 public class GatefaultAutoConfiguration {
-    private static final String REGISTRATION = "gatefaultFilterRegistration";
+    /** By this name our other configurations know that we are here: to ask for a type, Spring looks at each bean there is. */
+    static final String REGISTRATION = "gatefaultFilterRegistration";
 
     /** For Spring only. */
     GatefaultAutoConfiguration() {}

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
  * of Spring Boot's builders, and for HTTP interfaces and Feign clients; each bean stands back behind one of the same name.
  */
 @AutoConfiguration(after = GatefaultAutoConfiguration.class)
-@ConditionalOnBean(GatefaultProperties.class)
+@ConditionalOnBean(name = GatefaultAutoConfiguration.REGISTRATION)
 public class GatefaultClientsAutoConfiguration {
     private static final String REST_CLIENT = "gatefaultRestClientCustomizer";
     private static final String REST_TEMPLATE = "gatefaultRestTemplateCustomizer";

@@ -18,7 +18,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Where incidents can be looked up: a bean of the application's own, else what {@code gatefault.incident-store} names. */
 @AutoConfiguration(after = GatefaultAutoConfiguration.class)
-@ConditionalOnBean(GatefaultProperties.class)
+@ConditionalOnBean(name = GatefaultAutoConfiguration.REGISTRATION)
 public class GatefaultIncidentStoreAutoConfiguration {
     private static final String STORE = "gatefaultIncidentStore";
     private static final String KEY = "gatefault.incident-store";

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
             GatefaultClientsAutoConfiguration.class,
             GatefaultIncidentStoreAutoConfiguration.class
         })
-@ConditionalOnBean(GatefaultProperties.class)
+@ConditionalOnBean(name = GatefaultAutoConfiguration.REGISTRATION)
 public class GatefaultObservabilityAutoConfiguration {
     private static final String OBSERVATION = "gatefaultObservedFailures";
     private static final String TRACE = "gatefaultActiveTrace";

@@ -35,7 +35,7 @@ final class Results implements AutoCloseable {
      * @param value the figure; not written down where it is none
      */
     void add(String scenario, long at, String variant, int round, String measure, double value) throws IOException {
-        if (Double.isNaN(value)) {
+        if (!Double.isFinite(value)) {
             return;
         }
         out.write(
