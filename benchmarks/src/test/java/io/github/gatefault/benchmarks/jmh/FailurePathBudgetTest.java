@@ -22,7 +22,7 @@ class FailurePathBudgetTest {
      * The exception is the app's.
      */
     @ParameterizedTest
-    @CsvSource({"HTML, 20300", "HEAD, 19500", "PROBLEM_JSON, 17800", "PROBLEM_XML, 24600", "TEXT, 24700"})
+    @CsvSource({"HTML, 15600", "HEAD, 14600", "PROBLEM_JSON, 13000", "PROBLEM_XML, 19800", "TEXT, 19900"})
     void answer_staysWithinItsBytes(Wanted wanted, long limit) throws Exception {
         FailureAnswer answer = answer(wanted);
         long exception = Cost.bytes(FailureAnswer::refused, Long.MAX_VALUE);
