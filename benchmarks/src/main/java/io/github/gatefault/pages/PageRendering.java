@@ -47,6 +47,12 @@ public class PageRendering {
         return new Story(incident, language, BRAND, null, Intent.READ, false);
     }
 
+    /** Makes only what both tell: no part of rendering, and not to be counted as such. */
+    @Benchmark
+    public Object told() {
+        return story();
+    }
+
     /** Fills the page that is kept. */
     @Benchmark
     public byte[] filled() {

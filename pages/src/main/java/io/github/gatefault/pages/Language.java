@@ -71,6 +71,9 @@ record Language(Locale locale, Map<String, String> words, char zero, LocalTimes 
     }
 
     private String written(long n) {
+        if (zero == '0') {
+            return Long.toString(n);
+        }
         StringBuilder digits = new StringBuilder().append(n);
         for (int i = 0; i < digits.length(); i++) {
             digits.setCharAt(i, (char) (digits.charAt(i) - '0' + zero));
