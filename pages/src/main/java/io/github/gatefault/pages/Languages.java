@@ -1,6 +1,7 @@
 package io.github.gatefault.pages;
 
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,7 +204,7 @@ final class Languages {
         for (String tag : TAGS) {
             tags.put(tag.toLowerCase(Locale.ROOT), tag);
         }
-        return tags;
+        return Collections.unmodifiableMap(tags);
     }
 
     /** Returns all ranges that mean a language of ours as they stand, longest first, in lower case; and its tag. */
