@@ -10,6 +10,7 @@ import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.filter.exchange.Call;
 import io.github.gatefault.filter.exchange.Exchange;
@@ -26,6 +27,7 @@ import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,6 +87,32 @@ final class AnswerPipeline implements FailureHandler {
     /** Tells the listeners that all is ready. */
     void start(IncidentStore incidents) {
         tell(listener -> listener.onStart(incidents));
+    }
+
+    /**
+     * Goes the way of the most frequent failure to its pages, and sends them nowhere: what is ours only, since nothing has failed
+     * that anybody should hear of.
+     */
+    void rehearse() {
+        Throwable refused = new ConnectException("Connection refused");
+        Failure failure = new Failure(new Thrown(refused), Phase.NOTHING, Duration.ZERO);
+        try {
+            if (FailureClassifier.ofExceptions().classify(failure) instanceof Cause cause) {
+                Instant now = clock.instant();
+                Incident incident = Incident.builder("rehearsal", now, cause.type())
+                        .status(statusPolicy.statusOf(cause.type(), null))
+                        .request("GET", "/")
+                        .evidence(cause.evidence())
+                        .build();
+                incidentLog.rehearse(incident);
+                for (String accept : List.of("text/html, */*;q=0.5", "application/problem+json")) {
+                    Visitor visitor = new Visitor("GET", accept, "en, *;q=0.5", null, null);
+                    answers.of(incident, pages.get().render(incident, visitor), List.of());
+                }
+            }
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("What the first failure needs could not be made ready; it is made then", LoggedException.of(e));
+        }
     }
 
     /** Tells the listeners that it is over. */

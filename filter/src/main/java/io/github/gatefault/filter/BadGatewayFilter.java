@@ -82,8 +82,8 @@ public final class BadGatewayFilter implements Filter {
     }
 
     /**
-     * Takes the init-params and reads the templates. Whoever embeds a container may do so ahead of it, to hear at once of what
-     * is wrong; the container's own call then has nothing left to do, unless it brings init-params.
+     * Takes the init-params, starts and warms up. Where {@link #start} has been called ahead of the container nothing is left to
+     * do, unless there are init-params.
      *
      * @throws ServletException if a setting or a template is wrong; the message says which, and what is allowed
      */
@@ -92,19 +92,44 @@ public final class BadGatewayFilter implements Filter {
         if (pipeline != null && !config.getInitParameterNames().hasMoreElements()) {
             return;
         }
-        destroy();
         try {
-            GatefaultBuilder complete = InitParameters.applyTo(settings, config);
-            ids = complete.correlationIds(Clock.systemUTC());
-            scope = complete.scope();
-            ServletContext context = config.getServletContext();
-            Supplier<ErrorPages> pages = complete.pages(context);
-            pipeline = complete.pipeline(pages, context, Clock.systemUTC());
-            ownPages = complete.ownPages(pages, context, Clock.systemUTC());
-            ownStore = complete.ownStore();
-            FirstExchange.prepare();
+            start(InitParameters.applyTo(settings, config), config.getServletContext());
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
+        }
+        warmUp();
+    }
+
+    /**
+     * Takes the settings and reads the templates, for whoever embeds a container and wants to hear of what is wrong ahead of it.
+     *
+     * @throws IllegalArgumentException if a setting or a template is wrong; the message says which, and what is allowed
+     */
+    public void start(ServletContext context) {
+        start(InitParameters.applyTo(settings, context), context);
+    }
+
+    private void start(GatefaultBuilder complete, ServletContext context) {
+        destroy();
+        ids = complete.correlationIds(Clock.systemUTC());
+        scope = complete.scope();
+        Supplier<ErrorPages> pages = complete.pages(context);
+        pipeline = complete.pipeline(pages, context, Clock.systemUTC());
+        ownPages = complete.ownPages(pages, context, Clock.systemUTC());
+        ownStore = complete.ownStore();
+    }
+
+    /**
+     * Goes the way of an exchange and of a failure that nobody asked for: loads the classes and renders a page, so that
+     * neither the first visitor nor the first failure waits for that. It takes some tens of milliseconds, once, of the thread that
+     * calls; no classifier, listener or log of the application's hears of it. A filter that has not been started has nothing to
+     * warm up.
+     */
+    public void warmUp() {
+        AnswerPipeline started = pipeline;
+        if (started != null) {
+            FirstExchange.prepare();
+            started.rehearse();
         }
     }
 

@@ -50,12 +50,21 @@ final class InitParameters {
 
     /** Returns the settings with those of the container on top. */
     static GatefaultBuilder applyTo(GatefaultBuilder settings, FilterConfig config) {
-        GatefaultBuilder complete = settings.copy();
-        ServletContext context = config.getServletContext();
         Map<String, String> given = new TreeMap<>(settings.byKey());
         for (String key : Collections.list(config.getInitParameterNames())) {
             given.put(key, config.getInitParameter(key));
         }
+        return applyTo(settings, given, config.getServletContext());
+    }
+
+    /** Returns the settings as they are said in code, by method and by key. */
+    static GatefaultBuilder applyTo(GatefaultBuilder settings, ServletContext context) {
+        return applyTo(settings, new TreeMap<>(settings.byKey()), context);
+    }
+
+    private static GatefaultBuilder applyTo(
+            GatefaultBuilder settings, Map<String, String> given, ServletContext context) {
+        GatefaultBuilder complete = settings.copy();
         String file = given.remove(CONFIG);
         if (file != null) {
             read(file, context).forEach(given::putIfAbsent);

@@ -117,18 +117,20 @@ class ColdStartTest {
     }
 
     @Test
-    void whatOnlyAFailureNeeds_isLoadedForTheFirst() {
-        assertThat(loaded(FAILURE, OVER)).anyMatch(name -> name.contains("ExceptionRules"));
+    void firstFailure_findsTheRulesAndThePageReady() {
+        assertThat(loaded(HEALTHY, OVER))
+                .hasSizeLessThan(20)
+                .noneMatch(name -> name.contains(".pages.Templates") || name.contains(".classify."));
     }
 
-    /** As a ratio, since the same machine may be busy or slow: on a quiet one the start takes half a second. */
+    /** As a ratio, since the same machine may be busy or slow: measured were 0.02, and 0.12 where nothing is made ready. */
     @Test
     void firstFailure_isAnswered_withinASmallPartOfTheStart() {
         long start = cost("start");
         long failure = cost("failure");
         System.out.printf("Processor time: start of the container %d us, first failure %d us%n", start, failure);
 
-        assertThat((double) failure / start).isLessThan(0.5);
+        assertThat((double) failure / start).isLessThan(0.08);
     }
 
     private static List<String> loaded(String from, String to) {

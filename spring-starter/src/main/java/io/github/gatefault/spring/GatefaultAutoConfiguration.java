@@ -5,6 +5,8 @@ import io.github.gatefault.filter.GatefaultBuilder;
 import io.github.gatefault.filter.IncidentListener;
 import io.github.gatefault.filter.LanguageResolver;
 import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.NoticeBoard;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
@@ -16,9 +18,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -30,10 +35,10 @@ import org.springframework.web.context.WebApplicationContext;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(prefix = "gatefault", name = "enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(GatefaultProperties.class)
+@Import({ClientsConfiguration.class, IncidentStoreConfiguration.class, ObservabilityConfiguration.class})
 @ImportRuntimeHints(GatefaultHints.class)
-public class GatefaultAutoConfiguration {
-    /** By this name our other configurations know that we are here: to ask for a type, Spring looks at each bean there is. */
-    static final String REGISTRATION = "gatefaultFilterRegistration";
+public class GatefaultAutoConfiguration implements ApplicationListener<ApplicationReadyEvent> {
+    private static final String REGISTRATION = "gatefaultFilterRegistration";
 
     /** For Spring only. */
     GatefaultAutoConfiguration() {}
@@ -49,6 +54,8 @@ public class GatefaultAutoConfiguration {
     BadGatewayFilter gatefaultFilter(
             GatefaultProperties properties,
             NoticeBoard notices,
+            Upstreams upstreams,
+            IncidentStore incidents,
             ObjectProvider<IncidentListener> listeners,
             ObjectProvider<FailureClassifier> classifiers,
             ObjectProvider<LanguageResolver> languageResolver,
@@ -61,13 +68,30 @@ public class GatefaultAutoConfiguration {
         Map<String, String> settings = properties.settings();
         ActuatorPaths.of(application.getEnvironment(), application.getClassLoader())
                 .ifPresent(paths -> settings.merge("exclude-paths", paths, (own, actuator) -> own + ", " + actuator));
-        GatefaultBuilder builder = BadGatewayFilter.builder(settings);
+        GatefaultBuilder builder =
+                BadGatewayFilter.builder(settings).upstreams(upstreams).incidentStore(incidents);
         listeners.orderedStream().forEach(builder::listeners);
         classifiers.orderedStream().forEach(builder::classifiers);
         languageResolver.ifAvailable(builder::languageResolver);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         context.setAttribute(BadGatewayFilter.NOTICES, notices);
-        return StartedFilter.of(builder.build(), settings, context);
+        BadGatewayFilter filter = builder.build();
+        try {
+            // Here, and not by the container, whose log would be the only place to tell what is wrong.
+            filter.start(context);
+        } catch (IllegalArgumentException e) {
+            throw unusable(settings, e);
+        }
+        return filter;
+    }
+
+    private static UnusableConfigurationException unusable(Map<String, String> settings, IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        boolean namesAKey = settings.keySet().stream().anyMatch(key -> message.startsWith(key + " is "));
+        return new UnusableConfigurationException(
+                namesAKey ? GatefaultProperties.PREFIX + "." + message : "gatefault cannot start: " + message,
+                "Correct what application.yaml, or another source of properties, says below gatefault; docs/configuration.md explains all keys.",
+                e);
     }
 
     /** To all dispatcher types: without FORWARD, Tomcat takes no answer from us for what a controller forwarded. */
@@ -81,5 +105,15 @@ public class GatefaultAutoConfiguration {
         registration.setAsyncSupported(true);
         registration.setOrder(properties.filterOrder());
         return registration;
+    }
+
+    /** What the first failure needs is made ready beside the application, which has started by then. */
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        event.getApplicationContext().getBeanProvider(BadGatewayFilter.class).ifUnique(filter -> {
+            Thread thread = new Thread(filter::warmUp, "gatefault-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 }

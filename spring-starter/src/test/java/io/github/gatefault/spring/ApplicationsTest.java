@@ -13,11 +13,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -97,6 +101,22 @@ class ApplicationsTest {
                 Running.application(HeaderByCode.class, WITHOUT_SECURITY, "gatefault.correlation-header=X-Trace-Id")) {
             assertThat(application.get("/orders").headers().map()).containsKey("X-Trace-Id");
         }
+    }
+
+    @Test
+    void whatTheFirstFailureNeeds_isMadeReady_beside_anApplicationThatHasStarted() throws Exception {
+        Path events = Files.createTempFile("threads", ".jfr");
+        try (Recording threads = new Recording()) {
+            threads.enable("jdk.ThreadStart");
+            threads.start();
+            Running.application(Shop.class, WITHOUT_SECURITY).close();
+            threads.dump(events);
+        }
+
+        assertThat(RecordingFile.readAllEvents(events))
+                .extracting(event -> event.getThread().getJavaName())
+                .containsOnlyOnce("gatefault-warm-up");
+        Files.delete(events);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.gatefault.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -104,8 +105,8 @@ class PropertiesTest {
         Map<String, String> settings = bind(Map.of()).settings();
 
         assertThat(settings).isEmpty();
-        assertThat(StartedFilter.of(BadGatewayFilter.builder(settings).build(), settings, CONTEXT))
-                .isNotNull();
+        assertThatNoException()
+                .isThrownBy(() -> BadGatewayFilter.builder(settings).build().start(CONTEXT));
     }
 
     @Test

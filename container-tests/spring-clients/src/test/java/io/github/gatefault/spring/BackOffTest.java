@@ -25,11 +25,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** What an application brings itself stands in the place of ours, and what it does without is not missed. */
 class BackOffTest {
     private final WebApplicationContextRunner app = new WebApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    GatefaultAutoConfiguration.class,
-                    GatefaultClientsAutoConfiguration.class,
-                    GatefaultIncidentStoreAutoConfiguration.class,
-                    GatefaultObservabilityAutoConfiguration.class));
+            .withConfiguration(AutoConfigurations.of(GatefaultAutoConfiguration.class));
 
     private <T> void own(Class<T> type, String ours, Supplier<T> own) {
         app.run(context -> assertThat(context).hasBean(ours));

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 
 /**
- * The classes that each exchange needs, however healthy. They are loaded when the filter starts, so that no visitor waits for
- * them; what only a failure needs is left for the first failure, since most applications start without one.
+ * The classes that each exchange needs, however healthy. They are loaded when the filter warms up, so that no visitor waits
+ * for them.
  */
 public final class FirstExchange {
     private FirstExchange() {}

@@ -48,6 +48,11 @@ public final class IncidentLog {
         });
     }
 
+    /** Makes the event of an incident that did not happen, and leaves it: the first that does finds all it needs. */
+    public void rehearse(Incident incident) {
+        LoggingEventBuilder unused = event(Kept.of(incident)).setMessage(message(incident));
+    }
+
     private LoggingEventBuilder event(Incident incident) {
         LoggingEventBuilder event = withUnlessKnown(log.atWarn(), "correlation_id", incident.id())
                 .addKeyValue("cause", incident.cause().token())

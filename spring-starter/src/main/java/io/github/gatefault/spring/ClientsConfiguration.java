@@ -2,8 +2,6 @@ package io.github.gatefault.spring;
 
 import feign.Capability;
 import io.github.gatefault.filter.upstream.Upstreams;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -13,16 +11,12 @@ import org.springframework.context.annotation.Configuration;
  * Upstreams have names, the ID goes out with what the application's own clients send, and the filter knows of their calls. That holds for clients made
  * of Spring Boot's builders, and for HTTP interfaces and Feign clients; each bean stands back behind one of the same name.
  */
-@AutoConfiguration(after = GatefaultAutoConfiguration.class)
-@ConditionalOnBean(name = GatefaultAutoConfiguration.REGISTRATION)
-public class GatefaultClientsAutoConfiguration {
+@Configuration(proxyBeanMethods = false)
+class ClientsConfiguration {
     private static final String REST_CLIENT = "gatefaultRestClientCustomizer";
     private static final String REST_TEMPLATE = "gatefaultRestTemplateCustomizer";
     private static final String WEB_CLIENT = "gatefaultWebClientCustomizer";
     private static final String FEIGN = "gatefaultFeignCapability";
-
-    /** For Spring only. */
-    GatefaultClientsAutoConfiguration() {}
 
     @Bean
     OutgoingCalls gatefaultOutgoingCalls(GatefaultProperties properties) {
@@ -38,11 +32,6 @@ public class GatefaultClientsAutoConfiguration {
             throw new UnusableConfigurationException(
                     GatefaultProperties.PREFIX + "." + e.getMessage(), "Correct it, or leave it out.", e);
         }
-    }
-
-    @Bean
-    GatefaultCustomizer gatefaultNamedUpstreams(Upstreams upstreams) {
-        return builder -> builder.upstreams(upstreams);
     }
 
     /** In Boot 3, where the customizers are in Boot's own jar. */

@@ -9,8 +9,6 @@ import io.github.gatefault.filter.upstream.Upstreams;
 import io.micrometer.tracing.Tracer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -20,19 +18,10 @@ import org.springframework.context.annotation.Configuration;
  * What Spring Boot's users look at, where it is there: the observation of requests, the trace and the actuator. Each bean stands
  * back behind one of the same name or, where it is the only one of its kind, of the same type.
  */
-@AutoConfiguration(
-        after = {
-            GatefaultAutoConfiguration.class,
-            GatefaultClientsAutoConfiguration.class,
-            GatefaultIncidentStoreAutoConfiguration.class
-        })
-@ConditionalOnBean(name = GatefaultAutoConfiguration.REGISTRATION)
-public class GatefaultObservabilityAutoConfiguration {
+@Configuration(proxyBeanMethods = false)
+class ObservabilityConfiguration {
     private static final String OBSERVATION = "gatefaultObservedFailures";
     private static final String TRACE = "gatefaultActiveTrace";
-
-    /** For Spring only. */
-    GatefaultObservabilityAutoConfiguration() {}
 
     /** The meters; Spring Boot binds them to whatever registry there is. */
     @Configuration(proxyBeanMethods = false)

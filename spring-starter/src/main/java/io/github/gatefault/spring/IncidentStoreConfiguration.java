@@ -6,20 +6,16 @@ import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Where incidents can be looked up: a bean of the application's own, else what {@code gatefault.incident-store} names. */
-@AutoConfiguration(after = GatefaultAutoConfiguration.class)
-@ConditionalOnBean(name = GatefaultAutoConfiguration.REGISTRATION)
-public class GatefaultIncidentStoreAutoConfiguration {
+@Configuration(proxyBeanMethods = false)
+class IncidentStoreConfiguration {
     private static final String STORE = "gatefaultIncidentStore";
     private static final String KEY = "gatefault.incident-store";
     private static final String CAPACITY = "gatefault.incident-store-capacity";
@@ -28,17 +24,7 @@ public class GatefaultIncidentStoreAutoConfiguration {
     private static final int MAX_IN_MEMORY = 100_000;
     private static final int IN_REDIS = 100_000;
 
-    /** For Spring only. */
-    GatefaultIncidentStoreAutoConfiguration() {}
-
-    /** The filter tells of all incidents; whichever store it is. */
-    @Bean
-    GatefaultCustomizer gatefaultIncidents(IncidentStore store) {
-        return builder -> builder.incidentStore(store);
-    }
-
-    /** In the application's Redis. */
-    @Order(1)
+    /** In the application's Redis; asked before the rest, which says what is missing for Redis. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = KEY, havingValue = "redis")
     @ConditionalOnClass(name = "org.springframework.data.redis.core.StringRedisTemplate")
@@ -53,27 +39,23 @@ public class GatefaultIncidentStoreAutoConfiguration {
         }
     }
 
-    /** In the application's database, in this instance, or nowhere; asked last, since it says what is missing for Redis. */
-    @Order(2)
-    @Configuration(proxyBeanMethods = false)
-    static class Elsewhere {
-        @Bean(STORE)
-        @ConditionalOnMissingBean
-        IncidentStore store(ObjectProvider<DataSource> database, GatefaultProperties properties) {
-            return switch (properties.store()) {
-                case NONE -> IncidentStore.none();
-                case MEMORY -> inMemory(properties);
-                case JDBC ->
-                    new JdbcIncidentStore(
-                            onlyOne(database, "jdbc", "a DataSource"),
-                            capacity(properties, (int) JdbcIncidentStore.DEFAULT_CAPACITY),
-                            retention(properties));
-                case REDIS ->
-                    throw unusable(
-                            KEY + " is \"redis\": allowed where Spring Data Redis is there",
-                            "Add the dependency spring-boot-starter-data-redis.");
-            };
-        }
+    /** In the application's database, in this instance, or nowhere. */
+    @Bean(STORE)
+    @ConditionalOnMissingBean
+    IncidentStore store(ObjectProvider<DataSource> database, GatefaultProperties properties) {
+        return switch (properties.store()) {
+            case NONE -> IncidentStore.none();
+            case MEMORY -> inMemory(properties);
+            case JDBC ->
+                new JdbcIncidentStore(
+                        onlyOne(database, "jdbc", "a DataSource"),
+                        capacity(properties, (int) JdbcIncidentStore.DEFAULT_CAPACITY),
+                        retention(properties));
+            case REDIS ->
+                throw unusable(
+                        KEY + " is \"redis\": allowed where Spring Data Redis is there",
+                        "Add the dependency spring-boot-starter-data-redis.");
+        };
     }
 
     private static <T> T onlyOne(ObjectProvider<T> beans, String store, String what) {
