@@ -52,16 +52,23 @@ final class Servers implements AutoCloseable {
         return gateway(name, HEAP, settings);
     }
 
+    /** Starts a gateway whose lines of the log are written in blocks of eight kilobytes, and not one by one. */
+    Running gatewayWithBufferedLog(String name, String... settings) throws IOException, InterruptedException {
+        List<String> flags = new ArrayList<>(HEAP);
+        flags.add("-Dgatefault.log.immediately=false");
+        return gateway(name, flags, settings);
+    }
+
     Running smallGateway(String name, String... settings) throws IOException, InterruptedException {
         return gateway(name, SMALL_HEAP, settings);
     }
 
-    private Running gateway(String name, List<String> heap, String... settings)
+    private Running gateway(String name, List<String> flags, String... settings)
             throws IOException, InterruptedException {
         int port = freePort();
         return jvm(
                 name,
-                heap,
+                flags,
                 ownClassPath(),
                 Gateway.class.getName(),
                 port,

@@ -120,6 +120,10 @@ public final class SideBySide {
         List<Variant> variants = new ArrayList<>(List.of(
                 Variant.failing("with", with, accept),
                 Variant.failing(
+                        "buffered-log",
+                        servers.gatewayWithBufferedLog("buffered-log", "kind=fail", "filter=with"),
+                        accept),
+                Variant.failing(
                         "constant", servers.gateway("constant", "kind=constant", "to=" + with.uri("/cart")), accept),
                 Variant.failing("send-error", servers.gateway("send-error", "kind=send-error"), accept)));
         if (accept.equals(HTML)) {
