@@ -19,7 +19,7 @@ import io.github.gatefault.filter.gateway.GatewayPages;
 import io.github.gatefault.filter.gateway.ProxyStatusField;
 import io.github.gatefault.filter.incident.IncidentLog;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.LoggedException;
+import io.github.gatefault.filter.incident.TroubleLog;
 import io.github.gatefault.filter.settings.Statuses;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
@@ -111,7 +111,7 @@ final class AnswerPipeline implements FailureHandler {
                 }
             }
         } catch (RuntimeException | LinkageError e) {
-            log.warn("What the first failure needs could not be made ready; it is made then", LoggedException.of(e));
+            TroubleLog.warn(log, "What the first failure needs could not be made ready; it is made then", e);
         }
     }
 
@@ -130,7 +130,7 @@ final class AnswerPipeline implements FailureHandler {
         try {
             return gatewayPages.mayMake(soFar);
         } catch (RuntimeException e) {
-            log.warn("A relayed failure could not be looked at; it passes as it is", LoggedException.of(e));
+            TroubleLog.warn(log, "A relayed failure could not be looked at; it passes as it is", e);
             return false;
         }
     }
@@ -144,7 +144,7 @@ final class AnswerPipeline implements FailureHandler {
                     return verdict instanceof Cause cause ? cause : null;
                 }
             } catch (RuntimeException e) {
-                log.warn("A classifier failed; the next one is asked", LoggedException.of(e));
+                TroubleLog.warn(log, "A classifier failed; the next one is asked", e);
             }
         }
         return null;
@@ -155,10 +155,11 @@ final class AnswerPipeline implements FailureHandler {
         try {
             return answerOf(cause, failure, exchange);
         } catch (RuntimeException e) {
-            log.error(
-                    "No answer could be made for exchange {}; the visitor gets a line of text",
-                    exchange.id().value(),
-                    LoggedException.of(e));
+            TroubleLog.error(
+                    log,
+                    "No answer could be made for exchange " + exchange.id().value()
+                            + "; the visitor gets a line of text",
+                    e);
             tell(listener -> listener.onRenderFallback(exchange.id().value()));
             return Answer.lastResort(exchange.id().value());
         }
@@ -175,9 +176,8 @@ final class AnswerPipeline implements FailureHandler {
         }
         current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
-            log.warn(
-                    "A page could not be made as it should be; visitors get a plainer one",
-                    LoggedException.of(page.trouble()));
+            TroubleLog.warn(
+                    log, "A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
         return answers.of(incident, page, ProxyStatusField.parse(exchange.relayedProxyStatus()));
     }
@@ -260,7 +260,7 @@ final class AnswerPipeline implements FailureHandler {
             try {
                 news.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                log.warn("A listener failed; the visitor is answered all the same", LoggedException.of(e));
+                TroubleLog.warn(log, "A listener failed; the visitor is answered all the same", e);
             }
         }
     }

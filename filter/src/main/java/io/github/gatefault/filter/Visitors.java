@@ -1,5 +1,6 @@
 package io.github.gatefault.filter;
 
+import io.github.gatefault.filter.incident.TroubleLog;
 import io.github.gatefault.filter.settings.PathFormats;
 import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.Cookie;
@@ -46,7 +47,8 @@ record Visitors(
                     return resolved;
                 }
             } catch (RuntimeException | LinkageError e) {
-                log.warn(
+                TroubleLog.warn(
+                        log,
                         "The language resolver failed; the visitor is answered in the language that the browser asks for",
                         e);
             }

@@ -3,12 +3,8 @@ package io.github.gatefault.filter;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.turbo.TurboFilter;
-import ch.qos.logback.core.spi.FilterReply;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.incident.FullDisk;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,35 +25,17 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-import org.slf4j.Marker;
 
-/** A log that throws at each of our events changes nothing of what happens. */
+/** A log that throws at each of our events changes nothing of what happens, also where there is more to be told. */
 class FailingLogTest {
     private final BlockingQueue<Throwable> metByTheApp = new ArrayBlockingQueue<>(1);
     private final BlockingQueue<String> clientsThatLeft = new ArrayBlockingQueue<>(1);
     private final Server server = new Server();
+    private FullDisk disk;
     private final ServerConnector connector = new ServerConnector(server);
-
-    private static final class Full extends TurboFilter {
-        @Override
-        public FilterReply decide(
-                Marker marker,
-                Logger logger,
-                Level level,
-                @Nullable String format,
-                Object @Nullable [] params,
-                @Nullable Throwable thrown) {
-            if (logger.getName().startsWith("gatefault.")) {
-                throw new IllegalStateException("No space left on device");
-            }
-            return FilterReply.NEUTRAL;
-        }
-    }
 
     private final class App extends HttpServlet {
         private static final long serialVersionUID = 1;
@@ -81,7 +59,7 @@ class FailingLogTest {
     private final class Listener implements IncidentListener {
         @Override
         public void onIncident(Incident incident) {
-            // The answer is what counts here.
+            throw new IllegalStateException("a listener's own mistake");
         }
 
         @Override
@@ -95,24 +73,30 @@ class FailingLogTest {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(
-                new FilterHolder(
-                        BadGatewayFilter.builder().listeners(new Listener()).build()),
+                new FilterHolder(BadGatewayFilter.builder()
+                        .listeners(new Listener())
+                        .classifiers(failure -> {
+                            throw new IllegalStateException("a classifier's own mistake");
+                        })
+                        .languageResolver(request -> {
+                            throw new IllegalStateException("a resolver's own mistake");
+                        })
+                        .activeTrace(() -> {
+                            throw new IllegalStateException("a tracer's own mistake");
+                        })
+                        .build()),
                 "/*",
                 EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new App()), "/*");
         server.setHandler(context);
         server.start();
-        logs().addTurboFilter(new Full());
+        disk = FullDisk.fill();
     }
 
     @AfterEach
     void stop() throws Exception {
-        logs().resetTurboFilterList();
+        disk.close();
         server.stop();
-    }
-
-    private static LoggerContext logs() {
-        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
     @Test

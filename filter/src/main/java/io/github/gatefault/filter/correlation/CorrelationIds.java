@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.correlation;
 
+import io.github.gatefault.filter.incident.TroubleLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,7 +64,7 @@ public final class CorrelationIds {
             return activeTrace.get();
         } catch (RuntimeException | LinkageError e) {
             if (tracerTroubleTold.compareAndSet(false, true)) {
-                log.warn("The tracer did not tell the active trace; IDs are chosen without it", e);
+                TroubleLog.warn(log, "The tracer did not tell the active trace; IDs are chosen without it", e);
             }
             return null;
         }

@@ -34,7 +34,7 @@ public final class IncidentLog {
     public void incident(Incident seen, @Nullable Throwable exception) {
         Incident incident = Kept.of(seen);
         String message = message(incident);
-        harmingNobody(message, () -> {
+        TroubleLog.harmingNobody(message, () -> {
             LoggingEventBuilder event = event(incident);
             if (exception != null && log.isDebugEnabled()) {
                 event = event.setCause(LoggedException.of(exception));
@@ -79,20 +79,11 @@ public final class IncidentLog {
     /** Logs, at DEBUG, that a visitor left. */
     public void clientLeft(String correlationId, Throwable how) {
         String message = "The visitor left before the answer was complete [" + correlationId + "]";
-        harmingNobody(
+        TroubleLog.harmingNobody(
                 message,
                 () -> withUnlessKnown(clientLog.atDebug(), "correlation_id", correlationId)
                         .addKeyValue("evidence", how.getClass().getName())
                         .log(message));
-    }
-
-    /** Whatever happens to the log, such as a full disk: the visitor is still to be answered, and to be found by the ID. */
-    private static void harmingNobody(String message, Runnable logging) {
-        try {
-            logging.run();
-        } catch (RuntimeException | LinkageError e) {
-            System.err.println(message + " was not logged: " + LoggedException.of(e));
-        }
     }
 
     private static String message(Incident incident) {

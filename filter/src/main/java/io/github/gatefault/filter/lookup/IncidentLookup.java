@@ -217,18 +217,18 @@ public final class IncidentLookup {
                 .withUpstream(incident.upstream() == null ? "" : incident.upstream())
                 .between(incident.time().minus(SAME_TROUBLE), incident.time().plus(SAME_TROUBLE))
                 .withDiagnosis();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        store.search(query).stream()
+        return store.search(query).stream()
                 .filter(other -> other.diagnosis() != null)
                 .min(Comparator.comparing(other -> Duration.between(
                                 incident.time(), other.incident().time())
                         .abs()))
-                .ifPresent(nearest -> {
+                .map(nearest -> {
+                    Map<String, Object> facts = new LinkedHashMap<>();
                     facts.put("correlation_id", nearest.incident().id());
                     facts.put("time", nearest.incident().time().toString());
                     putIfKnown(facts, "diagnosis", nearest.diagnosis());
+                    return facts;
                 });
-        return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
     }
 
     private Map<String, Object> runbook(Incident incident) {
