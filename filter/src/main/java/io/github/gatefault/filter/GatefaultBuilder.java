@@ -478,7 +478,9 @@ public final class GatefaultBuilder {
         if (source != null) {
             pages.templates(source);
         }
-        brandsByHost.forEach((host, own) -> pages.brand(own, host));
+        for (Map.Entry<String, Brand> own : brandsByHost.entrySet()) {
+            pages.brand(own.getValue(), own.getKey());
+        }
         return pages.build();
     }
 

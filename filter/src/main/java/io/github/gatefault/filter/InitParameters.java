@@ -72,7 +72,9 @@ final class InitParameters {
         Map<String, String> brands = new TreeMap<>();
         Map<String, String> stores = new TreeMap<>();
         Map<String, String> upstreams = new TreeMap<>();
-        given.forEach((key, value) -> {
+        for (Map.Entry<String, String> setting : given.entrySet()) {
+            String key = setting.getKey();
+            String value = setting.getValue();
             if (BrandProperties.isKey(key)) {
                 brands.put(key, value);
             } else if (IncidentStores.KEYS.contains(key)) {
@@ -82,7 +84,7 @@ final class InitParameters {
             } else {
                 set(complete, key, value.strip(), context);
             }
-        });
+        }
         if (!brands.isEmpty()) {
             complete.brands(brands, location -> new Location(location, context).open());
         }

@@ -50,7 +50,9 @@ public record Brand(
         checkName(name);
         checkName(service);
         services = Map.copyOf(services);
-        services.values().forEach(Brand::checkName);
+        for (String ofUpstream : services.values()) {
+            checkName(ofUpstream);
+        }
         checkColor(color, LIGHT_GROUND, "light");
         checkColor(colorDark, DARK_GROUND, "dark");
         checkLink(statusPage, "https", "http");

@@ -30,13 +30,14 @@ final class BrandsByHost {
      */
     BrandsByHost(Brand other, Map<String, Brand> byHost) {
         this.other = other;
-        byHost.forEach((host, brand) -> {
-            String name = normal(host);
+        for (Map.Entry<String, Brand> entry : byHost.entrySet()) {
+            String name = normal(entry.getKey());
+            Brand brand = entry.getValue();
             Brand twice = name.startsWith("*") ? below.put(name.substring(1), brand) : exact.put(name, brand);
             if (twice != null) {
-                throw new IllegalArgumentException("The host '" + host + "' stands for two brands");
+                throw new IllegalArgumentException("The host '" + entry.getKey() + "' stands for two brands");
             }
-        });
+        }
     }
 
     /** Returns this host as it is compared. */

@@ -1,6 +1,5 @@
 package io.github.gatefault.spring;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
@@ -12,8 +11,8 @@ final class ActuatorPaths {
 
     private ActuatorPaths() {}
 
-    /** Returns the pattern of the paths below which the application's own port has the actuator; none if it has not. */
-    static Optional<String> of(Environment environment, @Nullable ClassLoader classLoader) {
+    /** Returns the pattern of the paths below which the application's own port has the actuator; {@code null} if it has not. */
+    static @Nullable String of(Environment environment, @Nullable ClassLoader classLoader) {
         String base = environment.getProperty("management.endpoints.web.base-path", "/actuator");
         String ownPort = environment.getProperty("management.server.port");
         // Two ports of 0 are any two.
@@ -21,9 +20,9 @@ final class ActuatorPaths {
                 && (ownPort.equals("0") || !ownPort.equals(environment.getProperty("server.port", "8080")));
         String path = StringUtils.trimTrailingCharacter(base, '/');
         if (path.isEmpty() || elsewhere || !ClassUtils.isPresent(ACTUATOR, classLoader)) {
-            return Optional.empty();
+            return null;
         }
         String servlet = environment.getProperty("spring.mvc.servlet.path", "");
-        return Optional.of(StringUtils.trimTrailingCharacter(servlet, '/') + path + "/*");
+        return StringUtils.trimTrailingCharacter(servlet, '/') + path + "/*";
     }
 }

@@ -30,6 +30,6 @@ final class TestedVersions {
     }
 
     private static int number(String text) {
-        return text.length() < 3 && text.chars().allMatch(Character::isDigit) ? Integer.parseInt("0" + text) : 0;
+        return text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
     }
 }

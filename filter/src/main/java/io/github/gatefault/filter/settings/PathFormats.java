@@ -32,12 +32,12 @@ public final class PathFormats {
      * @throws IllegalArgumentException if that is not what it says
      */
     public static PathFormats parse(String pairs) {
+        if (pairs.isBlank()) {
+            return new PathFormats(List.of());
+        }
         List<PathFormat> formats = new ArrayList<>();
         for (String pair : pairs.split(",", -1)) {
             String[] sides = pair.strip().split("=", 2);
-            if (pairs.isBlank()) {
-                break;
-            }
             Format format = sides.length == 2 ? NAMES.get(sides[1].strip()) : null;
             if (format == null || !sides[0].startsWith("/")) {
                 throw new IllegalArgumentException(
