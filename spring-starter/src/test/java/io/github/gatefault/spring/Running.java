@@ -2,7 +2,8 @@ package io.github.gatefault.spring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** An application on a real container and a free port. */
 final class Running implements AutoCloseable {
+    private static final Socket TAKEN = taken();
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final ConfigurableApplicationContext context;
@@ -31,10 +34,16 @@ final class Running implements AutoCloseable {
                 Arrays.stream(properties).map(property -> "--" + property).toArray(String[]::new)));
     }
 
-    /** Returns an address at which nobody listens. */
+    /** Returns an address at which nobody listens, and nobody will: the port is taken, so that no server of another test gets it. */
     static URI nobody() {
-        try (ServerSocket closed = new ServerSocket(0)) {
-            return URI.create("http://localhost:" + closed.getLocalPort());
+        return URI.create("http://localhost:" + TAKEN.getLocalPort());
+    }
+
+    private static Socket taken() {
+        Socket socket = new Socket();
+        try {
+            socket.bind(new InetSocketAddress(0));
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
