@@ -49,14 +49,15 @@ enum OwnAnswer {
                     + " either. Call Maja at the front desk.</p></body></html>",
             "Content-Type: text/html; charset=utf-8")),
     TEXT(RawAnswer.of("503 Service Unavailable", "We are moving house until noon.\n", "Content-Type: text/plain")),
-    /** Events until nobody listens any more, as fast as they are read. */
+    /** Events until nobody listens any more; as fast as they are read, they keep Traffic Server from everybody else. */
     ENDLESS((method, out) -> {
         out.write("HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
                 .getBytes(ISO_8859_1));
-        byte[] event = ("data: " + "closed ".repeat(100) + "\n\n").getBytes(UTF_8);
+        byte[] event = ("data: " + "closed ".repeat(1_000) + "\n\n").getBytes(UTF_8);
         while (!method.equals("HEAD")) {
             out.write(event);
             out.flush();
+            TimeUnit.MILLISECONDS.sleep(1);
         }
         return false;
     }),

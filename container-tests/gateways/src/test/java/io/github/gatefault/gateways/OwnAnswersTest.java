@@ -68,7 +68,7 @@ class OwnAnswersTest {
                 Head head = connection
                         .send(Request.get(Apps.GATED + proxy.path() + path).bytes())
                         .readHead();
-                assertThat(head.status()).isEqualTo(503);
+                assertThat(head.status()).as("%s %s", gateway, proxy).isEqualTo(503);
                 assertThat(head.all("Proxy-Status")).isEmpty();
                 assertThat(connection.skip(100_000)).as("%s %s", gateway, proxy).isEqualTo(100_000);
             }
