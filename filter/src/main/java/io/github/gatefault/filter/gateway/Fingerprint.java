@@ -43,19 +43,26 @@ record Fingerprint(
         }
     }
 
+    boolean mayComeWith(int status) {
+        return statuses.equals(Statuses.NONE) || statuses.contains(status);
+    }
+
+    /** Returns the fingerprint of the pages that come with this status, which it may come with. */
+    Fingerprint withStatus(int status) {
+        List<PageGlob> own = pages.stream().map(page -> page.withStatus(status)).toList();
+        return new Fingerprint(vendor, statuses, headers, own, cause, detail);
+    }
+
+    /** Returns how this answer fits, whose status this is for. */
     Fit fit(Answered answered, String page) {
-        if (!statuses.equals(Statuses.NONE) && !statuses.contains(answered.status())) {
-            return Fit.NONE;
-        }
         for (Header header : headers) {
             if (!header.isIn(answered.headers())) {
                 return Fit.NONE;
             }
         }
-        String status = Integer.toString(answered.status());
         Fit best = Fit.NONE;
         for (PageGlob glob : pages) {
-            Fit fit = glob.fit(page, status);
+            Fit fit = glob.fit(page);
             best = fit.compareTo(best) > 0 ? fit : best;
         }
         return best;

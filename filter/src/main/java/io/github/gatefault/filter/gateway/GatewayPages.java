@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class GatewayPages {
     }
 
     private final List<Fingerprint> own;
+    private final Map<Integer, List<Fingerprint>> inOrder = new ConcurrentHashMap<>();
 
     private GatewayPages(List<Fingerprint> own) {
         this.own = own;
@@ -53,10 +56,17 @@ public final class GatewayPages {
         return new GatewayPages(List.copyOf(all));
     }
 
-    private Iterable<Fingerprint> inOrder() {
-        return own.isEmpty()
-                ? Known.IN_ORDER
-                : () -> Stream.concat(own.stream(), Known.IN_ORDER.stream()).iterator();
+    /** Returns those of the pages with this status, one of the few that may be relayed. */
+    private List<Fingerprint> inOrder(int status) {
+        List<Fingerprint> ready = inOrder.get(status);
+        return ready != null ? ready : inOrder.computeIfAbsent(status, this::withStatus);
+    }
+
+    private List<Fingerprint> withStatus(int status) {
+        return Stream.concat(own.stream(), Known.IN_ORDER.stream())
+                .filter(fingerprint -> fingerprint.mayComeWith(status))
+                .map(fingerprint -> fingerprint.withStatus(status))
+                .toList();
     }
 
     /** Returns whether an answer whose body has not come whole yet may still turn out to be a gateway's own page. */
@@ -65,7 +75,7 @@ public final class GatewayPages {
         if (page == null) {
             return false;
         }
-        for (Fingerprint fingerprint : inOrder()) {
+        for (Fingerprint fingerprint : inOrder(soFar.status())) {
             Fit fit = fingerprint.fit(soFar, page);
             if (fit == Fit.SURE && fingerprint.cause() == null) {
                 return false;
@@ -85,7 +95,7 @@ public final class GatewayPages {
             return null;
         }
         Fit enough = answered.whole() ? Fit.IF_WHOLE : Fit.SURE;
-        for (Fingerprint fingerprint : inOrder()) {
+        for (Fingerprint fingerprint : inOrder(answered.status())) {
             if (fingerprint.fit(answered, page).compareTo(enough) >= 0) {
                 return fingerprint;
             }
