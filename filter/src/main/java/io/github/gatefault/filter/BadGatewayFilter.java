@@ -56,7 +56,7 @@ public final class BadGatewayFilter implements Filter {
     private @Nullable CorrelationIds ids;
     private @Nullable AnswerPipeline pipeline;
     private @Nullable OwnPages ownPages;
-    private Predicate<HttpServletRequest> scope = request -> true;
+    private @Nullable Predicate<HttpServletRequest> scope;
     private @Nullable IncidentStore ownStore;
 
     /** For the container: all settings are its init-params. */
@@ -163,7 +163,7 @@ public final class BadGatewayFilter implements Filter {
         } else if (begun != null || !begins(request.getDispatcherType())) {
             chain.doFilter(request, response);
         } else if (ownPages == null || !ownPages.answer(request, response)) {
-            if (scope.test(request)) {
+            if (scope == null || scope.test(request)) {
                 begin(request, response).run(chain);
             } else {
                 chain.doFilter(request, response);

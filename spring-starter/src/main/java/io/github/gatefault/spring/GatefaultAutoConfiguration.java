@@ -44,6 +44,11 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
     GatefaultAutoConfiguration() {}
 
     @Bean
+    static UnsetProperties gatefaultUnsetProperties() {
+        return new UnsetProperties();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     NoticeBoard gatefaultNotices() {
         return new NoticeBoard();

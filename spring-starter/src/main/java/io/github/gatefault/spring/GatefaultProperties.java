@@ -180,6 +180,14 @@ record GatefaultProperties(
         }
     }
 
+    /** Returns what is bound where no key is set. */
+    static GatefaultProperties unset() {
+        return new GatefaultProperties(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null);
+    }
+
     /** Returns whether a version of Spring Boot that is not tested is refused. */
     boolean checksCompatibility() {
         return compatibilityCheck == null || compatibilityCheck;
