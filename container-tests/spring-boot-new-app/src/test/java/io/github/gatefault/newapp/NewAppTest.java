@@ -28,7 +28,7 @@ class NewAppTest {
     private static Shop shop;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         shop = Shop.start();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,10 +52,13 @@ class DevtoolsTest {
         private final HttpClient client = HttpClient.newHttpClient();
         private final Path output;
         private final Process process;
-        private final int port = Upstream.closedPort();
+        private final int port;
 
         Running(Path folder, String... properties) throws IOException {
             output = folder.resolve("output");
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
             String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                     .filter(place -> !place.endsWith("test-classes"))
                     .collect(Collectors.joining(File.pathSeparator));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamedUpstreamsTest {
     private static final Upstream payments = new Upstream();
     private static final int DEAD = Upstream.closedPort();
-    private static final int UNNAMED = Upstream.closedPort();
+    private static final int UNNAMED = Upstream.otherClosedPort();
     private static final App app = App.start(
             Shop.class,
             "gatefault.show-upstream=true",

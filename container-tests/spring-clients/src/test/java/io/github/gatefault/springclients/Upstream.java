@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A service behind an app, that keeps what it was sent: {@code /503} answers so, all else is well. */
 final class Upstream implements AutoCloseable {
+    private static final Socket TAKEN = taken();
+    private static final Socket ALSO_TAKEN = taken();
+
     private final HttpServer server;
     private final List<Headers> received = new CopyOnWriteArrayList<>();
 
@@ -34,10 +37,21 @@ final class Upstream implements AutoCloseable {
         server.start();
     }
 
-    /** Returns a port that nobody listens on. */
+    /** Returns a port that is taken, so that no server of another test gets it, and that nobody listens at. */
     static int closedPort() {
-        try (ServerSocket closed = new ServerSocket(0)) {
-            return closed.getLocalPort();
+        return TAKEN.getLocalPort();
+    }
+
+    /** Returns another such port. */
+    static int otherClosedPort() {
+        return ALSO_TAKEN.getLocalPort();
+    }
+
+    private static Socket taken() {
+        Socket socket = new Socket();
+        try {
+            socket.bind(new InetSocketAddress(0));
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
