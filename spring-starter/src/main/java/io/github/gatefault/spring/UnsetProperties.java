@@ -11,7 +11,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Makes the properties without asking where none of ours is set, as in most applications: Spring asks all sources for each of
- * them, which would be a third of what we cost a start.
+ * them, which would be a quarter or more of what we cost a start.
  */
 final class UnsetProperties implements BeanFactoryPostProcessor {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of(GatefaultProperties.PREFIX);

@@ -2,9 +2,10 @@ package io.github.gatefault.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class UnsetPropertiesTest {
-    private final Map<String, Integer> asked = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(GatefaultAutoConfiguration.class))
             .withBean("asked", ConfigurationPropertiesBindHandlerAdvisor.class, () -> this::noting);
@@ -30,7 +31,7 @@ class UnsetPropertiesTest {
         return new AbstractBindHandler(handler) {
             @Override
             public <T> Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
-                asked.merge(name.toString(), 1, Integer::sum);
+                asked.add(name.toString());
                 return super.onStart(name, target, context);
             }
         };
@@ -78,7 +79,7 @@ class UnsetPropertiesTest {
                 .run(started -> {
                     assertThat(started.getBean(GatefaultProperties.class).excludePaths())
                             .isEqualTo(List.of("/private/*"));
-                    assertThat(asked).containsKey("gatefault");
+                    assertThat(asked).contains("gatefault");
                 });
     }
 
