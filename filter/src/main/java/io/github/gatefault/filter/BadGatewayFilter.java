@@ -5,6 +5,7 @@ import io.github.gatefault.filter.correlation.CorrelationIds;
 import io.github.gatefault.filter.exchange.Exchange;
 import io.github.gatefault.filter.exchange.FirstExchange;
 import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.incident.TroubleLog;
 import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -19,9 +20,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers for upstreams that fail. To be mapped, with {@code async-supported}, to the dispatcher types REQUEST, ASYNC,
@@ -52,12 +56,46 @@ public final class BadGatewayFilter implements Filter {
      */
     public static final String UPSTREAMS = "io.github.gatefault.upstreams";
 
-    private final GatefaultBuilder settings;
-    private @Nullable CorrelationIds ids;
-    private @Nullable AnswerPipeline pipeline;
-    private @Nullable OwnPages ownPages;
-    private @Nullable Predicate<HttpServletRequest> scope;
-    private @Nullable IncidentStore ownStore;
+    private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
+
+    private final Supplier<GatefaultBuilder> settings;
+
+    /** Where a filter starts that does so on demand. */
+    private final @Nullable ServletContext waiting;
+
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile @Nullable Started started;
+
+    /** Whether it was not able to start on demand. */
+    private volatile boolean unable;
+
+    /** Whether the container has ended it. */
+    private volatile boolean over;
+
+    /** What a start makes ready. */
+    private record Started(
+            CorrelationIds ids,
+            Predicate<HttpServletRequest> scope,
+            AnswerPipeline pipeline,
+            @Nullable OwnPages ownPages,
+            @Nullable IncidentStore ownStore) {
+        static Started with(GatefaultBuilder settings, ServletContext context) {
+            Supplier<ErrorPages> pages = settings.pages(context);
+            return new Started(
+                    settings.correlationIds(Clock.systemUTC()),
+                    settings.scope(),
+                    settings.pipeline(pages, context, Clock.systemUTC()),
+                    settings.ownPages(pages, context, Clock.systemUTC()),
+                    settings.ownStore());
+        }
+
+        void end() {
+            pipeline.stop();
+            if (ownStore != null) {
+                ownStore.close();
+            }
+        }
+    }
 
     /** For the container: all settings are its init-params. */
     public BadGatewayFilter() {
@@ -65,7 +103,12 @@ public final class BadGatewayFilter implements Filter {
     }
 
     BadGatewayFilter(GatefaultBuilder settings) {
+        this(() -> settings, null);
+    }
+
+    private BadGatewayFilter(Supplier<GatefaultBuilder> settings, @Nullable ServletContext waiting) {
         this.settings = settings;
+        this.waiting = waiting;
     }
 
     /** Starts a filter in code; its defaults are good as they are. */
@@ -82,18 +125,37 @@ public final class BadGatewayFilter implements Filter {
     }
 
     /**
-     * Takes the init-params, starts and warms up. Where {@link #start} has been called ahead of the container nothing is left to
-     * do, unless there are init-params.
+     * Makes a filter that starts when it is needed: by {@link #warmUp}, or for the first request, which waits some tens of
+     * milliseconds for that. For whoever embeds a container that is to start fast, with settings that cannot be wrong: if they
+     * are, one line in the log says so, and requests pass as if there were no filter. Templates and texts of the application's own
+     * may always be wrong, and where there are any the filter starts here.
+     *
+     * @param settings makes the settings; asked once, or by each of the threads that need the filter first
+     * @throws IllegalArgumentException if a template is wrong; the message says which, and what is allowed
+     */
+    public static BadGatewayFilter onDemand(Supplier<GatefaultBuilder> settings, ServletContext context) {
+        BadGatewayFilter filter = new BadGatewayFilter(settings, context);
+        if (GatefaultBuilder.hasTemplatesIn(context)) {
+            filter.start(context);
+        }
+        return filter;
+    }
+
+    /**
+     * Takes the init-params, starts and warms up. Where {@link #start} has been called ahead of the container, or the filter is made
+     * {@link #onDemand}, nothing is left to do, unless there are init-params.
      *
      * @throws ServletException if a setting or a template is wrong; the message says which, and what is allowed
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        if (pipeline != null && !config.getInitParameterNames().hasMoreElements()) {
+        over = false;
+        if ((started != null || waiting != null)
+                && !config.getInitParameterNames().hasMoreElements()) {
             return;
         }
         try {
-            start(InitParameters.applyTo(settings, config), config.getServletContext());
+            start(InitParameters.applyTo(settings.get(), config), config.getServletContext());
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
         }
@@ -106,42 +168,69 @@ public final class BadGatewayFilter implements Filter {
      * @throws IllegalArgumentException if a setting or a template is wrong; the message says which, and what is allowed
      */
     public void start(ServletContext context) {
-        start(InitParameters.applyTo(settings, context), context);
+        start(InitParameters.applyTo(settings.get(), context), context);
     }
 
     private void start(GatefaultBuilder complete, ServletContext context) {
-        destroy();
-        ids = complete.correlationIds(Clock.systemUTC());
-        scope = complete.scope();
-        Supplier<ErrorPages> pages = complete.pages(context);
-        pipeline = complete.pipeline(pages, context, Clock.systemUTC());
-        ownPages = complete.ownPages(pages, context, Clock.systemUTC());
-        ownStore = complete.ownStore();
+        starting.lock();
+        try {
+            end();
+            started = Started.with(complete, context);
+        } finally {
+            starting.unlock();
+        }
     }
 
     /**
      * Goes the way of an exchange and of a failure that nobody asked for: loads the classes and renders a page, so that
      * neither the first visitor nor the first failure waits for that. It takes some tens of milliseconds, once, of the thread that
-     * calls; no classifier, listener or log of the application's hears of it. A filter that has not been started has nothing to
-     * warm up.
+     * calls; no classifier, listener or log of the application's hears of it. A filter that is made {@link #onDemand} starts with
+     * it; any other that has not been started has nothing to warm up.
+     *
+     * @throws RuntimeException what the settings of a filter on demand throw where they cannot be made
      */
     public void warmUp() {
-        AnswerPipeline started = pipeline;
-        if (started != null) {
+        Started now = started;
+        if (now == null && waiting != null) {
+            now = startNow(waiting);
+        }
+        if (now != null) {
             FirstExchange.prepare();
-            started.rehearse();
+            now.pipeline().rehearse();
+        }
+    }
+
+    private @Nullable Started startNow(ServletContext context) {
+        // Whoever makes the settings may have locks too: they are not taken within ours.
+        GatefaultBuilder complete = InitParameters.applyTo(settings.get(), context);
+        starting.lock();
+        try {
+            if (started == null && !over) {
+                started = Started.with(complete, context);
+            }
+            return started;
+        } finally {
+            starting.unlock();
         }
     }
 
     /** Ends what the listeners hold, and closes the store of incidents that the settings named. */
     @Override
     public void destroy() {
-        if (pipeline != null) {
-            pipeline.stop();
-            pipeline = null;
+        starting.lock();
+        try {
+            over = true;
+            end();
+        } finally {
+            starting.unlock();
         }
-        if (ownStore != null) {
-            ownStore.close();
+    }
+
+    private void end() {
+        Started ending = started;
+        started = null;
+        if (ending != null) {
+            ending.end();
         }
     }
 
@@ -162,12 +251,37 @@ public final class BadGatewayFilter implements Filter {
             exchange.runAgain(request, response, chain);
         } else if (begun != null || !begins(request.getDispatcherType())) {
             chain.doFilter(request, response);
-        } else if (ownPages == null || !ownPages.answer(request, response)) {
-            if (scope == null || scope.test(request)) {
-                begin(request, response).run(chain);
-            } else {
-                chain.doFilter(request, response);
+        } else {
+            Started now = started;
+            if (now == null) {
+                now = startedForRequest();
             }
+            if (now == null) {
+                chain.doFilter(request, response);
+            } else if (now.ownPages() == null || !now.ownPages().answer(request, response)) {
+                if (now.scope().test(request)) {
+                    begin(now, request, response).run(chain);
+                } else {
+                    chain.doFilter(request, response);
+                }
+            }
+        }
+    }
+
+    private @Nullable Started startedForRequest() throws ServletException {
+        if (waiting == null) {
+            throw new ServletException(
+                    "gatefault has not been started: init() must be called before the first request");
+        }
+        if (unable) {
+            return null;
+        }
+        try {
+            return startNow(waiting);
+        } catch (RuntimeException | LinkageError e) {
+            unable = true;
+            TroubleLog.error(log, "gatefault cannot start; requests pass as if it were not there", e);
+            return null;
         }
     }
 
@@ -176,13 +290,9 @@ public final class BadGatewayFilter implements Filter {
         return type != DispatcherType.INCLUDE && type != DispatcherType.ERROR;
     }
 
-    private Exchange begin(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        if (ids == null || pipeline == null) {
-            throw new ServletException(
-                    "gatefault has not been started: init() must be called before the first request");
-        }
-        CorrelationId id = ids.of(request);
+    private Exchange begin(Started now, HttpServletRequest request, HttpServletResponse response) {
+        CorrelationId id = now.ids().of(request);
         request.setAttribute(CORRELATION_ID, id.value());
-        return Exchange.begin(this, pipeline, id, ids.header(), request, response);
+        return Exchange.begin(this, now.pipeline(), id, now.ids().header(), request, response);
     }
 }

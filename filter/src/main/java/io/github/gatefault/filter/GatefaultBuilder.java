@@ -612,13 +612,26 @@ public final class GatefaultBuilder {
         }
         // One look at a folder in the place of one for each file that may be in it, in each jar of the class path.
         TemplateSource source = null;
-        for (String name : List.of(CLASS_PATH_FOLDER, WEB_APPLICATION_FOLDER)) {
-            Location folder = new Location(name, context);
+        for (Location folder : folders(context)) {
             if (folder.isListed()) {
                 source = source == null ? folder.folder() : folder.folder().orElse(source);
             }
         }
         return source;
+    }
+
+    private static List<Location> folders(ServletContext context) {
+        return List.of(new Location(CLASS_PATH_FOLDER, context), new Location(WEB_APPLICATION_FOLDER, context));
+    }
+
+    /** Returns whether the application has templates where they are looked for unless it says where. */
+    static boolean hasTemplatesIn(ServletContext context) {
+        for (Location folder : folders(context)) {
+            if (folder.isListed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns where templates are or may come to be, while somebody works on them. */

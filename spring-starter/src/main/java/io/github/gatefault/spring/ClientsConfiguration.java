@@ -6,10 +6,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Upstreams have names, the ID goes out with what the application's own clients send, and the filter knows of their calls. That holds for clients made
- * of Spring Boot's builders, and for HTTP interfaces and Feign clients; each bean stands back behind one of the same name.
+ * of Spring Boot's builders, and for HTTP interfaces and Feign clients; each bean stands back behind one of the same name, and is made when a client is.
  */
 @Configuration(proxyBeanMethods = false)
 class ClientsConfiguration {
@@ -19,6 +20,7 @@ class ClientsConfiguration {
     private static final String FEIGN = "gatefaultFeignCapability";
 
     @Bean
+    @Lazy
     OutgoingCalls gatefaultOutgoingCalls(GatefaultProperties properties) {
         return new OutgoingCalls(properties.outgoingHeader(), properties.sendsCorrelationId());
     }
@@ -35,6 +37,7 @@ class ClientsConfiguration {
     }
 
     /** In Boot 3, where the customizers are in Boot's own jar. */
+    @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.web.client.RestClientCustomizer")
     static class Boot3RestClients {
@@ -52,6 +55,7 @@ class ClientsConfiguration {
     }
 
     /** In Boot 4, where they are in a module that an application may do without. */
+    @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.restclient.RestClientCustomizer")
     static class Boot4RestClients {
@@ -69,6 +73,7 @@ class ClientsConfiguration {
     }
 
     /** In Boot 3, for applications that have WebFlux beside Spring MVC. */
+    @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
             name = {
@@ -84,6 +89,7 @@ class ClientsConfiguration {
     }
 
     /** In Boot 4. */
+    @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.webclient.WebClientCustomizer")
     static class Boot4WebClients {
@@ -95,6 +101,7 @@ class ClientsConfiguration {
     }
 
     /** Spring Cloud OpenFeign takes it for all clients. */
+    @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "feign.Capability")
     static class FeignClients {

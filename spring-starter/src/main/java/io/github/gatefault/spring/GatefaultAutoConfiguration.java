@@ -12,6 +12,10 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,10 +25,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -36,8 +41,8 @@ import org.springframework.web.context.WebApplicationContext;
 @ConditionalOnProperty(prefix = "gatefault", name = "enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(GatefaultProperties.class)
 @Import({ClientsConfiguration.class, IncidentStoreConfiguration.class, ObservabilityConfiguration.class})
-@ImportRuntimeHints(GatefaultHints.class)
-public class GatefaultAutoConfiguration implements ApplicationListener<ApplicationReadyEvent> {
+public class GatefaultAutoConfiguration implements SmartApplicationListener {
+    private static final Logger log = LoggerFactory.getLogger(GatefaultAutoConfiguration.class);
     private static final String REGISTRATION = "gatefaultFilterRegistration";
 
     /** For Spring only. */
@@ -54,6 +59,7 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
         return new NoticeBoard();
     }
 
+    /** Starts with the application wherever that could tell that something is wrong, else on demand. */
     @Bean
     @ConditionalOnMissingBean
     BadGatewayFilter gatefaultFilter(
@@ -70,37 +76,58 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
         if (properties.checksCompatibility()) {
             TestedVersions.check(SpringBootVersion.getVersion());
         }
+        context.setAttribute(BadGatewayFilter.NOTICES, notices);
+        context.setAttribute(BadGatewayFilter.INCIDENTS, incidents);
+        context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        Supplier<GatefaultBuilder> settings = () -> {
+            GatefaultBuilder builder = BadGatewayFilter.builder(settings(properties, application))
+                    .upstreams(upstreams)
+                    .incidentStore(incidents);
+            // Plain loops: each lambda costs the start half a millisecond.
+            for (IncidentListener listener : listeners.orderedStream().toList()) {
+                builder.listeners(listener);
+            }
+            for (FailureClassifier classifier : classifiers.orderedStream().toList()) {
+                builder.classifiers(classifier);
+            }
+            LanguageResolver resolver = languageResolver.getIfAvailable();
+            if (resolver != null) {
+                builder.languageResolver(resolver);
+            }
+            for (GatefaultCustomizer customizer : customizers.orderedStream().toList()) {
+                customizer.customize(builder);
+            }
+            return builder;
+        };
+        try {
+            // Here, and not by the container, whose log would be the only place to tell what is wrong.
+            if (isAnythingSaid(properties, application)) {
+                BadGatewayFilter filter = settings.get().build();
+                filter.start(context);
+                return filter;
+            }
+            return BadGatewayFilter.onDemand(settings, context);
+        } catch (IllegalArgumentException e) {
+            throw unusable(settings(properties, application), e);
+        }
+    }
+
+    private static Map<String, String> settings(GatefaultProperties properties, WebApplicationContext application) {
         Map<String, String> settings = properties.settings();
         String actuator = ActuatorPaths.of(application.getEnvironment(), application.getClassLoader());
         if (actuator != null) {
             String own = settings.get("exclude-paths");
             settings.put("exclude-paths", own == null ? actuator : own + ", " + actuator);
         }
-        GatefaultBuilder builder =
-                BadGatewayFilter.builder(settings).upstreams(upstreams).incidentStore(incidents);
-        // Plain loops: each lambda costs the start half a millisecond.
-        for (IncidentListener listener : listeners.orderedStream().toList()) {
-            builder.listeners(listener);
-        }
-        for (FailureClassifier classifier : classifiers.orderedStream().toList()) {
-            builder.classifiers(classifier);
-        }
-        LanguageResolver resolver = languageResolver.getIfAvailable();
-        if (resolver != null) {
-            builder.languageResolver(resolver);
-        }
-        for (GatefaultCustomizer customizer : customizers.orderedStream().toList()) {
-            customizer.customize(builder);
-        }
-        context.setAttribute(BadGatewayFilter.NOTICES, notices);
-        BadGatewayFilter filter = builder.build();
-        try {
-            // Here, and not by the container, whose log would be the only place to tell what is wrong.
-            filter.start(context);
-        } catch (IllegalArgumentException e) {
-            throw unusable(settings, e);
-        }
-        return filter;
+        return settings;
+    }
+
+    /** Returns whether the application says anything that may be wrong; the defaults are not. */
+    private static boolean isAnythingSaid(GatefaultProperties properties, WebApplicationContext application) {
+        return !properties.areUnset()
+                || ActuatorPaths.areSaid(application.getEnvironment())
+                || BeanFactoryUtils.beanNamesForTypeIncludingAncestors(application, GatefaultCustomizer.class).length
+                        > 0;
     }
 
     private static UnusableConfigurationException unusable(Map<String, String> settings, IllegalArgumentException e) {
@@ -125,13 +152,28 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
         return registration;
     }
 
+    @Override
+    public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+        return ApplicationReadyEvent.class.isAssignableFrom(type);
+    }
+
     /** What the first failure needs is made ready beside the application, which has started by then. */
     @Override
-    public void onApplicationEvent(ApplicationReadyEvent event) {
-        event.getApplicationContext().getBeanProvider(BadGatewayFilter.class).ifUnique(filter -> {
-            Thread thread = new Thread(filter::warmUp, "gatefault-warm-up");
-            thread.setDaemon(true);
-            thread.start();
-        });
+    public void onApplicationEvent(ApplicationEvent event) {
+        Thread thread =
+                new Thread(() -> warmUp(((ApplicationReadyEvent) event).getApplicationContext()), "gatefault-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void warmUp(ConfigurableApplicationContext application) {
+        try {
+            application.getBeanProvider(BadGatewayFilter.class).ifUnique(BadGatewayFilter::warmUp);
+        } catch (RuntimeException e) {
+            // An application that ends at once has no beans any more to make it of.
+            if (application.isActive()) {
+                log.warn("gatefault is not ready ahead of the first request", e);
+            }
+        }
     }
 }

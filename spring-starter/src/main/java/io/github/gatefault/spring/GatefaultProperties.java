@@ -111,6 +111,12 @@ record GatefaultProperties(
         @Nullable Boolean enhancements) {
     static final String PREFIX = "gatefault";
 
+    /** What is bound where no key is set. */
+    static final GatefaultProperties UNSET = new GatefaultProperties(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null);
+
     /** {@code Ordered.HIGHEST_PRECEDENCE + 2}: right inside of the observation of requests. */
     private static final int DEFAULT_ORDER = Integer.MIN_VALUE + 2;
 
@@ -180,12 +186,10 @@ record GatefaultProperties(
         }
     }
 
-    /** Returns what is bound where no key is set. */
-    static GatefaultProperties unset() {
-        return new GatefaultProperties(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null);
+    /** Returns whether no key is set. */
+    @SuppressWarnings("ReferenceEquality") // A record's equals is made at run time, which a start would wait for.
+    boolean areUnset() {
+        return this == UNSET;
     }
 
     /** Returns whether a version of Spring Boot that is not tested is refused. */

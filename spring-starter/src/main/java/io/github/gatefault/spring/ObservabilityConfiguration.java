@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * What Spring Boot's users look at, where it is there: the observation of requests, the trace and the actuator. Each bean stands
@@ -35,6 +36,7 @@ class ObservabilityConfiguration {
     }
 
     /** The failure in {@code http.server.requests} and in the request's span. */
+    @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.micrometer.observation.Observation")
     static class Observations {
@@ -74,12 +76,12 @@ class ObservabilityConfiguration {
     IncidentLookup gatefaultIncidentLookup(IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
         IncidentLookup lookup = IncidentLookup.in(store).withUpstreams(upstreams);
         String link = properties.logLink();
-        return link == null ? lookup : lookup.withLogLink(logLink(link));
+        return link == null ? lookup : withLogLink(lookup, link);
     }
 
-    private static LogLink logLink(String setting) {
+    private static IncidentLookup withLogLink(IncidentLookup lookup, String setting) {
         try {
-            return LogLink.of(setting);
+            return lookup.withLogLink(LogLink.of(setting));
         } catch (IllegalArgumentException e) {
             throw new UnusableConfigurationException(
                     "gatefault.log-link is \"" + setting + "\": " + e.getMessage(), "Correct it, or leave it out.", e);

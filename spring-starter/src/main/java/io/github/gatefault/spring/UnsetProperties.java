@@ -24,7 +24,7 @@ final class UnsetProperties implements BeanFactoryPostProcessor {
         if (beans.containsBeanDefinition(BEAN)
                 && beans.getBeanDefinition(BEAN) instanceof AbstractBeanDefinition definition
                 && !isAnySet(beans.getBean(Environment.class))) {
-            definition.setInstanceSupplier(GatefaultProperties::unset);
+            definition.setInstanceSupplier(() -> GatefaultProperties.UNSET);
         }
     }
 

@@ -39,7 +39,7 @@ class UnsetPropertiesTest {
 
     @Test
     void unset_isWhatIsBoundWhereNothingIsSet() {
-        assertThat(GatefaultProperties.unset())
+        assertThat(GatefaultProperties.UNSET)
                 .isEqualTo(new Binder(new MapConfigurationPropertySource(Map.of()))
                         .bindOrCreate(GatefaultProperties.PREFIX, GatefaultProperties.class));
     }
@@ -52,7 +52,7 @@ class UnsetPropertiesTest {
                 .withInitializer(
                         context -> context.getEnvironment().getPropertySources().remove("systemProperties"))
                 .run(started -> {
-                    assertThat(started.getBean(GatefaultProperties.class)).isEqualTo(GatefaultProperties.unset());
+                    assertThat(started.getBean(GatefaultProperties.class)).isSameAs(GatefaultProperties.UNSET);
                     assertThat(asked).isEmpty();
                 });
     }

@@ -1,0 +1,102 @@
+package io.github.gatefault.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.upstream.Upstreams;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+/** Whoever says nothing does not wait for the filter; whoever says something hears at the start whether it is wrong. */
+class StartOnDemandTest {
+    private final List<IncidentStore> started = new ArrayList<>();
+
+    private final WebApplicationContextRunner application = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(GatefaultAutoConfiguration.class))
+            // Tracing brings a customizer of ours.
+            .withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
+            // The build has some of its own that begin as ours do.
+            .withInitializer(
+                    context -> context.getEnvironment().getPropertySources().remove("systemProperties"))
+            .withBean(Listener.class, () -> new Listener(started));
+
+    private record Listener(List<IncidentStore> started) implements IncidentListener {
+        @Override
+        public void onStart(IncidentStore incidents) {
+            started.add(incidents);
+        }
+
+        @Override
+        public void onIncident(Incident incident) {}
+    }
+
+    @Test
+    void applicationThatSaysNothing_startsTheFilterOnDemand_withItsBeans() {
+        application.run(context -> {
+            assertThat(context).hasSingleBean(BadGatewayFilter.class);
+            assertThat(started).isEmpty();
+
+            context.getBean(BadGatewayFilter.class).warmUp();
+
+            assertThat(started).containsExactly(context.getBean(IncidentStore.class));
+        });
+    }
+
+    @Test
+    void whatOthersFindInTheServletContext_isThere_beforeTheFilterStarts() {
+        application.run(context -> {
+            assertThat(context.getServletContext().getAttribute(BadGatewayFilter.INCIDENTS))
+                    .isSameAs(context.getBean(IncidentStore.class));
+            assertThat(context.getServletContext().getAttribute(BadGatewayFilter.UPSTREAMS))
+                    .isSameAs(context.getBean(Upstreams.class));
+            assertThat(started).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gatefault.brand-name=Lantern Books",
+                "management.endpoints.web.base-path=/manage",
+                "spring.mvc.servlet.path=/app"
+            })
+    void property_startsTheFilterWithTheApplication(String property) {
+        application
+                .withPropertyValues(property)
+                .run(context -> assertThat(started).hasSize(1));
+    }
+
+    @Test
+    void customizer_startsTheFilterWithTheApplication() {
+        application
+                .withBean(GatefaultCustomizer.class, () -> builder -> builder.proxyName("edge"))
+                .run(context -> assertThat(started).hasSize(1));
+    }
+
+    @Test
+    void customizerThatIsWrong_endsTheStart() {
+        application
+                .withBean(GatefaultCustomizer.class, () -> builder -> builder.correlationHeader("no header"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("allowed is the name of a header"));
+    }
+
+    @Test
+    void placeOfTheActuator_thatCannotBeLeftOut_endsTheStart() {
+        application
+                .withPropertyValues("management.endpoints.web.base-path=/a*b")
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("exclude-paths is \"/a*b/*\""));
+    }
+}
