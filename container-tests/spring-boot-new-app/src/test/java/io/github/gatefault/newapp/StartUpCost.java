@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,12 @@ final class StartUpCost {
 
     private StartUpCost() {}
 
+    /** Takes the file with the class path of the application, and the folder of its classes. */
     public static void main(String[] arguments) throws Exception {
-        List<String> with = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+        List<String> with = new ArrayList<>();
+        with.add(System.getProperty("java.class.path"));
+        with.add(arguments[1]);
+        with.addAll(List.of(Files.readString(Path.of(arguments[0])).strip().split(File.pathSeparator)));
         List<String> without = with.stream()
                 .filter(entry ->
                         !OURS.matcher(Path.of(entry).getFileName().toString()).matches())
