@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.proxy.ProxyServlet;
@@ -33,10 +34,12 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gateway on Jetty, the least that is one. Arguments, as {@code name=value}: {@code kind} is {@code proxy}, {@code fail},
- * {@code send-error} or {@code constant}; {@code filter} is {@code with} or {@code without}; {@code port}; {@code to} is the URL
+ * {@code send-error} or {@code constant}; {@code filter} is {@code with}, {@code without} or {@code least}; {@code port}; {@code to} is the URL
  * behind it; and if they are wanted, {@code timeout}, the milliseconds that the proxy waits, and {@code listeners}, how many hear of
  * each incident.
  */
@@ -64,6 +67,10 @@ public final class Gateway {
             Arrays.setAll(listeners, i -> new Counter());
             Filter filter = BadGatewayFilter.builder().listeners(listeners).build();
             context.addFilter(asynchronous(filter), "/*", EnumSet.allOf(DispatcherType.class));
+        }
+        if ("least".equals(settings.get("filter"))) {
+            Filter filter = new Least(new Constant(URI.create(settings.get("to"))));
+            context.addFilter(asynchronous(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
         }
         context.addFilter(asynchronous(Gateway::unbuffered), "/events", EnumSet.of(DispatcherType.REQUEST));
         Server server = new Server();
@@ -136,6 +143,33 @@ public final class Gateway {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.sendError(502);
+        }
+    }
+
+    /** The least that answers for an exception and can be found in the log: a line as long as ours, and a constant. */
+    private static final class Least implements Filter {
+        private static final Logger log = LoggerFactory.getLogger(Least.class);
+        private static final String FACTS =
+                "] GET /cart cause=\"connection_refused\" category=\"backend_down\" status=\"502\" outcome=\"replaced\""
+                        + " request_sent=\"no\" action_by=\"upstream\" method=\"GET\" path=\"/cart\" duration_ms=\"0\""
+                        + " evidence=\"link 1 java.net.ConnectException, rule 170\" confidence=\"message\"";
+
+        private final AtomicLong ids = new AtomicLong(System.nanoTime());
+        private final Constant answers;
+
+        Least(Constant answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            try {
+                chain.doFilter(request, response);
+            } catch (ConnectException e) {
+                log.warn("502 connection_refused after 0 ms [{}{}", ids.incrementAndGet(), FACTS);
+                answers.service(request, response);
+            }
         }
     }
 

@@ -124,6 +124,10 @@ public final class SideBySide {
                         servers.gatewayWithBufferedLog("buffered-log", "kind=fail", "filter=with"),
                         accept),
                 Variant.failing(
+                        "least",
+                        servers.gateway("least", "kind=fail", "filter=least", "to=" + with.uri("/cart")),
+                        accept),
+                Variant.failing(
                         "constant", servers.gateway("constant", "kind=constant", "to=" + with.uri("/cart")), accept),
                 Variant.failing("send-error", servers.gateway("send-error", "kind=send-error"), accept)));
         if (accept.equals(HTML)) {
