@@ -12,6 +12,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,7 +22,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +40,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * A gateway on Jetty, the least that is one. Arguments, as {@code name=value}: {@code kind} is {@code proxy}, {@code fail},
@@ -69,7 +74,9 @@ public final class Gateway {
             context.addFilter(asynchronous(filter), "/*", EnumSet.allOf(DispatcherType.class));
         }
         if ("least".equals(settings.get("filter"))) {
-            Filter filter = new Least(new Constant(URI.create(settings.get("to"))));
+            Filter filter = "proxy".equals(settings.get("kind"))
+                    ? new Identified()
+                    : new Least(new Constant(URI.create(settings.get("to"))));
             context.addFilter(asynchronous(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
         }
         context.addFilter(asynchronous(Gateway::unbuffered), "/events", EnumSet.of(DispatcherType.REQUEST));
@@ -143,6 +150,52 @@ public final class Gateway {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.sendError(502);
+        }
+    }
+
+    /** The least that correlates: an ID in the response, in the request to the upstream, and in the log context. */
+    private static final class Identified implements Filter {
+        private static final String HEADER = "X-Correlation-Id";
+
+        private final AtomicLong ids = new AtomicLong(System.nanoTime());
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            String id = "0000000000000000" + Long.toHexString(ids.incrementAndGet());
+            ((HttpServletResponse) response).setHeader(HEADER, id);
+            MDC.put("correlation_id", id);
+            try {
+                chain.doFilter(new WithId((HttpServletRequest) request, id), response);
+            } finally {
+                MDC.remove("correlation_id");
+            }
+        }
+
+        private static final class WithId extends HttpServletRequestWrapper {
+            private final String id;
+
+            WithId(HttpServletRequest request, String id) {
+                super(request);
+                this.id = id;
+            }
+
+            @Override
+            public String getHeader(String name) {
+                return HEADER.equalsIgnoreCase(name) ? id : super.getHeader(name);
+            }
+
+            @Override
+            public Enumeration<String> getHeaders(String name) {
+                return HEADER.equalsIgnoreCase(name) ? Collections.enumeration(List.of(id)) : super.getHeaders(name);
+            }
+
+            @Override
+            public Enumeration<String> getHeaderNames() {
+                List<String> names = Collections.list(super.getHeaderNames());
+                names.add(HEADER);
+                return Collections.enumeration(names);
+            }
         }
     }
 

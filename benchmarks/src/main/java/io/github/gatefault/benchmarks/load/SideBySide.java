@@ -112,6 +112,7 @@ public final class SideBySide {
         byTurns(
                 name,
                 Variant.healthy("with", servers.gateway("with", "kind=proxy", "filter=with", to), "/item"),
+                Variant.healthy("least", servers.gateway("least", "kind=proxy", "filter=least", to), "/item"),
                 Variant.healthy("without", servers.gateway("without", "kind=proxy", "filter=without", to), "/item"));
     }
 
