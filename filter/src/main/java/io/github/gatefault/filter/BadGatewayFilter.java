@@ -89,6 +89,11 @@ public final class BadGatewayFilter implements Filter {
                     settings.ownStore());
         }
 
+        /** Answers this request if it is for a page of ours; returns whether it was. */
+        boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            return ownPages != null && ownPages.answer(request, response);
+        }
+
         void end() {
             pipeline.stop();
             if (ownStore != null) {
@@ -135,7 +140,7 @@ public final class BadGatewayFilter implements Filter {
      */
     public static BadGatewayFilter onDemand(Supplier<GatefaultBuilder> settings, ServletContext context) {
         BadGatewayFilter filter = new BadGatewayFilter(settings, context);
-        if (GatefaultBuilder.hasTemplatesIn(context)) {
+        if (GatefaultBuilder.foundTemplates(context) != null) {
             filter.start(context);
         }
         return filter;
@@ -256,14 +261,13 @@ public final class BadGatewayFilter implements Filter {
             if (now == null) {
                 now = startedForRequest();
             }
-            if (now == null) {
+            if (now != null && now.answers(request, response)) {
+                return;
+            }
+            if (now != null && now.scope().test(request)) {
+                begin(now, request, response).run(chain);
+            } else {
                 chain.doFilter(request, response);
-            } else if (now.ownPages() == null || !now.ownPages().answer(request, response)) {
-                if (now.scope().test(request)) {
-                    begin(now, request, response).run(chain);
-                } else {
-                    chain.doFilter(request, response);
-                }
             }
         }
     }

@@ -607,31 +607,20 @@ public final class GatefaultBuilder {
 
     /** Returns the application's templates, or {@code null} where it has none. */
     private @Nullable TemplateSource templateSource(ServletContext context) {
-        if (templates != null) {
-            return namedFolder(templates, context);
-        }
+        return templates != null ? namedFolder(templates, context) : foundTemplates(context);
+    }
+
+    /** Returns the templates where they are looked for unless it is said where, or {@code null} where there are none. */
+    static @Nullable TemplateSource foundTemplates(ServletContext context) {
         // One look at a folder in the place of one for each file that may be in it, in each jar of the class path.
         TemplateSource source = null;
-        for (Location folder : folders(context)) {
+        for (String name : List.of(CLASS_PATH_FOLDER, WEB_APPLICATION_FOLDER)) {
+            Location folder = new Location(name, context);
             if (folder.isListed()) {
                 source = source == null ? folder.folder() : folder.folder().orElse(source);
             }
         }
         return source;
-    }
-
-    private static List<Location> folders(ServletContext context) {
-        return List.of(new Location(CLASS_PATH_FOLDER, context), new Location(WEB_APPLICATION_FOLDER, context));
-    }
-
-    /** Returns whether the application has templates where they are looked for unless it says where. */
-    static boolean hasTemplatesIn(ServletContext context) {
-        for (Location folder : folders(context)) {
-            if (folder.isListed()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Returns where templates are or may come to be, while somebody works on them. */

@@ -8,7 +8,6 @@ import org.springframework.util.StringUtils;
 /** Where the actuator is, whose answers are meant for machines as they stand: a health check of 503 is no failure to explain. */
 final class ActuatorPaths {
     private static final String ACTUATOR = "org.springframework.boot.actuate.endpoint.annotation.Endpoint";
-
     private static final String BASE_PATH = "management.endpoints.web.base-path";
     private static final String SERVLET_PATH = "spring.mvc.servlet.path";
 

@@ -25,11 +25,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -41,7 +40,7 @@ import org.springframework.web.context.WebApplicationContext;
 @ConditionalOnProperty(prefix = "gatefault", name = "enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(GatefaultProperties.class)
 @Import({ClientsConfiguration.class, IncidentStoreConfiguration.class, ObservabilityConfiguration.class})
-public class GatefaultAutoConfiguration implements SmartApplicationListener {
+public class GatefaultAutoConfiguration implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger log = LoggerFactory.getLogger(GatefaultAutoConfiguration.class);
     private static final String REGISTRATION = "gatefaultFilterRegistration";
 
@@ -76,9 +75,12 @@ public class GatefaultAutoConfiguration implements SmartApplicationListener {
         if (properties.checksCompatibility()) {
             TestedVersions.check(SpringBootVersion.getVersion());
         }
+        // Whoever looks for them there does not wait for the filter.
         context.setAttribute(BadGatewayFilter.NOTICES, notices);
         context.setAttribute(BadGatewayFilter.INCIDENTS, incidents);
-        context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        if (!upstreams.all().isEmpty()) {
+            context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
+        }
         Supplier<GatefaultBuilder> settings = () -> {
             GatefaultBuilder builder = BadGatewayFilter.builder(settings(properties, application))
                     .upstreams(upstreams)
@@ -152,16 +154,10 @@ public class GatefaultAutoConfiguration implements SmartApplicationListener {
         return registration;
     }
 
-    @Override
-    public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-        return ApplicationReadyEvent.class.isAssignableFrom(type);
-    }
-
     /** What the first failure needs is made ready beside the application, which has started by then. */
     @Override
-    public void onApplicationEvent(ApplicationEvent event) {
-        Thread thread =
-                new Thread(() -> warmUp(((ApplicationReadyEvent) event).getApplicationContext()), "gatefault-warm-up");
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        Thread thread = new Thread(() -> warmUp(event.getApplicationContext()), "gatefault-warm-up");
         thread.setDaemon(true);
         thread.start();
     }

@@ -9,24 +9,26 @@ import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.upstream.Upstreams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.web.context.WebApplicationContext;
 
 /** Whoever says nothing does not wait for the filter; whoever says something hears at the start whether it is wrong. */
 class StartOnDemandTest {
+    private static final Upstreams ORDERS = Upstreams.parse(Map.of("upstreams.orders.hosts", "orders.internal"));
+
     private final List<IncidentStore> started = new ArrayList<>();
 
     private final WebApplicationContextRunner application = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(GatefaultAutoConfiguration.class))
             // Tracing brings a customizer of ours.
             .withClassLoader(new FilteredClassLoader("io.micrometer.tracing"))
-            // The build has some of its own that begin as ours do.
-            .withInitializer(
-                    context -> context.getEnvironment().getPropertySources().remove("systemProperties"))
+            .withInitializer(Running::forgetTheBuild)
             .withBean(Listener.class, () -> new Listener(started));
 
     private record Listener(List<IncidentStore> started) implements IncidentListener {
@@ -53,13 +55,27 @@ class StartOnDemandTest {
 
     @Test
     void whatOthersFindInTheServletContext_isThere_beforeTheFilterStarts() {
-        application.run(context -> {
+        application.withBean(Upstreams.class, () -> ORDERS).run(context -> {
             assertThat(context.getServletContext().getAttribute(BadGatewayFilter.INCIDENTS))
                     .isSameAs(context.getBean(IncidentStore.class));
             assertThat(context.getServletContext().getAttribute(BadGatewayFilter.UPSTREAMS))
                     .isSameAs(context.getBean(Upstreams.class));
             assertThat(started).isEmpty();
         });
+    }
+
+    @Test
+    void upstreamsOfWhoeverEmbedsTheContainer_count_whereTheApplicationNamesNone() {
+        application
+                .withInitializer(context -> ((WebApplicationContext) context)
+                        .getServletContext()
+                        .setAttribute(BadGatewayFilter.UPSTREAMS, ORDERS))
+                .run(context -> {
+                    context.getBean(BadGatewayFilter.class).warmUp();
+
+                    assertThat(context.getServletContext().getAttribute(BadGatewayFilter.UPSTREAMS))
+                            .isSameAs(ORDERS);
+                });
     }
 
     @ParameterizedTest

@@ -48,9 +48,7 @@ class UnsetPropertiesTest {
     void noKey_asksNoSourceForAnyOfOurs() {
         application
                 .withPropertyValues("server.port=0", "gatefaulty.brand-name=x")
-                // The build has some of its own that begin as ours do.
-                .withInitializer(
-                        context -> context.getEnvironment().getPropertySources().remove("systemProperties"))
+                .withInitializer(Running::forgetTheBuild)
                 .run(started -> {
                     assertThat(started.getBean(GatefaultProperties.class)).isSameAs(GatefaultProperties.UNSET);
                     assertThat(asked).isEmpty();

@@ -3,6 +3,7 @@ package io.github.gatefault.benchmarks.load;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.correlation.LogContext;
 import io.github.gatefault.filter.jetty.ee10.ReportingProxyServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -164,11 +165,11 @@ public final class Gateway {
                 throws IOException, ServletException {
             String id = "0000000000000000" + Long.toHexString(ids.incrementAndGet());
             ((HttpServletResponse) response).setHeader(HEADER, id);
-            MDC.put("correlation_id", id);
+            MDC.put(LogContext.KEY, id);
             try {
                 chain.doFilter(new WithId((HttpServletRequest) request, id), response);
             } finally {
-                MDC.remove("correlation_id");
+                MDC.remove(LogContext.KEY);
             }
         }
 
