@@ -132,6 +132,19 @@ final class HtmlPages {
             Intent intent,
             Set<Hole> known) {
 
+        /** By hand, as the hash below: those that the compiler makes are several times slower. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && cause == key.cause
+                    && sent == key.sent
+                    && intent == key.intent
+                    && language.equals(key.language)
+                    && known.equals(key.known)
+                    && Objects.equals(service, key.service)
+                    && Objects.equals(brand, key.brand);
+        }
+
         /** Of what tells most pages apart, and knows its hash: to ask a brand for all of its parts takes longer than to fill a page. */
         @Override
         public int hashCode() {

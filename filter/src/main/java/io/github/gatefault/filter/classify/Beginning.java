@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Beginning {
     private static final String STATUS = "{status}";
     private static final String STATUS_GROUP = "status";
+    /** What stands for a message that says nothing. */
+    private static final String END = "$";
 
     private final String expression;
     private final String[] starts;
@@ -37,6 +39,9 @@ final class Beginning {
 
     /** Returns whether the message begins so. */
     boolean isOf(String message) {
+        if (expression.equals(END)) {
+            return message.isEmpty();
+        }
         for (String start : starts) {
             if (message.startsWith(start)) {
                 boolean saysAll = start.length() == expression.length();

@@ -1,12 +1,7 @@
 package io.github.gatefault.filter.classify;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class CauseChain {
     static final int MAX_LINKS = 64;
     static final int MAX_MESSAGE = 512;
+    /** Some of what is seen is no link. */
+    private static final int MAX_SEEN = 2 * MAX_LINKS;
+
     private static final int TYPICAL_LINKS = 4;
 
     /** Libraries that carry a copy of Netty or Reactor put it below such a package. */
@@ -41,26 +39,37 @@ final class CauseChain {
 
     static List<Link> of(Throwable thrown) {
         List<Link> links = new ArrayList<>(TYPICAL_LINKS);
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>(TYPICAL_LINKS));
-        Deque<Throwable> later = new ArrayDeque<>(TYPICAL_LINKS);
-        later.add(thrown);
-        for (boolean suppressed = false; !later.isEmpty() && links.size() < MAX_LINKS; suppressed = true) {
-            Throwable t = later.poll();
-            while (t != null && links.size() < MAX_LINKS && seen.add(t)) {
+        List<Throwable> seen = new ArrayList<>(TYPICAL_LINKS);
+        List<Throwable> starts = new ArrayList<>(TYPICAL_LINKS);
+        starts.add(thrown);
+        for (int start = 0; start < starts.size() && links.size() < MAX_LINKS; start++) {
+            Throwable t = starts.get(start);
+            while (t != null && links.size() < MAX_LINKS && seen.size() < MAX_SEEN && isNew(t, seen)) {
+                seen.add(t);
                 Throwable cause = asked(t::getCause);
-                Link link = link(t, cause == null, suppressed);
+                Link link = link(t, cause == null, start > 0);
                 if (!link.className().equals(ASSEMBLY_TRACE)) {
                     links.add(link);
                 }
                 for (Throwable beside : t.getSuppressed()) {
-                    if (later.size() < MAX_LINKS) {
-                        later.add(beside);
+                    if (starts.size() <= MAX_LINKS) {
+                        starts.add(beside);
                     }
                 }
                 t = cause;
             }
         }
         return links;
+    }
+
+    /** Most chains have a link or two, among which a look is faster than a set. */
+    private static boolean isNew(Throwable t, List<Throwable> seen) {
+        for (int i = 0; i < seen.size(); i++) {
+            if (seen.get(i) == t) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Link link(Throwable t, boolean innermost, boolean suppressed) {

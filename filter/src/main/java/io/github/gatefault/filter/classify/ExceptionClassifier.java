@@ -54,10 +54,15 @@ final class ExceptionClassifier implements FailureClassifier {
                 rule.requestSent() != null ? rule.requestSent() : word.type().requestSent();
         boolean notSent = !headers && Table.RULES.showNotSent(decisive);
         String evidence = "link " + match.place() + " " + match.link().className() + ", rule " + rule.line();
-        return Cause.of(word.type(), word.detail(), evidence)
-                .requestSent(notSent || said == RequestSent.NO ? unlessSentBefore(beside, notSent) : said)
-                .receivedStatus(word.type() == CauseType.UPSTREAM_ERROR_RESPONSE ? rule.statusIn(match.link()) : null)
-                .confidence(rule.confidence());
+        return new Cause(
+                word.type(),
+                word.detail(),
+                notSent || said == RequestSent.NO ? unlessSentBefore(beside, notSent) : said,
+                word.type() == CauseType.UPSTREAM_ERROR_RESPONSE ? rule.statusIn(match.link()) : null,
+                null,
+                null,
+                evidence,
+                rule.confidence());
     }
 
     /** Returns the links that nothing suppressed: they come first. */
@@ -78,9 +83,12 @@ final class ExceptionClassifier implements FailureClassifier {
 
     /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */
     private RequestSent unlessSentBefore(List<Link> beside, boolean handshake) {
-        return beside.stream().anyMatch(link -> tellsOfAnAttempt(link) && !(handshake && Table.RULES.isCleanUp(link)))
-                ? RequestSent.MAYBE
-                : RequestSent.NO;
+        for (Link link : beside) {
+            if (tellsOfAnAttempt(link) && !(handshake && Table.RULES.isCleanUp(link))) {
+                return RequestSent.MAYBE;
+            }
+        }
+        return RequestSent.NO;
     }
 
     /** A client that tries again lets its last exception suppress those before. */

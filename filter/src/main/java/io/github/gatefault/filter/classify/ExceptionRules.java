@@ -66,11 +66,16 @@ final class ExceptionRules {
 
         private static @Nullable Match first(
                 Map<String, List<ExceptionRule>> rules, List<Link> links, Duration elapsed, @Nullable Match known) {
+            if (rules.isEmpty()) {
+                return known;
+            }
             Match first = known;
             for (int i = 0; i < links.size(); i++) {
                 Link link = links.get(i);
                 for (String type : link.types()) {
-                    for (ExceptionRule rule : rules.getOrDefault(type, List.of())) {
+                    List<ExceptionRule> named = rules.get(type);
+                    for (int row = 0; named != null && row < named.size(); row++) {
+                        ExceptionRule rule = named.get(row);
                         if (first != null && rule.line() >= first.rule().line()) {
                             break;
                         }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerWriter {
     private static final String[] NOTHING = {};
+    /** The container's own to say, as soon as it has a request. */
+    private static final String DATE = "Date";
 
     /** What protects the visitor, or lets a script read the answer, holds for ours too, whoever said it. */
     private static final Set<String> KEPT = Set.of(
@@ -76,6 +78,9 @@ final class AnswerWriter {
         }
         List<String> flat = new ArrayList<>(2 * names.size());
         for (String name : names) {
+            if (name.equals(DATE)) {
+                continue;
+            }
             for (String value : response.getHeaders(name)) {
                 flat.add(name);
                 flat.add(value);
@@ -96,7 +101,7 @@ final class AnswerWriter {
     /** Takes back all that the app has said; returns whether that was still possible. */
     boolean discardAnswer(ExchangeResponse app) {
         List<Header> keep = new ArrayList<>();
-        for (String name : List.copyOf(response.getHeaderNames())) {
+        for (String name : response.getHeaderNames()) {
             if (survives(name.toLowerCase(Locale.ROOT))) {
                 response.getHeaders(name).forEach(value -> keep.add(new Header(name, value)));
             }
@@ -171,7 +176,11 @@ final class AnswerWriter {
             sayCookiesOnce();
         }
         for (Header header : answer.headers()) {
-            response.setHeader(header.name(), header.value());
+            if (response.containsHeader(header.name())) {
+                response.setHeader(header.name(), header.value());
+            } else {
+                response.addHeader(header.name(), header.value());
+            }
         }
         response.addHeader("Vary", answer.vary());
         response.setContentType(answer.contentType());

@@ -9,18 +9,24 @@ final class OneLine {
         StringBuilder safe = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean forges = Character.isISOControl(c)
-                    || c == '\u2028'
-                    || c == '\u2029'
-                    || Character.isSurrogate(c)
-                    || Character.getType(c) == Character.FORMAT;
-            if (forges && safe == null) {
-                safe = new StringBuilder(text);
-            }
-            if (forges && safe != null) {
+            if (forges(c)) {
+                if (safe == null) {
+                    safe = new StringBuilder(text);
+                }
                 safe.setCharAt(i, '?');
             }
         }
         return safe == null ? text : safe.toString();
+    }
+
+    private static boolean forges(char c) {
+        if (c < 0x7f) {
+            return c < ' ';
+        }
+        return Character.isISOControl(c)
+                || c == '\u2028'
+                || c == '\u2029'
+                || Character.isSurrogate(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 }
