@@ -9,28 +9,20 @@ public final class LogContext implements AutoCloseable {
     public static final String KEY = "correlation_id";
 
     private final @Nullable String before;
-    private final boolean changed;
 
-    private LogContext(@Nullable String before, boolean changed) {
+    private LogContext(@Nullable String before) {
         this.before = before;
-        this.changed = changed;
     }
 
     /** Puts the ID into the log context. */
     public static LogContext open(CorrelationId id) {
-        String before = MDC.get(KEY);
-        boolean changed = !id.value().equals(before);
-        if (changed) {
-            MDC.put(KEY, id.value());
-        }
-        return new LogContext(before, changed);
+        LogContext context = new LogContext(MDC.get(KEY));
+        MDC.put(KEY, id.value());
+        return context;
     }
 
     @Override
     public void close() {
-        if (!changed) {
-            return;
-        }
         if (before == null) {
             MDC.remove(KEY);
         } else {
