@@ -22,7 +22,7 @@ class FailurePathBudgetTest {
      * The exception is the app's.
      */
     @ParameterizedTest
-    @CsvSource({"HTML, 15600", "HEAD, 14600", "PROBLEM_JSON, 13000", "PROBLEM_XML, 19800", "TEXT, 19900"})
+    @CsvSource({"HTML, 14500", "HEAD, 13500", "PROBLEM_JSON, 11900", "PROBLEM_XML, 18700", "TEXT, 18800"})
     void answer_staysWithinItsBytes(Wanted wanted, long limit) throws Exception {
         FailureAnswer answer = answer(wanted);
         long exception = Cost.bytes(FailureAnswer::refused, Long.MAX_VALUE);
