@@ -60,7 +60,8 @@ final class Languages {
 
     private final Map<String, Language> read = new ConcurrentHashMap<>();
     private final ZoneId zone;
-    private final Locale fallback;
+    /** The tag of the default language. */
+    private final String fallback;
 
     /**
      * Reads what the application says in its own words.
@@ -77,8 +78,7 @@ final class Languages {
                 }
             }
         }
-        fallback = defaultLanguage;
-        check(defaultLanguage);
+        fallback = check(defaultLanguage);
     }
 
     private Language read(String tag, @Nullable TemplateSource own) {
@@ -161,7 +161,7 @@ final class Languages {
     }
 
     Language fallback() {
-        return of(fallback);
+        return get(fallback);
     }
 
     /** Returns this language; where that is refused and any other welcome, another. */

@@ -8,6 +8,7 @@ import static io.github.gatefault.pages.Format.SHORT_TEXT;
 import static io.github.gatefault.pages.Format.TEXT;
 import static io.github.gatefault.pages.Format.XML;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,8 +71,11 @@ final class Negotiation {
         if (SUBRESOURCES.contains(destination)) {
             return SHORT_TEXT;
         }
-        List<Range> ranges =
-                Weighted.parse(visitor.accept()).stream().map(Range::of).toList();
+        List<Weighted> items = Weighted.parse(visitor.accept());
+        List<Range> ranges = new ArrayList<>(items.size());
+        for (Weighted item : items) {
+            ranges.add(Range.of(item));
+        }
         List<Format> preferred = DOCUMENTS.contains(destination) ? FOR_PEOPLE : FOR_PROGRAMS;
         return ranges.isEmpty() ? preferred.get(0) : best(preferred, ranges);
     }

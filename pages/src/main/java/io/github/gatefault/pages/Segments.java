@@ -3,6 +3,7 @@ package io.github.gatefault.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 
@@ -46,13 +47,12 @@ final class Segments {
             filled[i] = holes[i].escaped(story).getBytes(UTF_8);
             size += filled[i].length;
         }
-        byte[] page = new byte[size];
-        int at = 0;
-        for (int i = 0; i < texts.length; i++) {
-            at = append(page, at, texts[i]);
-            if (i < filled.length) {
-                at = append(page, at, filled[i]);
-            }
+        // Most of a page is its beginning, which a copy need not clear first.
+        byte[] page = Arrays.copyOf(texts[0], size);
+        int at = texts[0].length;
+        for (int i = 0; i < holes.length; i++) {
+            at = append(page, at, filled[i]);
+            at = append(page, at, texts[i + 1]);
         }
         return page;
     }

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -200,7 +201,10 @@ public final class Gateway {
         }
     }
 
-    /** The least that answers for an exception and can be found in the log: a line as long as ours, and a constant. */
+    /**
+     * The least that answers for an exception, or for an error that was sent, and can be found in the log: a line as long as ours, and
+     * a constant.
+     */
     private static final class Least implements Filter {
         private static final Logger log = LoggerFactory.getLogger(Least.class);
         private static final String FACTS =
@@ -219,11 +223,20 @@ public final class Gateway {
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             try {
-                chain.doFilter(request, response);
+                chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+                    @Override
+                    public void sendError(int status) throws IOException {
+                        answer(request, response);
+                    }
+                });
             } catch (ConnectException e) {
-                log.warn("502 connection_refused after 0 ms [{}{}", ids.incrementAndGet(), FACTS);
-                answers.service(request, response);
+                answer(request, response);
             }
+        }
+
+        private void answer(ServletRequest request, ServletResponse response) throws IOException {
+            log.warn("502 connection_refused after 0 ms [{}{}", ids.incrementAndGet(), FACTS);
+            answers.answer((HttpServletRequest) request, (HttpServletResponse) response);
         }
     }
 
@@ -245,6 +258,10 @@ public final class Gateway {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            answer(request, response);
+        }
+
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
             HttpResponse<byte[]> answer = byAccept.computeIfAbsent(request.getHeader("Accept"), this::ask);
             response.setStatus(answer.statusCode());
             answer.headers().map().forEach((name, values) -> {

@@ -27,8 +27,23 @@ public final class Report {
             new Budget("failure-html", "answers/s", "send-error", 1.0),
             new Budget("failure-html", "answers/s", "nginx", 1.0));
 
+    /** What else tells how far the budgets are, and how far they are from the least that does the same job. */
+    private static final List<Pair> BESIDES = List.of(
+            new Pair("healthy", "answers/s", "least", "without"),
+            new Pair("healthy", "answers/s", "with", "least"),
+            new Pair("failure-html", "answers/s", "least", "constant"),
+            new Pair("failure-html", "answers/s", "least", "send-error"),
+            new Pair("failure-html", "answers/s", "told", "constant"),
+            new Pair("failure-html", "answers/s", "told", "send-error"),
+            new Pair("failure-html", "answers/s", "least-told", "constant"),
+            new Pair("failure-html", "answers/s", "least-told", "send-error"),
+            new Pair("failure-html", "answers/s", "told", "least-told"));
+
     /** A ratio that is to be reached. */
     private record Budget(String scenario, String measure, String other, double ratio) {}
+
+    /** A ratio that is told. */
+    private record Pair(String scenario, String measure, String one, String other) {}
 
     /** Where a series of figures belongs. */
     private record Place(long at, String variant, String measure) {}
@@ -81,6 +96,8 @@ public final class Report {
         if (BUDGETS.stream().anyMatch(budget -> scenarios.containsKey(budget.scenario))) {
             out.append("\n| budget | at least | measured | |\n|---|---|---|---|\n");
             BUDGETS.stream().flatMap(this::stand).forEach(out::append);
+            out.append("\n| besides | measured |\n|---|---|\n");
+            BESIDES.stream().flatMap(this::besides).forEach(out::append);
         }
         scenarios.forEach((name, scenario) ->
                 out.append("\n**").append(name).append("**\n\n").append(scenario.markdown()));
@@ -101,6 +118,14 @@ public final class Report {
                                 ratio.median >= budget.ratio
                                         ? "met"
                                         : ratio.highest >= budget.ratio ? "missed, but not in each round" : "missed"));
+    }
+
+    private Stream<String> besides(Pair pair) {
+        Scenario scenario = scenarios.get(pair.scenario);
+        Spread spread = scenario == null ? null : scenario.ratio(pair.measure, pair.one, pair.other);
+        return Stream.ofNullable(spread)
+                .map(ratio -> "| %s, %s, %s : %s | %s |%n"
+                        .formatted(pair.scenario, pair.measure, pair.one, pair.other, ratio.ofRatios()));
     }
 
     /** The figures of one scenario. */
@@ -127,7 +152,12 @@ public final class Report {
         /** Returns the ratio of the first variant to another one, round by round; {@code null} where there is none. */
         @Nullable
         Spread ratio(String measure, String other) {
-            Map<Integer, Double> ours = figures.get(new Place(0, variants().get(0), measure));
+            return ratio(measure, variants().get(0), other);
+        }
+
+        @Nullable
+        Spread ratio(String measure, String one, String other) {
+            Map<Integer, Double> ours = figures.get(new Place(0, one, measure));
             Map<Integer, Double> theirs = figures.get(new Place(0, other, measure));
             if (ours == null || theirs == null || theirs.containsValue(0.0)) {
                 return null;

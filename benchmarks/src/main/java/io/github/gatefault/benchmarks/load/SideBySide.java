@@ -129,6 +129,13 @@ public final class SideBySide {
                         servers.gateway("least", "kind=fail", "filter=least", "to=" + with.uri("/cart")),
                         accept),
                 Variant.failing(
+                        "told", servers.gatewayWithBufferedLog("told", "kind=send-error", "filter=with"), accept),
+                Variant.failing(
+                        "least-told",
+                        servers.gatewayWithBufferedLog(
+                                "least-told", "kind=send-error", "filter=least", "to=" + with.uri("/cart")),
+                        accept),
+                Variant.failing(
                         "constant", servers.gateway("constant", "kind=constant", "to=" + with.uri("/cart")), accept),
                 Variant.failing("send-error", servers.gateway("send-error", "kind=send-error"), accept)));
         if (accept.equals(HTML)) {
