@@ -96,6 +96,8 @@ public final class Report {
         if (BUDGETS.stream().anyMatch(budget -> scenarios.containsKey(budget.scenario))) {
             out.append("\n| budget | at least | measured | |\n|---|---|---|---|\n");
             BUDGETS.stream().flatMap(this::stand).forEach(out::append);
+        }
+        if (BESIDES.stream().anyMatch(pair -> scenarios.containsKey(pair.scenario))) {
             out.append("\n| besides | measured |\n|---|---|\n");
             BESIDES.stream().flatMap(this::besides).forEach(out::append);
         }
