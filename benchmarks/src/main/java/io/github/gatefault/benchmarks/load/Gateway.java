@@ -236,7 +236,7 @@ public final class Gateway {
 
         private void answer(ServletRequest request, ServletResponse response) throws IOException {
             log.warn("502 connection_refused after 0 ms [{}{}", ids.incrementAndGet(), FACTS);
-            answers.answer((HttpServletRequest) request, (HttpServletResponse) response);
+            answers.service((HttpServletRequest) request, (HttpServletResponse) response);
         }
     }
 
@@ -258,10 +258,6 @@ public final class Gateway {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            answer(request, response);
-        }
-
-        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
             HttpResponse<byte[]> answer = byAccept.computeIfAbsent(request.getHeader("Accept"), this::ask);
             response.setStatus(answer.statusCode());
             answer.headers().map().forEach((name, values) -> {

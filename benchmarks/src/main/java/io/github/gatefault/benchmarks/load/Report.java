@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,29 +22,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Report {
     private static final List<Budget> BUDGETS = List.of(
-            new Budget("healthy", "answers/s", "without", 0.98),
-            new Budget("download", "MB/s", "without", 0.98),
-            new Budget("failure-html", "answers/s", "constant", 0.90),
-            new Budget("failure-html", "answers/s", "send-error", 1.0),
-            new Budget("failure-html", "answers/s", "nginx", 1.0));
+            new Budget(new Ratio("healthy", "answers/s", "with", "without"), 0.98),
+            new Budget(new Ratio("download", "MB/s", "with", "without"), 0.98),
+            new Budget(new Ratio("failure-html", "answers/s", "with", "constant"), 0.90),
+            new Budget(new Ratio("failure-html", "answers/s", "with", "send-error"), 1.0),
+            new Budget(new Ratio("failure-html", "answers/s", "with", "nginx"), 1.0));
 
     /** What else tells how far the budgets are, and how far they are from the least that does the same job. */
-    private static final List<Pair> BESIDES = List.of(
-            new Pair("healthy", "answers/s", "least", "without"),
-            new Pair("healthy", "answers/s", "with", "least"),
-            new Pair("failure-html", "answers/s", "least", "constant"),
-            new Pair("failure-html", "answers/s", "least", "send-error"),
-            new Pair("failure-html", "answers/s", "told", "constant"),
-            new Pair("failure-html", "answers/s", "told", "send-error"),
-            new Pair("failure-html", "answers/s", "least-told", "constant"),
-            new Pair("failure-html", "answers/s", "least-told", "send-error"),
-            new Pair("failure-html", "answers/s", "told", "least-told"));
+    private static final List<Ratio> BESIDES = List.of(
+            new Ratio("healthy", "answers/s", "least", "without"),
+            new Ratio("healthy", "answers/s", "with", "least"),
+            new Ratio("failure-html", "answers/s", "least", "constant"),
+            new Ratio("failure-html", "answers/s", "least", "send-error"),
+            new Ratio("failure-html", "answers/s", "told", "constant"),
+            new Ratio("failure-html", "answers/s", "told", "send-error"),
+            new Ratio("failure-html", "answers/s", "least-told", "constant"),
+            new Ratio("failure-html", "answers/s", "least-told", "send-error"),
+            new Ratio("failure-html", "answers/s", "told", "least-told"));
+
+    /** One variant to another one. */
+    private record Ratio(String scenario, String measure, String one, String other) {}
 
     /** A ratio that is to be reached. */
-    private record Budget(String scenario, String measure, String other, double ratio) {}
-
-    /** A ratio that is told. */
-    private record Pair(String scenario, String measure, String one, String other) {}
+    private record Budget(Ratio ratio, double atLeast) {
+        String row(Spread measured) {
+            String verdict = measured.median >= atLeast
+                    ? "met"
+                    : measured.highest >= atLeast ? "missed, but not in each round" : "missed";
+            return "%s | %s | %s".formatted(Spread.ratio(atLeast), measured.ofRatios(), verdict);
+        }
+    }
 
     /** Where a series of figures belongs. */
     private record Place(long at, String variant, String measure) {}
@@ -93,41 +101,33 @@ public final class Report {
 
     private String markdown() {
         StringBuilder out = new StringBuilder(String.join("\n", remarks)).append(".\n");
-        if (BUDGETS.stream().anyMatch(budget -> scenarios.containsKey(budget.scenario))) {
-            out.append("\n| budget | at least | measured | |\n|---|---|---|---|\n");
-            BUDGETS.stream().flatMap(this::stand).forEach(out::append);
-        }
-        if (BESIDES.stream().anyMatch(pair -> scenarios.containsKey(pair.scenario))) {
-            out.append("\n| besides | measured |\n|---|---|\n");
-            BESIDES.stream().flatMap(this::besides).forEach(out::append);
-        }
+        append(
+                out,
+                "| budget | at least | measured | |\n|---|---|---|---|\n",
+                BUDGETS.stream().flatMap(budget -> row(budget.ratio, budget::row)));
+        append(
+                out,
+                "| besides | measured |\n|---|---|\n",
+                BESIDES.stream().flatMap(ratio -> row(ratio, Spread::ofRatios)));
         scenarios.forEach((name, scenario) ->
                 out.append("\n**").append(name).append("**\n\n").append(scenario.markdown()));
         return out.toString();
     }
 
-    private Stream<String> stand(Budget budget) {
-        Scenario scenario = scenarios.get(budget.scenario);
-        Spread spread = scenario == null ? null : scenario.ratio(budget.measure, budget.other);
-        return Stream.ofNullable(spread)
-                .map(ratio -> "| %s, %s, with : %s | %s | %s | %s |%n"
-                        .formatted(
-                                budget.scenario,
-                                budget.measure,
-                                budget.other,
-                                Spread.ratio(budget.ratio),
-                                ratio.ofRatios(),
-                                ratio.median >= budget.ratio
-                                        ? "met"
-                                        : ratio.highest >= budget.ratio ? "missed, but not in each round" : "missed"));
+    private static void append(StringBuilder out, String head, Stream<String> rows) {
+        String all = rows.collect(Collectors.joining());
+        if (!all.isEmpty()) {
+            out.append('\n').append(head).append(all);
+        }
     }
 
-    private Stream<String> besides(Pair pair) {
-        Scenario scenario = scenarios.get(pair.scenario);
-        Spread spread = scenario == null ? null : scenario.ratio(pair.measure, pair.one, pair.other);
+    /** Returns the row of a table for this ratio, or nothing where it was not measured. */
+    private Stream<String> row(Ratio ratio, Function<Spread, String> cells) {
+        Scenario scenario = scenarios.get(ratio.scenario);
+        Spread spread = scenario == null ? null : scenario.ratio(ratio.measure, ratio.one, ratio.other);
         return Stream.ofNullable(spread)
-                .map(ratio -> "| %s, %s, %s : %s | %s |%n"
-                        .formatted(pair.scenario, pair.measure, pair.one, pair.other, ratio.ofRatios()));
+                .map(measured -> "| %s, %s, %s : %s | %s |%n"
+                        .formatted(ratio.scenario, ratio.measure, ratio.one, ratio.other, cells.apply(measured)));
     }
 
     /** The figures of one scenario. */
@@ -151,12 +151,12 @@ public final class Report {
             return rounds == null ? null : Spread.of(rounds.values().stream());
         }
 
-        /** Returns the ratio of the first variant to another one, round by round; {@code null} where there is none. */
-        @Nullable
-        Spread ratio(String measure, String other) {
+        /** Returns the ratio of the first variant to another one. */
+        private @Nullable Spread ratio(String measure, String other) {
             return ratio(measure, variants().get(0), other);
         }
 
+        /** Returns the ratio of one variant to another one, round by round; {@code null} where there is none. */
         @Nullable
         Spread ratio(String measure, String one, String other) {
             Map<Integer, Double> ours = figures.get(new Place(0, one, measure));

@@ -118,25 +118,21 @@ public final class SideBySide {
 
     private void failure(String name, Servers servers, String accept) throws Exception {
         Running with = servers.gateway("with", "kind=fail", "filter=with");
+        String to = "to=" + with.uri("/cart");
         List<Variant> variants = new ArrayList<>(List.of(
                 Variant.failing("with", with, accept),
                 Variant.failing(
                         "buffered-log",
                         servers.gatewayWithBufferedLog("buffered-log", "kind=fail", "filter=with"),
                         accept),
-                Variant.failing(
-                        "least",
-                        servers.gateway("least", "kind=fail", "filter=least", "to=" + with.uri("/cart")),
-                        accept),
+                Variant.failing("least", servers.gateway("least", "kind=fail", "filter=least", to), accept),
                 Variant.failing(
                         "told", servers.gatewayWithBufferedLog("told", "kind=send-error", "filter=with"), accept),
                 Variant.failing(
                         "least-told",
-                        servers.gatewayWithBufferedLog(
-                                "least-told", "kind=send-error", "filter=least", "to=" + with.uri("/cart")),
+                        servers.gatewayWithBufferedLog("least-told", "kind=send-error", "filter=least", to),
                         accept),
-                Variant.failing(
-                        "constant", servers.gateway("constant", "kind=constant", "to=" + with.uri("/cart")), accept),
+                Variant.failing("constant", servers.gateway("constant", "kind=constant", to), accept),
                 Variant.failing("send-error", servers.gateway("send-error", "kind=send-error"), accept)));
         if (accept.equals(HTML)) {
             variants.add(Variant.nginx(servers.nginx("nginx", true)));
