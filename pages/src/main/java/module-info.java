@@ -3,7 +3,8 @@
  * also renders in a build, or for another layer that answers in our stead.
  */
 // Mustache.java has no module descriptor of its own, only a reserved name.
-@SuppressWarnings("requires-automatic")
+// The filter's module is compiled after this one, so the compiler does not know it yet.
+@SuppressWarnings({"requires-automatic", "module"})
 module io.github.gatefault.pages {
     requires com.fasterxml.jackson.core;
     requires com.github.mustachejava;
@@ -12,5 +13,11 @@ module io.github.gatefault.pages {
 
     exports io.github.gatefault.cause;
     exports io.github.gatefault.pages;
+    exports io.github.gatefault.pages.brand;
+    exports io.github.gatefault.pages.template;
+    exports io.github.gatefault.pages.internal.lookup to
+            io.github.gatefault.filter;
+    exports io.github.gatefault.pages.internal.preview to
+            io.github.gatefault.filter;
     exports io.github.gatefault.runbook;
 }

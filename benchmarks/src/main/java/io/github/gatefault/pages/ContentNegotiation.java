@@ -1,5 +1,6 @@
 package io.github.gatefault.pages;
 
+import io.github.gatefault.pages.internal.i18n.Languages;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +42,10 @@ public class ContentNegotiation {
                 "xx-yy-zz-aa-bb-cc-dd;q=0.999,".repeat(3000),
                 "x".repeat(60_000));
 
-        private final Visitor visitor;
+        private final ClientPreferences visitor;
 
         Asked(@Nullable String accept, @Nullable String language, @Nullable String destination) {
-            visitor = new Visitor("GET", accept, language, destination, null);
+            visitor = new ClientPreferences("GET", accept, language, destination, null);
         }
     }
 

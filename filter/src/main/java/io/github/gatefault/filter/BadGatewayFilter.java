@@ -1,11 +1,14 @@
 package io.github.gatefault.filter;
 
-import io.github.gatefault.filter.correlation.CorrelationId;
-import io.github.gatefault.filter.correlation.CorrelationIds;
-import io.github.gatefault.filter.exchange.Exchange;
-import io.github.gatefault.filter.exchange.FirstExchange;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.TroubleLog;
+import io.github.gatefault.filter.internal.answer.FailureResponder;
+import io.github.gatefault.filter.internal.answer.OwnPages;
+import io.github.gatefault.filter.internal.config.InitParameters;
+import io.github.gatefault.filter.internal.correlation.CorrelationId;
+import io.github.gatefault.filter.internal.correlation.CorrelationIds;
+import io.github.gatefault.filter.internal.exchange.Exchange;
+import io.github.gatefault.filter.internal.exchange.FirstExchange;
+import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -76,7 +79,7 @@ public final class BadGatewayFilter implements Filter {
     private record Started(
             CorrelationIds ids,
             Predicate<HttpServletRequest> scope,
-            AnswerPipeline pipeline,
+            FailureResponder pipeline,
             @Nullable OwnPages ownPages,
             @Nullable IncidentStore ownStore) {
         static Started with(GatefaultBuilder settings, ServletContext context) {
@@ -284,7 +287,7 @@ public final class BadGatewayFilter implements Filter {
             return startNow(waiting);
         } catch (RuntimeException | LinkageError e) {
             unable = true;
-            TroubleLog.error(log, "gatefault cannot start; requests pass as if it were not there", e);
+            SafeLog.error(log, "gatefault cannot start; requests pass as if it were not there", e);
             return null;
         }
     }

@@ -1,22 +1,33 @@
 package io.github.gatefault.filter;
 
-import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.filter.classify.DeclaredCause;
 import io.github.gatefault.filter.classify.FailureClassifier;
-import io.github.gatefault.filter.correlation.CorrelationIds;
-import io.github.gatefault.filter.gateway.AnswerClassifier;
-import io.github.gatefault.filter.gateway.GatewayPages;
+import io.github.gatefault.filter.diagnosis.DiagnosisListener;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.settings.Location;
-import io.github.gatefault.filter.settings.PathFormats;
-import io.github.gatefault.filter.settings.PathPatterns;
-import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.internal.answer.AnswerFactory;
+import io.github.gatefault.filter.internal.answer.ClientPreferencesReader;
+import io.github.gatefault.filter.internal.answer.DevelopmentPages;
+import io.github.gatefault.filter.internal.answer.FailureResponder;
+import io.github.gatefault.filter.internal.answer.OwnPages;
+import io.github.gatefault.filter.internal.config.IncidentStores;
+import io.github.gatefault.filter.internal.config.Location;
+import io.github.gatefault.filter.internal.config.OptionalLibrary;
+import io.github.gatefault.filter.internal.config.PathFormats;
+import io.github.gatefault.filter.internal.config.PathPatterns;
+import io.github.gatefault.filter.internal.config.Statuses;
+import io.github.gatefault.filter.internal.correlation.CorrelationIds;
+import io.github.gatefault.filter.internal.fingerprint.AnswerClassifier;
+import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
+import io.github.gatefault.filter.metrics.GlobalMetrics;
+import io.github.gatefault.filter.tracing.IncidentSpans;
 import io.github.gatefault.filter.upstream.Upstreams;
-import io.github.gatefault.pages.Brand;
-import io.github.gatefault.pages.BrandProperties;
 import io.github.gatefault.pages.ErrorPages;
-import io.github.gatefault.pages.Logo;
 import io.github.gatefault.pages.NoticeBoard;
-import io.github.gatefault.pages.TemplateSource;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.BrandProperties;
+import io.github.gatefault.pages.brand.Logo;
+import io.github.gatefault.pages.template.TemplateSource;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -79,7 +90,7 @@ public final class GatefaultBuilder {
         this.byKey = Map.copyOf(byKey);
     }
 
-    GatefaultBuilder copy() {
+    public GatefaultBuilder copy() {
         GatefaultBuilder copy = new GatefaultBuilder(byKey);
         copy.status = status;
         copy.correlationHeader = correlationHeader;
@@ -416,7 +427,7 @@ public final class GatefaultBuilder {
     }
 
     /** Returns the settings that were given by their keys. */
-    Map<String, String> byKey() {
+    public Map<String, String> byKey() {
         return byKey;
     }
 
@@ -429,14 +440,14 @@ public final class GatefaultBuilder {
     }
 
     /** Takes what configuration says of brands. */
-    void brands(Map<String, String> properties, TemplateSource files) {
+    public void brands(Map<String, String> properties, TemplateSource files) {
         BrandProperties brands = new BrandProperties(properties, brand, files);
         brand = brands.brand();
         brandsByHost.putAll(brands.byHost());
     }
 
     /** Takes the store that configuration names: the filter's own, for it to close. */
-    void ownStore(IncidentStore store) {
+    public void ownStore(IncidentStore store) {
         incidentStore = store;
         ownStore = store;
     }
@@ -455,7 +466,7 @@ public final class GatefaultBuilder {
         if (activeTrace != null) {
             return activeTrace;
         }
-        return OptionalLibrary.OPEN_TELEMETRY.isPresent() ? Spans::activeTrace : () -> null;
+        return OptionalLibrary.OPEN_TELEMETRY.isPresent() ? IncidentSpans::activeTrace : () -> null;
     }
 
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */
@@ -484,7 +495,7 @@ public final class GatefaultBuilder {
         return pages.build();
     }
 
-    AnswerPipeline pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
+    FailureResponder pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
         GatewayPages gatewayPages = gatewayPages(context);
         IncidentStore store = incidentStore(context);
         List<IncidentListener> everyListener = new ArrayList<>(listeners);
@@ -494,16 +505,16 @@ public final class GatefaultBuilder {
                 throw new IllegalArgumentException(
                         "metrics is \"true\": Micrometer is not on the class path; allowed is true only with io.micrometer:micrometer-core");
             }
-            everyListener.add(Meters.of(context));
+            everyListener.add(GlobalMetrics.of(context));
         }
         if (OptionalLibrary.OPEN_TELEMETRY.isPresent()) {
-            everyListener.add(new Spans());
+            everyListener.add(new IncidentSpans());
         }
         Upstreams known = upstreams(context);
         if (diagnose) {
             everyListener.add(new DiagnosisListener(known));
         }
-        AnswerPipeline pipeline = new AnswerPipeline(
+        FailureResponder pipeline = new FailureResponder(
                 allClassifiers(context, gatewayPages),
                 gatewayPages,
                 relayedStatuses,
@@ -567,12 +578,14 @@ public final class GatefaultBuilder {
         return path;
     }
 
-    private Visitors visitors() {
-        return new Visitors(formats, languageCookie, languageResolver);
+    private ClientPreferencesReader visitors() {
+        return new ClientPreferencesReader(formats, languageCookie, languageResolver);
     }
 
-    private Answers answers() {
-        return proxyStatus ? Answers.withProxyStatus(proxyName, proxyStatusDetails) : Answers.withoutProxyStatus();
+    private AnswerFactory answers() {
+        return proxyStatus
+                ? AnswerFactory.withProxyStatus(proxyName, proxyStatusDetails)
+                : AnswerFactory.withoutProxyStatus();
     }
 
     /** Returns the board of this application, which all its filters share. */

@@ -15,7 +15,7 @@ public enum StatusPolicy {
     /** 503 for every failure of an upstream: some CDNs put pages of their own in the place of a 502 or 504. */
     ALWAYS_503;
 
-    int statusOf(CauseType cause, @Nullable Integer received) {
+    public int statusOf(CauseType cause, @Nullable Integer received) {
         return switch (this) {
             case RFC9209 ->
                 cause == CauseType.UPSTREAM_ERROR_RESPONSE && received != null && isStandard(received)

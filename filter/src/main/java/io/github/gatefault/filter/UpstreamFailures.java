@@ -1,6 +1,6 @@
 package io.github.gatefault.filter;
 
-import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.filter.internal.exchange.Exchange;
 import jakarta.servlet.ServletRequest;
 import java.util.Objects;
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.pages.Brand;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.NoticeBoard;
+import io.github.gatefault.pages.brand.Brand;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one visitor gets and another does not: by host, by language, and at the pages of the filter's own. */
-class VisitorsTest {
+class ClientPreferencesTest {
     private final Server server = new Server();
     private final HttpClient client = HttpClient.newHttpClient();
     private ServletContextHandler context = new ServletContextHandler("/");

@@ -2,7 +2,7 @@ package io.github.gatefault.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gatefault.pages.Brand;
+import io.github.gatefault.pages.brand.Brand;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -91,8 +91,7 @@ class DocumentationTest {
 
     @Test
     void tableOfIncidents_isDocumented_asItIsCreated() throws IOException {
-        String source =
-                Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentTable.java"));
+        String source = Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentSql.java"));
         String table = source.substring(source.indexOf("CREATE TABLE"), source.indexOf("            )\""));
 
         assertThat(Files.readString(DOCS.resolve("lookup.md")))
@@ -106,7 +105,8 @@ class DocumentationTest {
     @Test
     void everyKeyOfTheLogEvent_isDocumented() throws IOException {
         String operations = Files.readString(DOCS.resolve("operations.md"));
-        String source = Files.readString(Path.of("src/main/java/io/github/gatefault/filter/incident/IncidentLog.java"));
+        String source =
+                Files.readString(Path.of("src/main/java/io/github/gatefault/filter/internal/logging/IncidentLog.java"));
 
         assertThat(Pattern.compile("KeyValue\\(\"([a-z_]+)\"|Known\\([a-zA-Z.()]+, \"([a-z_]+)\"")
                         .matcher(source)
@@ -155,7 +155,7 @@ class DocumentationTest {
         String known =
                 gateways.substring(gateways.indexOf("## What is known"), gateways.indexOf("## Your own gateways"));
         String fingerprints = Files.readString(
-                Path.of("src/main/resources/io/github/gatefault/filter/gateway/gateway-fingerprints.txt"));
+                Path.of("src/main/resources/io/github/gatefault/filter/internal/fingerprint/gateway-fingerprints.txt"));
 
         assertThat(found("(?m)^\\| [^|]+ \\| `([a-z_]+)` \\|", known))
                 .isEqualTo(found("(?m)^vendor: (.+)$", fingerprints));

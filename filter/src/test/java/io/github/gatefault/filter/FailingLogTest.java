@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.incident.FullDisk;
+import io.github.gatefault.filter.incident.IncidentListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -8,6 +8,7 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Verdict;
+import io.github.gatefault.filter.incident.IncidentListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the host that was asked, without its port, in any case of letters; it chooses the brand
  * @param language the language that the application knows the visitor to read; it counts for more than what a browser asks for
  */
-public record Visitor(
+public record ClientPreferences(
         String method,
         @Nullable String accept,
         @Nullable String acceptLanguage,
@@ -24,7 +24,7 @@ public record Visitor(
         @Nullable Locale language) {
 
     /** Makes a visitor of whom neither host nor language is known otherwise. */
-    public Visitor(
+    public ClientPreferences(
             String method,
             @Nullable String accept,
             @Nullable String acceptLanguage,

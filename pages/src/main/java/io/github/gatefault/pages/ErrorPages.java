@@ -2,6 +2,18 @@ package io.github.gatefault.pages;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.BrandsByHost;
+import io.github.gatefault.pages.internal.http.QualityItem;
+import io.github.gatefault.pages.internal.i18n.Language;
+import io.github.gatefault.pages.internal.i18n.Languages;
+import io.github.gatefault.pages.internal.render.FactWriter;
+import io.github.gatefault.pages.internal.render.FailureText;
+import io.github.gatefault.pages.internal.render.HtmlPages;
+import io.github.gatefault.pages.internal.render.ProblemDetails;
+import io.github.gatefault.pages.internal.render.RequestIntent;
+import io.github.gatefault.pages.internal.render.Templates;
+import io.github.gatefault.pages.template.TemplateSource;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,8 +34,8 @@ public final class ErrorPages {
     private final BrandsByHost brands;
     private final NoticeBoard notices;
     private final HtmlPages html;
-    private final Problem problem;
-    private final Explanations explanations;
+    private final ProblemDetails problem;
+    private final ProblemTypePages explanations;
     private final boolean showUpstream;
 
     private ErrorPages(Builder builder) {
@@ -38,9 +50,9 @@ public final class ErrorPages {
         }
         TemplateSource ownTemplates = own != null && Templates.areIn(own) ? own : null;
         html = new HtmlPages(ownTemplates, builder.enhancements, brands.all(), languages::fallback);
-        Facts facts = new Facts();
-        problem = new Problem(builder.problemBase, facts);
-        explanations = new Explanations(ownTemplates, builder.problemBase, builder.enhancements, facts);
+        FactWriter facts = new FactWriter();
+        problem = new ProblemDetails(builder.problemBase, facts);
+        explanations = new ProblemTypePages(ownTemplates, builder.problemBase, builder.enhancements, facts);
         if (ownTemplates != null) {
             tryOutExplanations();
         }
@@ -57,17 +69,17 @@ public final class ErrorPages {
      * Returns the answer to this incident in the form and language that the visitor asked for. Never throws: where something
      * of it fails, the answer is a plainer one, and {@link Page#trouble()} says why.
      */
-    public Page render(Incident incident, Visitor visitor) {
+    public Page render(Incident incident, ClientPreferences visitor) {
         Format format = Format.HTML;
         try {
             format = Negotiation.format(visitor);
             Brand brand = brands.of(visitor.host());
-            Story story = new Story(
+            FailureText story = new FailureText(
                     incident,
                     language(visitor, brand),
                     brand,
                     notices.current(brand, incident.time()),
-                    Intent.of(visitor.method()),
+                    RequestIntent.of(visitor.method()),
                     showUpstream);
             return format == Format.HTML ? html.page(story) : plain(format, story);
         } catch (RuntimeException e) {
@@ -92,21 +104,22 @@ public final class ErrorPages {
      * found at the {@code type} of problem details (RFC 9457, section 3.1.1). JSON and XML have the names of problem details,
      * {@code caller} and {@code operator}.
      */
-    public Page explanation(CauseType cause, Visitor visitor) {
+    public Page explanation(CauseType cause, ClientPreferences visitor) {
         Brand brand = brands.of(visitor.host());
         return explanation(cause, brand, language(visitor, brand), Negotiation.format(visitor));
     }
 
     private Page explanation(CauseType cause, Brand brand, Language language, Format format) {
         return explanations.one(
-                new Story(Explanations.example(cause), language, brand, null, Intent.READ, false), format);
+                new FailureText(ProblemTypePages.example(cause), language, brand, null, RequestIntent.READ, false),
+                format);
     }
 
     /** Returns the list of all causes, with their names in the visitor's language. */
-    public Page explanations(Visitor visitor) {
+    public Page explanations(ClientPreferences visitor) {
         Brand brand = brands.of(visitor.host());
-        Incident any = Explanations.example(CauseType.UPSTREAM_ERROR_RESPONSE);
-        Story story = new Story(any, language(visitor, brand), brand, null, Intent.READ, false);
+        Incident any = ProblemTypePages.example(CauseType.UPSTREAM_ERROR_RESPONSE);
+        FailureText story = new FailureText(any, language(visitor, brand), brand, null, RequestIntent.READ, false);
         return explanations.all(story, Negotiation.format(visitor));
     }
 
@@ -128,20 +141,20 @@ public final class ErrorPages {
      * Returns the language that this visitor wants most, if there are no words in it: by its two letters of ISO 639, so that
      * there are no more of them than a metric can bear.
      */
-    public Optional<String> missingLanguage(Visitor visitor) {
+    public Optional<String> missingLanguage(ClientPreferences visitor) {
         return visitor.language() != null && languages.find(visitor.language()) != null
                 ? Optional.empty()
-                : languages.missing(Weighted.parse(visitor.acceptLanguage()));
+                : languages.missing(QualityItem.parse(visitor.acceptLanguage()));
     }
 
     /** Returns a host for each brand, by the brand's name. */
-    Map<String, @Nullable String> hosts() {
+    public Map<String, @Nullable String> hosts() {
         return brands.examples();
     }
 
-    private Language language(Visitor visitor, Brand brand) {
+    private Language language(ClientPreferences visitor, Brand brand) {
         Language known = visitor.language() == null ? null : languages.find(visitor.language());
-        return known != null ? known : languages.choose(Weighted.parse(visitor.acceptLanguage()), fallback(brand));
+        return known != null ? known : languages.choose(QualityItem.parse(visitor.acceptLanguage()), fallback(brand));
     }
 
     /** Returns the language of this brand's visitors who ask for none that we have. */
@@ -149,7 +162,7 @@ public final class ErrorPages {
         return brand.language() == null ? languages.fallback() : languages.of(brand.language());
     }
 
-    private Page plain(Format format, Story story) {
+    private Page plain(Format format, FailureText story) {
         byte[] body = switch (format) {
             case HTML, SHORT_TEXT -> problem.shortText(story);
             case PROBLEM_JSON, JSON -> problem.json(story);

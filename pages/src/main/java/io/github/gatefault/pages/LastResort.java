@@ -3,6 +3,7 @@ package io.github.gatefault.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
 import java.util.Locale;
 
 /** What is answered when nothing else can be: constants with two holes that need no escaping, for an id and a number. */

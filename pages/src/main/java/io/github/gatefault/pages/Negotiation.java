@@ -8,6 +8,7 @@ import static io.github.gatefault.pages.Format.SHORT_TEXT;
 import static io.github.gatefault.pages.Format.TEXT;
 import static io.github.gatefault.pages.Format.XML;
 
+import io.github.gatefault.pages.internal.http.QualityItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class Negotiation {
     private Negotiation() {}
 
     /** Returns the form; problem JSON where nothing that we have is wanted, as RFC 9457, section 3, allows. */
-    static Format format(Visitor visitor) {
+    static Format format(ClientPreferences visitor) {
         if (visitor.fixedFormat() != null) {
             return visitor.fixedFormat();
         }
@@ -71,9 +72,9 @@ final class Negotiation {
         if (SUBRESOURCES.contains(destination)) {
             return SHORT_TEXT;
         }
-        List<Weighted> items = Weighted.parse(visitor.accept());
+        List<QualityItem> items = QualityItem.parse(visitor.accept());
         List<Range> ranges = new ArrayList<>(items.size());
-        for (Weighted item : items) {
+        for (QualityItem item : items) {
             ranges.add(Range.of(item));
         }
         List<Format> preferred = DOCUMENTS.contains(destination) ? FOR_PEOPLE : FOR_PROGRAMS;
@@ -129,7 +130,7 @@ final class Negotiation {
             int quality,
             @Nullable Format exact,
             @Nullable Format similar) {
-        static Range of(Weighted item) {
+        static Range of(QualityItem item) {
             String value = item.value();
             // A refusal of something similar is no refusal of ours.
             return new Range(

@@ -1,5 +1,6 @@
 package io.github.gatefault.pages;
 
+import io.github.gatefault.pages.internal.text.Escape;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.github.gatefault.pages;
 
+import io.github.gatefault.pages.brand.Brand;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

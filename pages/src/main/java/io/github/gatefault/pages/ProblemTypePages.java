@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
+import io.github.gatefault.pages.internal.render.FactWriter;
+import io.github.gatefault.pages.internal.render.FailureText;
+import io.github.gatefault.pages.internal.render.TemplateModel;
+import io.github.gatefault.pages.internal.render.Templates;
+import io.github.gatefault.pages.template.TemplateSource;
 import io.github.gatefault.runbook.Runbook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * What the causes mean, for whoever follows the {@code type} of problem details (RFC 9457, section 3.1.1): one page for each, and
  * a list of all. Asked for by people who repair something, and so rendered each time.
  */
-final class Explanations {
+final class ProblemTypePages {
     private static final String ONE = "problem.mustache";
     private static final String ALL = "problems.mustache";
 
     private final @Nullable TemplateSource own;
     private final String base;
     private final boolean enhancements;
-    private final Facts facts;
+    private final FactWriter facts;
     private final @Nullable Compiled ownPages;
 
     /** The two pages, compiled. */
@@ -45,7 +51,7 @@ final class Explanations {
      * @param own where they are, or {@code null} where it has none
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
-    Explanations(@Nullable TemplateSource own, String base, boolean enhancements, Facts facts) {
+    ProblemTypePages(@Nullable TemplateSource own, String base, boolean enhancements, FactWriter facts) {
         this.own = own;
         this.ownPages = own == null ? null : Compiled.of(own.orElse(Templates.BUILT_IN));
         this.base = base;
@@ -62,33 +68,33 @@ final class Explanations {
         return Incident.builder("0", Instant.EPOCH, cause).build();
     }
 
-    Page one(Story story, Format format) {
+    Page one(FailureText story, Format format) {
         return page(pages().one, story, format, members(story));
     }
 
     /** Returns the list of all causes, in the language of this story. */
-    Page all(Story story, Format format) {
+    Page all(FailureText story, Format format) {
         return page(pages().all, story, format, titles(story));
     }
 
-    private Page page(Templates.Template template, Story story, Format format, Map<String, Object> members) {
+    private Page page(Templates.Template template, FailureText story, Format format, Map<String, Object> members) {
         return switch (format) {
             case HTML -> html(template, story);
             case PROBLEM_JSON, JSON -> plain(Format.JSON, story, facts.json(members));
             case PROBLEM_XML, XML -> plain(Format.XML, story, facts.xml(story.language(), members));
             case TEXT, SHORT_TEXT -> {
                 StringBuilder out = new StringBuilder();
-                Facts.lines(out, members);
+                FactWriter.lines(out, members);
                 yield plain(Format.TEXT, story, out.toString().getBytes(UTF_8));
             }
         };
     }
 
-    private static Page plain(Format format, Story story, byte[] body) {
+    private static Page plain(Format format, FailureText story, byte[] body) {
         return new Page(format, story.language().locale(), null, body, null);
     }
 
-    private Page html(Templates.Template template, Story story) {
+    private Page html(Templates.Template template, FailureText story) {
         try {
             return html(template, story, null);
         } catch (RuntimeException e) {
@@ -99,9 +105,9 @@ final class Explanations {
         }
     }
 
-    private Page html(Templates.Template template, Story story, @Nullable RuntimeException trouble) {
-        String page = template.execute(
-                Model.ofExplanation(story, enhancements, status(story), caller(story), checks(story), titles(story)));
+    private Page html(Templates.Template template, FailureText story, @Nullable RuntimeException trouble) {
+        String page = template.execute(TemplateModel.ofExplanation(
+                story, enhancements, status(story), caller(story), checks(story), titles(story)));
         return new Page(
                 Format.HTML,
                 story.language().locale(),
@@ -110,7 +116,7 @@ final class Explanations {
                 trouble);
     }
 
-    private Map<String, Object> members(Story story) {
+    private Map<String, Object> members(FailureText story) {
         CauseType cause = story.incident().cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", base + cause.token());
@@ -132,13 +138,13 @@ final class Explanations {
     }
 
     /** Returns the status that goes with this cause, or {@code null} where it is the upstream's. */
-    private static @Nullable String status(Story story) {
+    private static @Nullable String status(FailureText story) {
         CauseType cause = story.incident().cause();
         return cause.isProxyErrorType() ? Integer.toString(cause.status()) : null;
     }
 
     /** Returns what the caller can do. What is said to a visitor of a reference does not belong here. */
-    private static List<String> caller(Story story) {
+    private static List<String> caller(FailureText story) {
         CauseType cause = story.incident().cause();
         List<String> advice = new ArrayList<>();
         advice.add(story.word("sent." + cause.requestSent().token()));
@@ -154,13 +160,13 @@ final class Explanations {
     }
 
     /** Returns the questions of the runbook, without its commands: an upstream's operator has those on a page of their own. */
-    private static List<String> checks(Story story) {
+    private static List<String> checks(FailureText story) {
         return Runbook.of(story.incident().cause()).checks().stream()
                 .map(check -> story.word("check." + check.key()))
                 .toList();
     }
 
-    private static Map<String, Object> titles(Story story) {
+    private static Map<String, Object> titles(FailureText story) {
         Map<String, Object> titles = new LinkedHashMap<>();
         Arrays.stream(CauseType.values())
                 .forEach(cause -> titles.put(cause.token(), story.word("title." + cause.token())));

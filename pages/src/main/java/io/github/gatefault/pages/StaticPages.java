@@ -4,6 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.BrandProperties;
+import io.github.gatefault.pages.internal.i18n.Language;
+import io.github.gatefault.pages.internal.i18n.Languages;
+import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
+import io.github.gatefault.pages.internal.render.FailureText;
+import io.github.gatefault.pages.internal.render.Placeholder;
+import io.github.gatefault.pages.internal.render.RequestIntent;
+import io.github.gatefault.pages.internal.render.TemplateModel;
+import io.github.gatefault.pages.internal.render.Templates;
+import io.github.gatefault.pages.template.TemplateSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -44,11 +55,11 @@ public final class StaticPages {
     /** Apache compares languages by their beginnings only, and browsers tell these by a region. */
     private static final Map<String, String> APACHE_TAGS = Map.of("zh-Hans", "zh-CN", "zh-Hant", "zh-TW");
 
-    private static final Map<Hole, String> NGINX = Map.of(
-            Hole.ID, "<!--# echo var=\"request_id\" -->",
-            Hole.TIME, "<!--# echo var=\"time_iso8601\" -->",
-            Hole.TIME_ISO, "<!--# echo var=\"time_iso8601\" -->");
-    private static final Map<Hole, String> CLOUDFLARE = Map.of(Hole.ID, "::RAY_ID::");
+    private static final Map<Placeholder, String> NGINX = Map.of(
+            Placeholder.ID, "<!--# echo var=\"request_id\" -->",
+            Placeholder.TIME, "<!--# echo var=\"time_iso8601\" -->",
+            Placeholder.TIME_ISO, "<!--# echo var=\"time_iso8601\" -->");
+    private static final Map<Placeholder, String> CLOUDFLARE = Map.of(Placeholder.ID, "::RAY_ID::");
     private static final String CLOUDFLARE_BOX = "::CLOUDFLARE_ERROR_500S_BOX::";
 
     private final Languages languages;
@@ -170,11 +181,11 @@ public final class StaticPages {
      * Returns the page that goes with this status, with what the layer fills in itself in the holes. It tells the status in the
      * place of a cause that nobody has seen, and draws no way where it could be the layer itself that failed.
      */
-    private String page(Brand brand, Language language, int status, Map<Hole, String> filled) {
+    private String page(Brand brand, Language language, int status, Map<Placeholder, String> filled) {
         CauseType cause = CAUSES.getOrDefault(status, CauseType.CONNECTION_TERMINATED);
         Incident incident = Incident.builder("0", Instant.EPOCH, cause).build();
-        Story story = new Story(incident, language, brand, null, Intent.UNKNOWN, false);
-        Map<String, Object> model = Model.of(story, false, filled.keySet());
+        FailureText story = new FailureText(incident, language, brand, null, RequestIntent.UNKNOWN, false);
+        Map<String, Object> model = TemplateModel.of(story, false, filled.keySet());
         model.put("status", Integer.toString(status));
         model.remove("cause");
         if (cause == CauseType.UPSTREAM_ERROR_RESPONSE) {
@@ -182,9 +193,10 @@ public final class StaticPages {
         }
         String page = templates.of(cause).execute(model);
         ContentSecurityPolicy.of(templates.of(cause).name(), page, false);
-        return Hole.TOKEN
+        return Placeholder.TOKEN
                 .matcher(page)
-                .replaceAll(hole -> Matcher.quoteReplacement(filled.getOrDefault(Hole.ofKey(hole.group(1)), "")));
+                .replaceAll(
+                        hole -> Matcher.quoteReplacement(filled.getOrDefault(Placeholder.ofKey(hole.group(1)), "")));
     }
 
     /** Cloudflare takes no page for its own failures that does not say where its explanation belongs. */

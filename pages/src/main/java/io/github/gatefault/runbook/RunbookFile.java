@@ -21,7 +21,7 @@ import java.util.Properties;
  */
 final class RunbookFile {
     private static final String FILE = "runbook.md";
-    private static final String WORDS = "/io/github/gatefault/pages/messages_en.properties";
+    private static final String WORDS = "/io/github/gatefault/pages/internal/i18n/messages_en.properties";
 
     private final Map<String, StringBuilder> paragraphs = new LinkedHashMap<>();
     private final Map<String, List<String>> items = new LinkedHashMap<>();

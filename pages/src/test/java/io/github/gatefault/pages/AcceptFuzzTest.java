@@ -3,15 +3,16 @@ package io.github.gatefault.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.gatefault.pages.internal.http.QualityItem;
 import java.util.Objects;
 
 class AcceptFuzzTest {
     /** Nothing that stands in {@code Accept} breaks its parser; what is refused by name is not given in its place. */
     @FuzzTest(maxDuration = "20s")
     void anyAccept_givesAFormat(String accept) {
-        Objects.requireNonNull(Negotiation.format(new Visitor("GET", accept, null, null, null)));
-        Objects.requireNonNull(Negotiation.format(new Visitor("GET", accept, null, "document", null)));
-        assertThat(Weighted.parse(accept)).hasSizeLessThanOrEqualTo(64).allSatisfy(wish -> {
+        Objects.requireNonNull(Negotiation.format(new ClientPreferences("GET", accept, null, null, null)));
+        Objects.requireNonNull(Negotiation.format(new ClientPreferences("GET", accept, null, "document", null)));
+        assertThat(QualityItem.parse(accept)).hasSizeLessThanOrEqualTo(64).allSatisfy(wish -> {
             assertThat(wish.quality()).isBetween(0, 1000);
             assertThat(wish.value()).isNotBlank().hasSizeLessThan(128);
         });

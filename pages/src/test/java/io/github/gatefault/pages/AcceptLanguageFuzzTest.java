@@ -3,6 +3,8 @@ package io.github.gatefault.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.gatefault.pages.internal.http.QualityItem;
+import io.github.gatefault.pages.internal.i18n.Languages;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
@@ -13,7 +15,7 @@ class AcceptLanguageFuzzTest {
     @FuzzTest(maxDuration = "20s")
     void anyAcceptLanguage_givesALanguage(String acceptLanguage) {
         assertThat(Languages.TAGS).contains(languages.choose(acceptLanguage).tag());
-        assertThat(languages.missing(Weighted.parse(acceptLanguage)))
+        assertThat(languages.missing(QualityItem.parse(acceptLanguage)))
                 .satisfies(missing -> missing.ifPresent(
                         language -> assertThat(Locale.getISOLanguages()).contains(language)));
     }

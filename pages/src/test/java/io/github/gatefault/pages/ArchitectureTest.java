@@ -18,7 +18,7 @@ class ArchitectureTest {
     void templateEngine_isKnownToOneClass() {
         noClasses()
                 .that()
-                .haveNameNotMatching("io\\.github\\.gatefault\\.pages\\.Templates(\\$.*)?")
+                .haveNameNotMatching("io\\.github\\.gatefault\\.pages\\.internal\\.render\\.Templates(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.mustachejava..")

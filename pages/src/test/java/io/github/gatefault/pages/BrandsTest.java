@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.BrandProperties;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Locale;
@@ -52,7 +54,7 @@ class BrandsTest {
     }
 
     private Document at(@Nullable String host, Incident incident, @Nullable String language) {
-        Page page = pages.render(incident, new Visitor("GET", "text/html", language, null, null, host, null));
+        Page page = pages.render(incident, new ClientPreferences("GET", "text/html", language, null, null, host, null));
         assertThat(page.trouble()).isNull();
         return Jsoup.parse(text(page));
     }
@@ -128,7 +130,9 @@ class BrandsTest {
     void nameOfAnotherScript_isTaken() {
         Map<String, String> properties = Map.of("brand.shop.hosts", "*.Bücher.example", "brand.shop.name", "Bücher");
         Page page = pages(properties, notices)
-                .render(REFUSED, new Visitor("GET", "text/html", null, null, null, "www.xn--bcher-kva.example", null));
+                .render(
+                        REFUSED,
+                        new ClientPreferences("GET", "text/html", null, null, null, "www.xn--bcher-kva.example", null));
         assertThat(text(page)).contains("Bücher</title>");
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.internal.render.Templates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class CustomTemplatesTest {
 
     @Test
     void everyTemplateOfAnswers_canBeTheApplications() throws Exception {
-        Path resources = Path.of("src/main/resources/io/github/gatefault/pages");
+        Path resources = Path.of("src/main/resources/io/github/gatefault/pages/internal/render");
         try (Stream<Path> files = Files.list(resources)) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".mustache"))
@@ -114,7 +115,7 @@ class CustomTemplatesTest {
                 "page.mustache",
                 "{{^retry}}{{#is.connection_refused}}{{>page}}{{/is.connection_refused}}{{/retry}}ours"));
         assertThat(html(pages, REFUSED)).isEqualTo("ours");
-        Page page = pages.render(REFUSED, new Visitor("POST", "text/html", "de", null, null));
+        Page page = pages.render(REFUSED, new ClientPreferences("POST", "text/html", "de", null, null));
         assertThat(text(page)).contains("<h1>Der Dienst ist gerade nicht erreichbar</h1>");
         assertThat(page.trouble()).hasMessageContaining("page.mustache");
     }
@@ -128,7 +129,7 @@ class CustomTemplatesTest {
 
     @Test
     void noVisitor_givesTheLastResort() {
-        Page page = with(Map.of()).render(REFUSED, new Visitor(missing(), "text/html", null, null, null));
+        Page page = with(Map.of()).render(REFUSED, new ClientPreferences(missing(), "text/html", null, null, null));
         assertThat(text(page)).contains("<code>" + ID + "</code> (502)");
         assertThat(page.trouble()).isNotNull();
         assertThat(page.contentSecurityPolicy()).contains("style-src 'none'");

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.internal.i18n.Languages;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -49,7 +51,7 @@ class HtmlPagesTest {
         for (String method : List.of("GET", "POST")) {
             Incident incident =
                     Incidents.of(cause).answeredBy("nginx").upstream("orders").build();
-            Page page = pages.render(incident, new Visitor(method, "text/html", tag, null, null));
+            Page page = pages.render(incident, new ClientPreferences(method, "text/html", tag, null, null));
             assertThat(page.trouble()).isNull();
             assertThat(page.language().toLanguageTag()).isEqualTo(tag);
             assertThat(page.body().length).isBetween(513, 8192);
@@ -102,7 +104,8 @@ class HtmlPagesTest {
             assertThat(gzipped(page.body())).isLessThan(3712);
         }
         Page posted = enhanced.render(
-                Incidents.of(CauseType.CONNECTION_REFUSED).build(), new Visitor("POST", "text/html", "en", null, null));
+                Incidents.of(CauseType.CONNECTION_REFUSED).build(),
+                new ClientPreferences("POST", "text/html", "en", null, null));
         assertThat(parsed(posted).select(".auto")).isEmpty();
     }
 
@@ -125,7 +128,8 @@ class HtmlPagesTest {
     @CsvSource({"GET,true", "HEAD,true", "POST,false", "PUT,false", "DELETE,false", "get,false", "<b>,false"})
     void tryAgain_isOfferedForSafeMethodsOnly(String method, boolean offered) {
         Page page = pages.render(
-                Incidents.of(CauseType.CONNECTION_REFUSED).build(), new Visitor(method, "text/html", "en", null, null));
+                Incidents.of(CauseType.CONNECTION_REFUSED).build(),
+                new ClientPreferences(method, "text/html", "en", null, null));
         assertThat(parsed(page).select("a[href='']").isEmpty()).isNotEqualTo(offered);
     }
 
@@ -146,7 +150,7 @@ class HtmlPagesTest {
     void request_isToldAsFarAsItIsKnown(RequestSent sent, String method, String sentence) {
         Incident incident =
                 Incidents.of(CauseType.CONNECTION_TERMINATED).requestSent(sent).build();
-        Page page = pages.render(incident, new Visitor(method, "text/html", "en", null, null));
+        Page page = pages.render(incident, new ClientPreferences(method, "text/html", "en", null, null));
         assertThat(parsed(page).text()).contains(sentence);
         boolean risky = sent != RequestSent.NO && method.equals("POST");
         assertThat(parsed(page).text().contains("Please try again")).isNotEqualTo(risky);

@@ -3,6 +3,7 @@ package io.github.gatefault.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.gatefault.pages.internal.http.QualityItem;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class NegotiationTest {
 
     @Test
     void fixedFormat_isNotNegotiated() {
-        Visitor visitor = new Visitor("GET", "text/html", null, "image", Format.JSON);
+        ClientPreferences visitor = new ClientPreferences("GET", "text/html", null, "image", Format.JSON);
         assertThat(Negotiation.format(visitor)).isEqualTo(Format.JSON);
     }
 
@@ -86,7 +87,7 @@ class NegotiationTest {
     void endlessAccept_isHeardUpToItsBound() {
         assertThat(format("a/b,".repeat(100_000) + "text/html", null)).isEqualTo(Format.PROBLEM_JSON);
         assertThat(format("text/html," + "x".repeat(1_000_000), null)).isEqualTo(Format.HTML);
-        assertThat(Weighted.parse("a/b,".repeat(1000))).hasSize(64);
+        assertThat(QualityItem.parse("a/b,".repeat(1000))).hasSize(64);
     }
 
     @Test
@@ -99,12 +100,12 @@ class NegotiationTest {
                 header.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             assertThatCode(() -> format(header.toString(), null)).doesNotThrowAnyException();
-            assertThat(Weighted.parse(header.toString()))
+            assertThat(QualityItem.parse(header.toString()))
                     .allSatisfy(item -> assertThat(item.quality()).isBetween(0, 1000));
         }
     }
 
     private static Format format(@Nullable String accept, @Nullable String destination) {
-        return Negotiation.format(new Visitor("GET", accept, null, destination, null));
+        return Negotiation.format(new ClientPreferences("GET", accept, null, destination, null));
     }
 }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.internal.i18n.Languages;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +88,8 @@ class ProblemTest {
     void json_isBelowOneKilobyteInEveryLanguage(CauseType cause) {
         for (String tag : Languages.TAGS) {
             for (String method : List.of("GET", "POST")) {
-                Page page = pages.render(complete(cause), new Visitor(method, null, tag, null, Format.PROBLEM_JSON));
+                Page page = pages.render(
+                        complete(cause), new ClientPreferences(method, null, tag, null, Format.PROBLEM_JSON));
                 assertThat(page.body().length).as(tag).isLessThan(1024);
             }
         }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.internal.i18n.Languages;
+import io.github.gatefault.pages.internal.i18n.MessageBundles;
 import io.github.gatefault.runbook.Runbook;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExplanationsTest {
+class ProblemTypePagesTest {
     private final ErrorPages pages =
             ErrorPages.builder().brand(Brand.named("Acme")).build();
 
@@ -51,7 +54,8 @@ class ExplanationsTest {
                 .flatMap(cause -> Runbook.of(cause).checks().stream())
                 .map(check -> "check." + check.key())
                 .collect(Collectors.toSet());
-        assertThat(Words.load(Locale.ENGLISH, name -> null).keySet().stream().filter(key -> key.startsWith("check.")))
+        assertThat(MessageBundles.load(Locale.ENGLISH, name -> null).keySet().stream()
+                        .filter(key -> key.startsWith("check.")))
                 .containsExactlyInAnyOrderElementsOf(asked);
     }
 

@@ -4,7 +4,7 @@ import feign.Capability;
 import feign.Client;
 import feign.Request;
 import feign.Response;
-import io.github.gatefault.filter.UpstreamCall;
+import io.github.gatefault.filter.upstream.UpstreamCall;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;

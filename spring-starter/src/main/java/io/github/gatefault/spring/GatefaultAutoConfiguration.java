@@ -2,9 +2,9 @@ package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.GatefaultBuilder;
-import io.github.gatefault.filter.IncidentListener;
 import io.github.gatefault.filter.LanguageResolver;
 import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.NoticeBoard;

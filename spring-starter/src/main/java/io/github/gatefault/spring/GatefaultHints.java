@@ -12,11 +12,11 @@ final class GatefaultHints implements RuntimeHintsRegistrar {
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         hints.resources()
-                .registerPattern("io/github/gatefault/pages/*.mustache")
-                .registerPattern("io/github/gatefault/pages/*.properties")
+                .registerPattern("io/github/gatefault/pages/internal/render/*.mustache")
+                .registerPattern("io/github/gatefault/pages/internal/i18n/*.properties")
                 .registerPattern("io/github/gatefault/runbook/*.md")
                 .registerPattern("io/github/gatefault/filter/classify/*.txt")
-                .registerPattern("io/github/gatefault/filter/gateway/*.txt")
+                .registerPattern("io/github/gatefault/filter/internal/fingerprint/*.txt")
                 .registerPattern("gatefault/*");
     }
 }

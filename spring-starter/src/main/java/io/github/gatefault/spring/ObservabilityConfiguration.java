@@ -1,6 +1,6 @@
 package io.github.gatefault.spring;
 
-import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.lookup.IncidentLookup;
 import io.github.gatefault.filter.lookup.LogLink;

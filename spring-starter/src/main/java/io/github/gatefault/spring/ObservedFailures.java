@@ -1,7 +1,7 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

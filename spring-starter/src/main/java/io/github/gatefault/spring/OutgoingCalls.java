@@ -1,6 +1,6 @@
 package io.github.gatefault.spring;
 
-import io.github.gatefault.filter.UpstreamCall;
+import io.github.gatefault.filter.upstream.UpstreamCall;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;

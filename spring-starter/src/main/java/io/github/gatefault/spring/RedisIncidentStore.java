@@ -4,7 +4,7 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
-import io.github.gatefault.filter.incident.Kept;
+import io.github.gatefault.filter.incident.SanitizedIncident;
 import io.github.gatefault.filter.incident.StoredIncident;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +119,7 @@ final class RedisIncidentStore implements IncidentStore {
 
     @Override
     public void add(Incident incident) {
-        Incident kept = Kept.of(incident);
+        Incident kept = SanitizedIncident.of(incident);
         writer.execute(() -> write(ADD, BY_TIME, addition(kept)));
     }
 
@@ -149,7 +149,7 @@ final class RedisIncidentStore implements IncidentStore {
 
     @Override
     public void attach(String incidentId, String diagnosis) {
-        List<String> arguments = List.of(INCIDENT, IncidentHash.DIAGNOSIS, Kept.diagnosis(diagnosis));
+        List<String> arguments = List.of(INCIDENT, IncidentHash.DIAGNOSIS, SanitizedIncident.diagnosis(diagnosis));
         writer.execute(() -> write(ATTACH, LATEST + incidentId, arguments));
     }
 

@@ -1,6 +1,6 @@
 package io.github.gatefault.spring;
 
-import io.github.gatefault.filter.UpstreamCall;
+import io.github.gatefault.filter.upstream.UpstreamCall;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

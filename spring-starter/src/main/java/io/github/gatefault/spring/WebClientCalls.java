@@ -1,6 +1,6 @@
 package io.github.gatefault.spring;
 
-import io.github.gatefault.filter.UpstreamCall;
+import io.github.gatefault.filter.upstream.UpstreamCall;
 import java.util.Optional;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.upstream.Upstreams;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.gatefault.benchmarks.jmh;
 
-import io.github.gatefault.filter.correlation.CorrelationId;
-import io.github.gatefault.filter.correlation.CorrelationIds;
+import io.github.gatefault.filter.internal.correlation.CorrelationId;
+import io.github.gatefault.filter.internal.correlation.CorrelationIds;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,7 +2,7 @@ package io.github.gatefault.benchmarks.jmh;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.incident.IncidentLog;
+import io.github.gatefault.filter.internal.logging.IncidentLog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,8 @@ package io.github.gatefault.benchmarks.load;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.IncidentListener;
-import io.github.gatefault.filter.correlation.LogContext;
+import io.github.gatefault.filter.incident.IncidentListener;
+import io.github.gatefault.filter.internal.logging.LogContext;
 import io.github.gatefault.filter.jetty.ee10.ReportingProxyServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;

@@ -4,9 +4,9 @@ import com.sun.management.ThreadMXBean;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.pages.Brand;
+import io.github.gatefault.pages.ClientPreferences;
 import io.github.gatefault.pages.ErrorPages;
-import io.github.gatefault.pages.Visitor;
+import io.github.gatefault.pages.brand.Brand;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -165,7 +165,7 @@ public final class Growth {
     }
 
     private void pages(int languages, int brands, int round) throws IOException {
-        List<Visitor> visitors = visitors(languages, brands);
+        List<ClientPreferences> visitors = visitors(languages, brands);
         ErrorPages pages = pages(brands);
         long heap = usedHeap();
         Cost first = render(pages, visitors, visitors.size());
@@ -190,12 +190,12 @@ public final class Growth {
         return builder.build();
     }
 
-    private static List<Visitor> visitors(int languages, int brands) {
+    private static List<ClientPreferences> visitors(int languages, int brands) {
         return ErrorPages.languages().stream()
                 .limit(languages)
                 .map(Locale::toLanguageTag)
                 .flatMap(language -> IntStream.range(0, brands)
-                        .mapToObj(i -> new Visitor("GET", "text/html", language, null, null, host(i), null)))
+                        .mapToObj(i -> new ClientPreferences("GET", "text/html", language, null, null, host(i), null)))
                 .collect(Collectors.toList());
     }
 
@@ -206,7 +206,7 @@ public final class Growth {
     /** What one of many took. */
     private record Cost(double nanos, double bytes) {}
 
-    private Cost render(ErrorPages pages, List<Visitor> visitors, int times) {
+    private Cost render(ErrorPages pages, List<ClientPreferences> visitors, int times) {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
         long nanos = System.nanoTime();
         for (int i = 0; i < times; i++) {

@@ -2,7 +2,7 @@ package io.github.gatefault.benchmarks.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gatefault.pages.PageRendering;
+import io.github.gatefault.pages.internal.render.PageRendering;
 import org.junit.jupiter.api.Test;
 
 /** A page that is kept and filled costs about a tenth of one that is made by its template each time. */

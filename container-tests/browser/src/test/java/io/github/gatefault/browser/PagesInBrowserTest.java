@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.pages.Brand;
+import io.github.gatefault.pages.ClientPreferences;
 import io.github.gatefault.pages.ErrorPages;
-import io.github.gatefault.pages.Logo;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.Page;
-import io.github.gatefault.pages.Visitor;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.Logo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -88,8 +88,8 @@ class PagesInBrowserTest {
                 .build();
     }
 
-    private static Visitor visitor(String method, String language) {
-        return new Visitor(method, "text/html", language, null, null);
+    private static ClientPreferences visitor(String method, String language) {
+        return new ClientPreferences(method, "text/html", language, null, null);
     }
 
     private Page usual(String language) {

@@ -1,7 +1,7 @@
 package io.github.gatefault.springboot;
 
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.suite.upstream.FaultUpstream;
 import io.github.gatefault.suite.wire.Answer;
 import io.github.gatefault.suite.wire.Connection;

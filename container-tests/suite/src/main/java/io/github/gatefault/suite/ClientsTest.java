@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.suite.harness.Await;
 import io.github.gatefault.suite.harness.Exchange;
 import io.github.gatefault.suite.harness.Facts;

@@ -37,8 +37,8 @@ final class CauseChain {
 
     private CauseChain() {}
 
-    static List<Link> of(Throwable thrown) {
-        List<Link> links = new ArrayList<>(TYPICAL_LINKS);
+    static List<ThrowableInfo> of(Throwable thrown) {
+        List<ThrowableInfo> links = new ArrayList<>(TYPICAL_LINKS);
         List<Throwable> seen = new ArrayList<>(TYPICAL_LINKS);
         List<Throwable> starts = new ArrayList<>(TYPICAL_LINKS);
         starts.add(thrown);
@@ -47,7 +47,7 @@ final class CauseChain {
             while (t != null && links.size() < MAX_LINKS && seen.size() < MAX_SEEN && isNew(t, seen)) {
                 seen.add(t);
                 Throwable cause = asked(t::getCause);
-                Link link = link(t, cause == null, start > 0);
+                ThrowableInfo link = link(t, cause == null, start > 0);
                 if (!link.className().equals(ASSEMBLY_TRACE)) {
                     links.add(link);
                 }
@@ -72,14 +72,14 @@ final class CauseChain {
         return true;
     }
 
-    private static Link link(Throwable t, boolean innermost, boolean suppressed) {
+    private static ThrowableInfo link(Throwable t, boolean innermost, boolean suppressed) {
         List<String> types = new ArrayList<>(8);
         for (Class<?> type = t.getClass(); type != Object.class; type = type.getSuperclass()) {
             types.add(unshaded(type.getName()));
         }
         // Where a wrapper was thrown tells nothing.
-        Supplier<List<String>> stack = innermost ? new Stack(() -> asked(t::getStackTrace)) : List::of;
-        return new Link(types, plain(asked(t::getMessage)), suppressed, stack);
+        Supplier<List<String>> stack = innermost ? new StackClassNames(() -> asked(t::getStackTrace)) : List::of;
+        return new ThrowableInfo(types, plain(asked(t::getMessage)), suppressed, stack);
     }
 
     static String unshaded(String className) {

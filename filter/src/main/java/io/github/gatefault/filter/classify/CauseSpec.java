@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the word of the vocabulary
  * @param detail the finer word, or {@code null}
  */
-record Word(CauseType type, @Nullable String detail) {
+record CauseSpec(CauseType type, @Nullable String detail) {
     /** What tables write for a failure that is not an upstream's. */
     private static final String NONE = "none";
 
@@ -19,7 +19,7 @@ record Word(CauseType type, @Nullable String detail) {
      *
      * @throws IllegalArgumentException if it is none of these
      */
-    static @Nullable Word parse(String text) {
+    static @Nullable CauseSpec parse(String text) {
         if (text.equals(NONE)) {
             return null;
         }
@@ -33,6 +33,6 @@ record Word(CauseType type, @Nullable String detail) {
             throw new IllegalArgumentException(
                     "allowed behind the / is a word of 1 to 64 lower case letters, digits and underscores");
         }
-        return new Word(type, detail);
+        return new CauseSpec(type, detail);
     }
 }

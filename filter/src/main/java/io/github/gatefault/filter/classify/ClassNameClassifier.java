@@ -30,8 +30,8 @@ final class ClassNameClassifier implements FailureClassifier {
         if (!(failure.seen() instanceof Thrown thrown)) {
             return null;
         }
-        List<Link> links = CauseChain.of(thrown.exception());
-        for (Link link : links) {
+        List<ThrowableInfo> links = CauseChain.of(thrown.exception());
+        for (ThrowableInfo link : links) {
             for (String type : link.types()) {
                 Verdict verdict = verdicts.get(type);
                 if (verdict != null) {
@@ -46,7 +46,7 @@ final class ClassNameClassifier implements FailureClassifier {
         if (!CLASS_NAME.matcher(className).matches()) {
             throw new IllegalArgumentException("allowed before the = is the full name of a class");
         }
-        Word word = Word.parse(cause.strip());
+        CauseSpec word = CauseSpec.parse(cause.strip());
         return word == null
                 ? Verdict.NOT_UPSTREAM
                 : Cause.of(word.type(), word.detail(), "cause rule for " + className)

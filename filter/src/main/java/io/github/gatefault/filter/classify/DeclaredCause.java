@@ -1,19 +1,20 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.classify;
 
 import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.classify.Cause;
-import io.github.gatefault.filter.classify.Failure;
+import io.github.gatefault.filter.UpstreamException;
 import io.github.gatefault.filter.classify.Failure.Thrown;
-import io.github.gatefault.filter.classify.FailureClassifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the word of code that knows: an {@link UpstreamException} anywhere in the chain. A detail that is no word is left out:
  * the cause counts all the same.
  */
-final class DeclaredCause implements FailureClassifier {
+public final class DeclaredCause implements FailureClassifier {
     private static final int MAX_LINKS = 64;
+
+    /** Makes the classifier. */
+    public DeclaredCause() {}
 
     @Override
     public @Nullable Cause classify(Failure failure) {

@@ -28,15 +28,15 @@ final class ExceptionClassifier implements FailureClassifier {
 
     /** Returns what the table says of a chain, or {@code null} where that is nothing or {@code none}. */
     @Nullable
-    Cause cause(List<Link> links, Phase phase, Duration elapsed) {
-        List<Link> causes = causesIn(links);
+    Cause cause(List<ThrowableInfo> links, Phase phase, Duration elapsed) {
+        List<ThrowableInfo> causes = causesIn(links);
         Match match = match(links, causes, elapsed);
         if (match == null) {
             return null;
         }
         ExceptionRule rule = match.rule();
-        List<Link> decisive = causes;
-        List<Link> beside = links.subList(causes.size(), links.size());
+        List<ThrowableInfo> decisive = causes;
+        List<ThrowableInfo> beside = links.subList(causes.size(), links.size());
         if (match.link().suppressed()) {
             decisive = new ArrayList<>(causes);
             decisive.add(match.link());
@@ -46,7 +46,7 @@ final class ExceptionClassifier implements FailureClassifier {
         boolean headers = phase.headersReceived()
                 || (!Objects.equals(rule.beforeHeaders(), rule.afterHeaders())
                         && Table.RULES.showHeadersReceived(decisive));
-        Word word = headers ? rule.afterHeaders() : rule.beforeHeaders();
+        CauseSpec word = headers ? rule.afterHeaders() : rule.beforeHeaders();
         if (word == null) {
             return null;
         }
@@ -66,7 +66,7 @@ final class ExceptionClassifier implements FailureClassifier {
     }
 
     /** Returns the links that nothing suppressed: they come first. */
-    private static List<Link> causesIn(List<Link> links) {
+    private static List<ThrowableInfo> causesIn(List<ThrowableInfo> links) {
         int end = 0;
         while (end < links.size() && !links.get(end).suppressed()) {
             end++;
@@ -75,15 +75,15 @@ final class ExceptionClassifier implements FailureClassifier {
     }
 
     /** What was suppressed may be an attempt before, or a clean-up after: it decides where the causes say little. */
-    private static @Nullable Match match(List<Link> links, List<Link> causes, Duration elapsed) {
+    private static @Nullable Match match(List<ThrowableInfo> links, List<ThrowableInfo> causes, Duration elapsed) {
         Match match = Table.RULES.cause(causes, elapsed);
         boolean open = match == null || match.rule().isVague();
         return open && causes.size() < links.size() ? Table.RULES.cause(links, elapsed) : match;
     }
 
     /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */
-    private RequestSent unlessSentBefore(List<Link> beside, boolean handshake) {
-        for (Link link : beside) {
+    private RequestSent unlessSentBefore(List<ThrowableInfo> beside, boolean handshake) {
+        for (ThrowableInfo link : beside) {
             if (tellsOfAnAttempt(link) && !(handshake && Table.RULES.isCleanUp(link))) {
                 return RequestSent.MAYBE;
             }
@@ -92,9 +92,9 @@ final class ExceptionClassifier implements FailureClassifier {
     }
 
     /** A client that tries again lets its last exception suppress those before. */
-    private boolean tellsOfAnAttempt(Link suppressed) {
+    private boolean tellsOfAnAttempt(ThrowableInfo suppressed) {
         Match match = Table.RULES.cause(List.of(suppressed), Duration.ZERO);
-        Word word = match == null ? null : match.rule().beforeHeaders();
+        CauseSpec word = match == null ? null : match.rule().beforeHeaders();
         return match != null
                 && word != null
                 && match.rule().requestSent() != RequestSent.NO

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ExceptionRule(
         int line,
-        @Nullable Beginning message,
+        @Nullable MessagePattern message,
         List<String> thrownIn,
-        @Nullable Word beforeHeaders,
-        @Nullable Word afterHeaders,
+        @Nullable CauseSpec beforeHeaders,
+        @Nullable CauseSpec afterHeaders,
         @Nullable RequestSent requestSent,
         @Nullable Integer status,
         Duration after,
         Confidence confidence) {
 
     /** Returns whether the rest of the row holds for a link that is of this class. */
-    boolean holdsFor(Link link, Duration elapsed) {
+    boolean holdsFor(ThrowableInfo link, Duration elapsed) {
         return elapsed.compareTo(after) >= 0
                 && (message == null || message.isOf(link.message()))
                 && (thrownIn.isEmpty() || link.thrownIn(thrownIn));
@@ -44,7 +44,7 @@ record ExceptionRule(
 
     /** Returns the status that a link for which this holds tells of, or {@code null}. */
     @Nullable
-    Integer statusIn(Link link) {
+    Integer statusIn(ThrowableInfo link) {
         return message == null || status != null ? status : message.statusIn(link.message());
     }
 }

@@ -40,7 +40,7 @@ final class ExceptionRules {
      * @param link the link
      * @param place the link's place in the chain, the outermost being 1
      */
-    record Match(ExceptionRule rule, Link link, int place) {}
+    record Match(ExceptionRule rule, ThrowableInfo link, int place) {}
 
     /**
      * Rows by the classes that they stand for, in their order.
@@ -60,18 +60,21 @@ final class ExceptionRules {
         }
 
         @Nullable
-        Match first(List<Link> links, Duration elapsed) {
+        Match first(List<ThrowableInfo> links, Duration elapsed) {
             return first(placed, links, elapsed, first(plain, links, elapsed, null));
         }
 
         private static @Nullable Match first(
-                Map<String, List<ExceptionRule>> rules, List<Link> links, Duration elapsed, @Nullable Match known) {
+                Map<String, List<ExceptionRule>> rules,
+                List<ThrowableInfo> links,
+                Duration elapsed,
+                @Nullable Match known) {
             if (rules.isEmpty()) {
                 return known;
             }
             Match first = known;
             for (int i = 0; i < links.size(); i++) {
-                Link link = links.get(i);
+                ThrowableInfo link = links.get(i);
                 for (String type : link.types()) {
                     List<ExceptionRule> named = rules.get(type);
                     for (int row = 0; named != null && row < named.size(); row++) {
@@ -130,22 +133,22 @@ final class ExceptionRules {
 
     /** Returns the first row for a cause that holds for any link, and the outermost such link. */
     @Nullable
-    Match cause(List<Link> links, Duration elapsed) {
+    Match cause(List<ThrowableInfo> links, Duration elapsed) {
         return causes.first(links, elapsed);
     }
 
     /** Returns whether the chain itself shows that the answer's headers had arrived. */
-    boolean showHeadersReceived(List<Link> links) {
+    boolean showHeadersReceived(List<ThrowableInfo> links) {
         return headersReceived.first(links, Duration.ZERO) != null;
     }
 
     /** Returns whether the chain shows that nothing of the request was handed over. */
-    boolean showNotSent(List<Link> links) {
+    boolean showNotSent(List<ThrowableInfo> links) {
         return notSent.first(links, Duration.ZERO) != null;
     }
 
     /** Returns whether this is what closing a connection says whose handshake has failed. */
-    boolean isCleanUp(Link link) {
+    boolean isCleanUp(ThrowableInfo link) {
         return cleanUp.first(List.of(link), Duration.ZERO) != null;
     }
 
@@ -162,15 +165,15 @@ final class ExceptionRules {
         String message = cell(cells, 1);
         String[] words = cell(cells, 3).split(">", 2);
         boolean tellsCause = part == Part.CAUSES || part == Part.FALLBACKS;
-        Word before = tellsCause ? Word.parse(words[0].strip()) : null;
+        CauseSpec before = tellsCause ? CauseSpec.parse(words[0].strip()) : null;
         String sent = cell(cells, 4);
         String status = cell(cells, 5);
         return new ExceptionRule(
                 line,
-                message.isEmpty() ? null : new Beginning(message),
+                message.isEmpty() ? null : new MessagePattern(message),
                 cell(cells, 2).isEmpty() ? List.of() : listed(cell(cells, 2)),
                 before,
-                words.length == 2 ? Word.parse(words[1].strip()) : before,
+                words.length == 2 ? CauseSpec.parse(words[1].strip()) : before,
                 sent.isEmpty() ? null : RequestSent.valueOf(sent.toUpperCase(Locale.ROOT)),
                 status.isEmpty() ? null : Integer.valueOf(status),
                 cell(cells, 6).isEmpty() ? Duration.ZERO : Duration.ofMillis(Long.parseLong(cell(cells, 6))),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a message begins with: a regular expression. A chain is compared with some hundred of them, and most say in plain letters
  * what comes first, so that is looked at before.
  */
-final class Beginning {
+final class MessagePattern {
     private static final String STATUS = "{status}";
     private static final String STATUS_GROUP = "status";
     /** What stands for a message that says nothing. */
@@ -23,7 +23,7 @@ final class Beginning {
     private volatile @Nullable Pattern compiled;
 
     /** Takes a regular expression, in which <code>{status}</code> stands for a status of 4xx or 5xx. */
-    Beginning(String expression) {
+    MessagePattern(String expression) {
         this.expression = expression;
         this.starts = starts(expression).toArray(String[]::new);
     }

@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The names of the classes on an exception's stack, innermost first. To read a stack is costly: it is read once, or never. */
-final class Stack implements Supplier<List<String>> {
+final class StackClassNames implements Supplier<List<String>> {
     private static final int MAX_FRAMES = 64;
 
     private final Supplier<StackTraceElement @Nullable []> frames;
     private @Nullable List<String> classNames;
 
-    Stack(Supplier<StackTraceElement @Nullable []> frames) {
+    StackClassNames(Supplier<StackTraceElement @Nullable []> frames) {
         this.frames = frames;
     }
 

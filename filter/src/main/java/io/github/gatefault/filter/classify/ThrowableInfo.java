@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param suppressed whether it hangs beside the chain of causes: a failed attempt before, or a clean-up that failed after
  * @param stack the names of the classes on its stack, innermost first; asked for only when a rule needs it
  */
-record Link(List<String> types, String message, boolean suppressed, Supplier<List<String>> stack) {
+record ThrowableInfo(List<String> types, String message, boolean suppressed, Supplier<List<String>> stack) {
 
     String className() {
         return types.get(0);

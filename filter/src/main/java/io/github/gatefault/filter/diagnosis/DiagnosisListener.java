@@ -1,13 +1,13 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.diagnosis;
 
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.diagnosis.Diagnoses;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.upstream.Upstreams;
 import org.jspecify.annotations.Nullable;
 
 /** Has the upstreams of incidents diagnosed, from when the filter starts until it stops. */
-final class DiagnosisListener implements IncidentListener {
+public final class DiagnosisListener implements IncidentListener {
     private final Upstreams upstreams;
     private volatile @Nullable Diagnoses diagnoses;
 
@@ -16,7 +16,7 @@ final class DiagnosisListener implements IncidentListener {
      *
      * @throws IllegalArgumentException if there is nothing to probe; the message names the settings
      */
-    DiagnosisListener(Upstreams upstreams) {
+    public DiagnosisListener(Upstreams upstreams) {
         if (upstreams.all().stream().allMatch(upstream -> upstream.url() == null)) {
             throw new IllegalArgumentException(
                     "diagnose is \"true\": there is nothing to probe; allowed is true only with an upstreams.<name>.url");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The newest incidents in memory: each takes the place of the oldest one. No writer waits for another one or for a reader;
  * readers look at all places, which are few.
  */
-final class IncidentRing implements IncidentStore {
+final class InMemoryIncidentStore implements IncidentStore {
     private static final int MAX_CAPACITY = 100_000;
 
     /** An incident, and the how manieth it was: a place may be taken again under a reader's eyes. */
@@ -22,7 +22,7 @@ final class IncidentRing implements IncidentStore {
     private final AtomicReferenceArray<@Nullable Entry> places;
     private final AtomicLong next = new AtomicLong();
 
-    IncidentRing(int capacity) {
+    InMemoryIncidentStore(int capacity) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException("allowed is a number from 1 to " + MAX_CAPACITY);
         }
@@ -32,7 +32,7 @@ final class IncidentRing implements IncidentStore {
     @Override
     public void add(Incident incident) {
         long number = next.getAndIncrement();
-        Entry entry = new Entry(number, new StoredIncident(Kept.of(incident), null));
+        Entry entry = new Entry(number, new StoredIncident(SanitizedIncident.of(incident), null));
         // A thread that was halted between these lines must not put out a newer one.
         places.accumulateAndGet(
                 place(number),
@@ -42,7 +42,7 @@ final class IncidentRing implements IncidentStore {
 
     @Override
     public void attach(String incidentId, String diagnosis) {
-        String kept = Kept.diagnosis(diagnosis);
+        String kept = SanitizedIncident.diagnosis(diagnosis);
         newest(entry -> {
             boolean found = entry.stored.incident().id().equals(incidentId);
             if (found) {

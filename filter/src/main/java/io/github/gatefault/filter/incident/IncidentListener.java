@@ -1,7 +1,6 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.incident;
 
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.incident.IncidentStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.Outcome;
 import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.filter.internal.logging.LogText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of incidents and what is said to it. Nothing that came from outside is ever part of a statement's text. */
-final class IncidentTable {
+final class IncidentSql {
     static final String NAME = "gatefault_incident";
 
     /**
@@ -72,7 +73,7 @@ final class IncidentTable {
     /** Whoever looks something up waits for it; whoever writes has others waiting. */
     private static final int PATIENCE_SECONDS = 10;
 
-    private IncidentTable() {}
+    private IncidentSql() {}
 
     /** Creates the table unless it is there; another instance may do the same at the same time. */
     static void createIfMissing(Connection connection) throws SQLException {
@@ -187,7 +188,7 @@ final class IncidentTable {
 
     static Optional<StoredIncident> find(Connection connection, String id) throws SQLException {
         try (PreparedStatement find = prepare(connection, SELECT + " WHERE id = ?" + NEWEST_FIRST)) {
-            find.setString(1, OneLine.of(id));
+            find.setString(1, LogText.of(id));
             find.setInt(2, 1);
             return read(find).stream().findFirst();
         }
@@ -231,7 +232,7 @@ final class IncidentTable {
             int index = 1;
             for (Object value : values) {
                 // PostgreSQL refuses to look for what it cannot hold, and nothing is kept that has it.
-                search.setObject(index++, value instanceof String text ? OneLine.of(text) : value);
+                search.setObject(index++, value instanceof String text ? LogText.of(text) : value);
             }
             search.setInt(index, query.limit());
             return read(search);

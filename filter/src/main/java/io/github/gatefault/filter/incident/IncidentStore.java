@@ -51,7 +51,7 @@ public interface IncidentStore extends AutoCloseable {
      * @param capacity how many, from 1 to 100,000
      */
     static IncidentStore inMemory(int capacity) {
-        return new IncidentRing(capacity);
+        return new InMemoryIncidentStore(capacity);
     }
 
     /** Returns a store that keeps nothing. */

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store that several instances share: the table {@value IncidentTable#NAME} of a database, PostgreSQL or H2. It is created
+ * A store that several instances share: the table {@value IncidentSql#NAME} of a database, PostgreSQL or H2. It is created
  * where it is missing and may be; {@code docs/lookup.md} has its definition.
  *
  * <p>One daemon thread writes, many incidents at a time. While the database does not answer, {@value #MAX_WAITING} incidents
@@ -105,12 +105,12 @@ public final class JdbcIncidentStore implements IncidentStore {
 
     @Override
     public void add(Incident incident) {
-        offer(new Change(incident.id(), Kept.of(incident), null));
+        offer(new Change(incident.id(), SanitizedIncident.of(incident), null));
     }
 
     @Override
     public void attach(String incidentId, String diagnosis) {
-        offer(new Change(incidentId, null, Kept.diagnosis(diagnosis)));
+        offer(new Change(incidentId, null, SanitizedIncident.diagnosis(diagnosis)));
     }
 
     private void offer(Change change) {
@@ -128,12 +128,12 @@ public final class JdbcIncidentStore implements IncidentStore {
 
     @Override
     public Optional<StoredIncident> find(String id) {
-        return read(connection -> IncidentTable.find(connection, id));
+        return read(connection -> IncidentSql.find(connection, id));
     }
 
     @Override
     public List<StoredIncident> search(IncidentQuery query) {
-        return read(connection -> IncidentTable.search(connection, query));
+        return read(connection -> IncidentSql.search(connection, query));
     }
 
     private interface Reading<T> {
@@ -153,7 +153,7 @@ public final class JdbcIncidentStore implements IncidentStore {
         if (!tableIsThere) {
             creation.lock();
             try {
-                IncidentTable.createIfMissing(connection);
+                IncidentSql.createIfMissing(connection);
             } finally {
                 creation.unlock();
             }
@@ -222,7 +222,7 @@ public final class JdbcIncidentStore implements IncidentStore {
             try {
                 write(connection, batch);
             } catch (SQLException e) {
-                if (!IncidentTable.isAboutData(e)) {
+                if (!IncidentSql.isAboutData(e)) {
                     throw e;
                 }
                 // One that this database cannot hold is not to take the others with it.
@@ -237,7 +237,7 @@ public final class JdbcIncidentStore implements IncidentStore {
         try {
             write(connection, List.of(change));
         } catch (SQLException e) {
-            if (!IncidentTable.isAboutData(e)) {
+            if (!IncidentSql.isAboutData(e)) {
                 throw e;
             }
             dropped.increment();
@@ -246,7 +246,7 @@ public final class JdbcIncidentStore implements IncidentStore {
     }
 
     private void write(Connection connection, List<Change> batch) throws SQLException {
-        Duration ahead = IncidentTable.aheadOf(connection, clock);
+        Duration ahead = IncidentSql.aheadOf(connection, clock);
         List<Incident> incidents = new ArrayList<>(batch.size());
         Map<String, String> diagnoses = new LinkedHashMap<>();
         for (Change change : batch) {
@@ -259,8 +259,8 @@ public final class JdbcIncidentStore implements IncidentStore {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
-            IncidentTable.insert(connection, incidents, ahead);
-            IncidentTable.diagnose(connection, diagnoses);
+            IncidentSql.insert(connection, incidents, ahead);
+            IncidentSql.diagnose(connection, diagnoses);
             connection.commit();
         } catch (SQLException | RuntimeException e) {
             connection.rollback();
@@ -273,8 +273,8 @@ public final class JdbcIncidentStore implements IncidentStore {
     private void clean() throws SQLException {
         try (Connection connection = database.getConnection()) {
             createIfMissing(connection);
-            Instant now = clock.instant().plus(IncidentTable.aheadOf(connection, clock));
-            IncidentTable.delete(connection, now.minus(retention), capacity);
+            Instant now = clock.instant().plus(IncidentSql.aheadOf(connection, clock));
+            IncidentSql.delete(connection, now.minus(retention), capacity);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.gatefault.filter.incident;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.internal.logging.LogText;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What stores keep: all facts of an incident, each on one line and no longer than a column of the table. An incident is the
  * text of strangers in part, and takes 10 KB at most in this form. For whoever writes a store.
  */
-public final class Kept {
+public final class SanitizedIncident {
     static final int MAX_METHOD = 32;
     static final int MAX_NAME = 255;
     static final int MAX_EVIDENCE = 1_000;
     static final int MAX_TRACE_ID = 64;
 
-    private Kept() {}
+    private SanitizedIncident() {}
 
     /** Returns the incident as it is kept. */
     public static Incident of(Incident incident) {
@@ -55,7 +56,7 @@ public final class Kept {
 
     /** Returns the diagnosis as it is kept; it may have several lines. */
     public static String diagnosis(String text) {
-        return cut(text, StoredIncident.MAX_DIAGNOSIS).lines().map(OneLine::of).collect(Collectors.joining("\n"));
+        return cut(text, StoredIncident.MAX_DIAGNOSIS).lines().map(LogText::of).collect(Collectors.joining("\n"));
     }
 
     private static @Nullable String lineIfKnown(@Nullable String text, int max) {
@@ -63,7 +64,7 @@ public final class Kept {
     }
 
     private static String line(String text, int max) {
-        return OneLine.of(cut(text, max));
+        return LogText.of(cut(text, max));
     }
 
     private static String cut(String text, int max) {

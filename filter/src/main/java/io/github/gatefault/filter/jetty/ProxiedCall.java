@@ -1,7 +1,7 @@
 package io.github.gatefault.filter.jetty;
 
-import io.github.gatefault.filter.UpstreamCall;
 import io.github.gatefault.filter.UpstreamFailures;
+import io.github.gatefault.filter.upstream.UpstreamCall;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
 import org.eclipse.jetty.client.Request;

@@ -2,10 +2,10 @@ package io.github.gatefault.filter.lookup;
 
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.filter.internal.config.Location;
 import io.github.gatefault.filter.upstream.Upstreams;
-import io.github.gatefault.pages.LookupPages;
 import io.github.gatefault.pages.Page;
+import io.github.gatefault.pages.internal.lookup.LookupPages;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

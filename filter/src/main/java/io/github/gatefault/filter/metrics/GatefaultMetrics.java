@@ -2,7 +2,7 @@ package io.github.gatefault.filter.metrics;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

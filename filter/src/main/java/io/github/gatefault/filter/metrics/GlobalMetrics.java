@@ -1,17 +1,17 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.metrics;
 
-import io.github.gatefault.filter.metrics.GatefaultMetrics;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.servlet.ServletContext;
 
 /** The meters of an application in Micrometer's global registry, which all its filters share. */
-final class Meters {
+public final class GlobalMetrics {
     private static final String ATTRIBUTE = "io.github.gatefault.metrics";
 
-    private Meters() {}
+    private GlobalMetrics() {}
 
     /** Returns what counts. */
-    static IncidentListener of(ServletContext context) {
+    public static IncidentListener of(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) instanceof IncidentListener others) {
             return others;
         }

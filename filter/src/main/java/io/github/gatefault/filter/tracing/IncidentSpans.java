@@ -1,6 +1,7 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.tracing;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * found gets {@code error.type} and an event. It does so only for a span of the exchange's own trace, since a thread of a client
  * or of a timer may be at work for somebody else.
  */
-final class Spans implements IncidentListener {
+public final class IncidentSpans implements IncidentListener {
     private static final String ERROR_TYPE = "error.type";
 
     /** Returns the trace-id of the span that is current, or {@code null} for none. */
-    static @Nullable String activeTrace() {
+    public static @Nullable String activeTrace() {
         SpanContext context = Span.current().getSpanContext();
         return context.isValid() ? context.getTraceId() : null;
     }

@@ -1,7 +1,7 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.upstream;
 
-import io.github.gatefault.filter.exchange.Call;
-import io.github.gatefault.filter.exchange.Exchange;
+import io.github.gatefault.filter.internal.exchange.Exchange;
+import io.github.gatefault.filter.internal.upstream.Call;
 import jakarta.servlet.ServletRequest;
 import java.net.URI;
 import java.util.Objects;

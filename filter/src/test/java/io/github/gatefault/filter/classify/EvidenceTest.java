@@ -57,11 +57,11 @@ class EvidenceTest {
         return thrown;
     }
 
-    private static Link link(String message, String... types) {
-        return new Link(List.of(types), message, false, List::of);
+    private static ThrowableInfo link(String message, String... types) {
+        return new ThrowableInfo(List.of(types), message, false, List::of);
     }
 
-    private Cause told(Link... links) {
+    private Cause told(ThrowableInfo... links) {
         return requireNonNull(classifier.cause(List.of(links), Phase.NOTHING, SHORT));
     }
 
@@ -154,8 +154,8 @@ class EvidenceTest {
 
     @Test
     void suppressedHandshake_decidesWhereNothingElseIsKnown() {
-        Link closed = link("", "java.nio.channels.ClosedChannelException", "java.io.IOException");
-        Link handshake = new Link(
+        ThrowableInfo closed = link("", "java.nio.channels.ClosedChannelException", "java.io.IOException");
+        ThrowableInfo handshake = new ThrowableInfo(
                 List.of("io.netty.handler.ssl.StacklessSSLHandshakeException", "javax.net.ssl.SSLHandshakeException"),
                 "Connection closed while SSL/TLS handshake was in progress",
                 true,
@@ -239,9 +239,9 @@ class EvidenceTest {
 
     @Test
     void wrapperOfAReadBody_showsThatTheAnswerHadBegun() {
-        Link timeout = link("Read timed out", "java.net.SocketTimeoutException", "java.io.IOException");
-        Link reading = link("Read timed out reading GET http://x/", "feign.FeignException");
-        Link executing =
+        ThrowableInfo timeout = link("Read timed out", "java.net.SocketTimeoutException", "java.io.IOException");
+        ThrowableInfo reading = link("Read timed out reading GET http://x/", "feign.FeignException");
+        ThrowableInfo executing =
                 link("Read timed out executing GET http://x/", "feign.RetryableException", "feign.FeignException");
 
         assertThat(told(reading, timeout).type()).isEqualTo(CauseType.CONNECTION_READ_TIMEOUT);
@@ -299,7 +299,7 @@ class EvidenceTest {
         for (int i = 0; i < frames.length; i++) {
             frames[i] = new StackTraceElement("a.shaded.b.C" + i, "m", null, 1);
         }
-        Stack stack = new Stack(() -> {
+        StackClassNames stack = new StackClassNames(() -> {
             read[0]++;
             return frames;
         });
@@ -314,8 +314,10 @@ class EvidenceTest {
     void everyLink_isToldWithWhatItExtends_itsCausesBeforeWhatTheySuppressed() {
         IOException thrown = with(new IOException("outer", new EOFException("inner")), new SocketException("beside"));
 
-        assertThat(CauseChain.of(thrown)).extracting(Link::message).containsExactly("outer", "inner", "beside");
-        assertThat(CauseChain.of(thrown)).extracting(Link::suppressed).containsExactly(false, false, true);
+        assertThat(CauseChain.of(thrown))
+                .extracting(ThrowableInfo::message)
+                .containsExactly("outer", "inner", "beside");
+        assertThat(CauseChain.of(thrown)).extracting(ThrowableInfo::suppressed).containsExactly(false, false, true);
         assertThat(CauseChain.of(thrown).get(1).types())
                 .containsExactly(
                         "java.io.EOFException", "java.io.IOException", "java.lang.Exception", "java.lang.Throwable");

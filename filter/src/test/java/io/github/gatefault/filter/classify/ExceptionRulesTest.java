@@ -28,8 +28,9 @@ class ExceptionRulesTest {
         return new ExceptionRules(List.of(lines));
     }
 
-    private static Link link(String message, String... types) {
-        return new Link(List.of(types), message, false, () -> List.of("com.example.Parser$Head", "com.example.Client"));
+    private static ThrowableInfo link(String message, String... types) {
+        return new ThrowableInfo(
+                List.of(types), message, false, () -> List.of("com.example.Parser$Head", "com.example.Client"));
     }
 
     private static @Nullable Integer line(@Nullable Match match) {
@@ -94,7 +95,7 @@ class ExceptionRulesTest {
 
     @Test
     void place_isOneOfThose_andNoneOfTheOthers() {
-        Link link = link("", "a.A");
+        ThrowableInfo link = link("", "a.A");
 
         assertThat(rules("[causes]", "a.A | | org.x., com.example.Parser | dns_error")
                         .cause(List.of(link), NO_TIME))
@@ -129,8 +130,8 @@ class ExceptionRulesTest {
                         .cause(List.of(link("x", "a.A")), Duration.ofMillis(20)))
                 .rule();
 
-        assertThat(rule.beforeHeaders()).isEqualTo(new Word(CauseType.CONNECTION_TERMINATED, "goaway"));
-        assertThat(rule.afterHeaders()).isEqualTo(new Word(CauseType.HTTP_RESPONSE_INCOMPLETE, null));
+        assertThat(rule.beforeHeaders()).isEqualTo(new CauseSpec(CauseType.CONNECTION_TERMINATED, "goaway"));
+        assertThat(rule.afterHeaders()).isEqualTo(new CauseSpec(CauseType.HTTP_RESPONSE_INCOMPLETE, null));
         assertThat(rule.requestSent()).isEqualTo(RequestSent.NO);
         assertThat(rule.statusIn(link("x", "a.A"))).isEqualTo(503);
     }
@@ -188,8 +189,8 @@ class ExceptionRulesTest {
     @Test
     void signs_areNoCauses() {
         ExceptionRules rules = rules("[headers received]", "a.A | x", "[not sent]", "b.B");
-        List<Link> received = List.of(link("x", "a.A"));
-        List<Link> notSent = List.of(link("", "b.B"));
+        List<ThrowableInfo> received = List.of(link("x", "a.A"));
+        List<ThrowableInfo> notSent = List.of(link("", "b.B"));
 
         assertThat(rules.showHeadersReceived(received)).isTrue();
         assertThat(rules.showNotSent(received)).isFalse();
@@ -240,8 +241,9 @@ class ExceptionRulesTest {
 
     @Test
     void errorAnywhere_isNoUpstreams() {
-        List<Link> refused = List.of(link("Connection refused", "java.net.ConnectException", "java.io.IOException"));
-        List<Link> fatal = List.of(
+        List<ThrowableInfo> refused =
+                List.of(link("Connection refused", "java.net.ConnectException", "java.io.IOException"));
+        List<ThrowableInfo> fatal = List.of(
                 link("Connection refused", "java.net.ConnectException", "java.io.IOException"),
                 link("", "java.lang.OutOfMemoryError", "java.lang.Error"));
 

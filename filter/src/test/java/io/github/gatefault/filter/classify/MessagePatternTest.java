@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BeginningTest {
+class MessagePatternTest {
     private static final int ASCII = 128;
 
     @ParameterizedTest
@@ -32,19 +32,19 @@ class BeginningTest {
             (interrupted|stopped)$      ; stopped by hand                              ; false
             """)
     void expression_isLookedForAtTheBeginning(String expression, String message, boolean holds) {
-        assertThat(new Beginning(expression).isOf(message)).isEqualTo(holds);
+        assertThat(new MessagePattern(expression).isOf(message)).isEqualTo(holds);
     }
 
     @Test
     void emptyMessage_isOneThatBeginsWithNothing() {
-        assertThat(new Beginning("$").isOf("")).isTrue();
-        assertThat(new Beginning("(late|$)").isOf("")).isTrue();
-        assertThat(new Beginning("late").isOf("")).isFalse();
+        assertThat(new MessagePattern("$").isOf("")).isTrue();
+        assertThat(new MessagePattern("(late|$)").isOf("")).isTrue();
+        assertThat(new MessagePattern("late").isOf("")).isFalse();
     }
 
     @Test
     void status_isToldByWhatTheMessageBeginsWith() {
-        Beginning answered = new Beginning("(\\[|status ){status}");
+        MessagePattern answered = new MessagePattern("(\\[|status ){status}");
 
         assertThat(answered.statusIn("status 503 reading GET")).isEqualTo(503);
         assertThat(answered.statusIn("[502] during [GET]")).isEqualTo(502);
@@ -56,7 +56,7 @@ class BeginningTest {
     void everyMessage_thatAnExpressionOfTheTableIsFor_hasOneOfItsStarts() throws IOException {
         assertThat(expressions()).hasSizeGreaterThan(100).allSatisfy(expression -> {
             Pattern pattern = Pattern.compile(expression.replace("{status}", "[45][0-9]{2}\\b"));
-            List<String> starts = Beginning.starts(expression);
+            List<String> starts = MessagePattern.starts(expression);
 
             for (int letter = 0; letter < ASCII; letter++) {
                 String first = Character.toString(letter);

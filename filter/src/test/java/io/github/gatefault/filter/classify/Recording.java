@@ -37,7 +37,7 @@ record Recording(
         List<String> accept,
         boolean headersReceived,
         Duration elapsed,
-        List<Link> links) {
+        List<ThrowableInfo> links) {
 
     /** Reads recordings, a JSON object on each line; gzipped or not. */
     static List<Recording> read(Path recordings, Path hierarchy) {
@@ -55,7 +55,7 @@ record Recording(
     }
 
     private static Recording of(Map<String, Object> row, Map<String, Object> superclasses) {
-        List<Link> links = new ArrayList<>();
+        List<ThrowableInfo> links = new ArrayList<>();
         Deque<Map<String, Object>> suppressed = new ArrayDeque<>();
         for (Object link : list(row, "chain")) {
             links.add(link(object(link), false, superclasses));
@@ -77,7 +77,7 @@ record Recording(
                 links);
     }
 
-    private static Link link(Map<String, Object> link, boolean suppressed, Map<String, Object> superclasses) {
+    private static ThrowableInfo link(Map<String, Object> link, boolean suppressed, Map<String, Object> superclasses) {
         String name = text(link, "class");
         List<String> types = Stream.concat(
                         Stream.of(name), list(superclasses, name).stream().map(String::valueOf))
@@ -92,7 +92,8 @@ record Recording(
                         list(link, "frames").stream().map(String::valueOf))
                 .map(CauseChain::unshaded)
                 .toList();
-        return new Link(types, CauseChain.plain(message == null ? null : message.toString()), suppressed, () -> stack);
+        return new ThrowableInfo(
+                types, CauseChain.plain(message == null ? null : message.toString()), suppressed, () -> stack);
     }
 
     private static String text(Map<String, Object> object, String key) {

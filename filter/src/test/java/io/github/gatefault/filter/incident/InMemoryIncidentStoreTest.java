@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class IncidentRingTest extends IncidentStoreContract {
+class InMemoryIncidentStoreTest extends IncidentStoreContract {
 
     @Override
     protected IncidentStore create() {

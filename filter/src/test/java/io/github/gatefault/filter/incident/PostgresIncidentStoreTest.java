@@ -209,7 +209,7 @@ class PostgresIncidentStoreTest extends IncidentStoreContract {
         try (IncidentStore locked = new JdbcIncidentStore(database)) {
             assertThatThrownBy(() -> locked.find("any")).isInstanceOf(IncidentStoreException.class);
 
-            sql("locked", IncidentTable.DEFINITION.toArray(String[]::new));
+            sql("locked", IncidentSql.DEFINITION.toArray(String[]::new));
             sql("locked", "GRANT SELECT, INSERT, UPDATE, DELETE ON gatefault_incident TO app");
             locked.add(incident("locked", Instant.now()));
             await(() -> locked.find("locked").isPresent());

@@ -1,7 +1,9 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.UpstreamFailures;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What OpenTelemetry's own SDK exports of an exchange that fails. */
-class SpansTest {
+class IncidentSpansTest {
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
     private final InMemorySpanExporter exported = InMemorySpanExporter.create();

@@ -1,10 +1,11 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.filter.BadGatewayFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;

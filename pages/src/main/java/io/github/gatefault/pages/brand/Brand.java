@@ -1,5 +1,6 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.brand;
 
+import io.github.gatefault.pages.internal.text.Escape;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +87,7 @@ public record Brand(
     }
 
     /** Refuses what only shows in the whole: a picture that says nothing to those who do not see it, or none by daylight. */
-    void checkComplete() {
+    public void checkComplete() {
         if (logo == null && logoDark != null) {
             throw new IllegalArgumentException("There is a logo on dark ground, but none on light ground");
         }
@@ -96,7 +97,7 @@ public record Brand(
     }
 
     /** Returns the accent colour on light ground. */
-    String accent() {
+    public String accent() {
         if (color != null) {
             return color;
         }
@@ -104,7 +105,7 @@ public record Brand(
     }
 
     /** Returns the accent colour on dark ground. */
-    String accentDark() {
+    public String accentDark() {
         if (colorDark != null) {
             return colorDark;
         }
@@ -113,7 +114,7 @@ public record Brand(
 
     /** Returns what visitors call the upstream with this logical name, or {@code null} for a word in their language. */
     @Nullable
-    String service(@Nullable String upstream) {
+    public String service(@Nullable String upstream) {
         String own = upstream == null ? null : services.get(upstream);
         return own != null ? own : service;
     }
@@ -155,11 +156,11 @@ public record Brand(
         }
     }
 
-    static boolean isFullPath(String link) {
+    public static boolean isFullPath(String link) {
         return link.startsWith("/") && !link.startsWith("//");
     }
 
-    static boolean hasScheme(String link, String... schemes) {
+    public static boolean hasScheme(String link, String... schemes) {
         int colon = link.indexOf(':');
         return colon > 0 && List.of(schemes).contains(link.substring(0, colon).toLowerCase(Locale.ROOT));
     }

@@ -1,5 +1,6 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.brand;
 
+import io.github.gatefault.pages.template.TemplateSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -120,7 +121,7 @@ public final class BrandProperties {
     }
 
     /** Returns the other brands, by the names that configuration gives them. */
-    Map<String, Brand> byName() {
+    public Map<String, Brand> byName() {
         return byName;
     }
 

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.brand;
 
 import java.net.IDN;
 import java.util.Collection;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which brand answers at which host. What visitors ask for is looked up and never kept. */
-final class BrandsByHost {
+public final class BrandsByHost {
     private static final int MAX_HOST = 253;
     private static final Pattern HOST = Pattern.compile("(?:\\*\\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+]");
 
@@ -28,7 +28,7 @@ final class BrandsByHost {
      * @param other the brand of all other hosts
      * @throws IllegalArgumentException if a host is none, or stands there twice
      */
-    BrandsByHost(Brand other, Map<String, Brand> byHost) {
+    public BrandsByHost(Brand other, Map<String, Brand> byHost) {
         this.other = other;
         for (Map.Entry<String, Brand> entry : byHost.entrySet()) {
             String name = normal(entry.getKey());
@@ -59,7 +59,7 @@ final class BrandsByHost {
     }
 
     /** Returns the brand at this host: of its own name, else of the nearest name above it, else that of all others. */
-    Brand of(@Nullable String host) {
+    public Brand of(@Nullable String host) {
         if (host == null || host.length() > MAX_HOST + 1 || (exact.isEmpty() && below.isEmpty())) {
             return other;
         }
@@ -75,7 +75,7 @@ final class BrandsByHost {
     }
 
     /** Returns a host for each brand, by the brand's name; that of all others is at none. */
-    Map<String, @Nullable String> examples() {
+    public Map<String, @Nullable String> examples() {
         Map<String, @Nullable String> hosts = new LinkedHashMap<>();
         hosts.put(other.name() == null ? "–" : other.name(), null);
         exact.forEach((host, brand) -> hosts.putIfAbsent(brand.name() == null ? host : brand.name(), host));
@@ -84,7 +84,7 @@ final class BrandsByHost {
     }
 
     /** Returns each brand once, the one of all other hosts first. */
-    Collection<Brand> all() {
+    public Collection<Brand> all() {
         if (exact.isEmpty() && below.isEmpty()) {
             return List.of(other);
         }

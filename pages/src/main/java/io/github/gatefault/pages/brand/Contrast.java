@@ -1,7 +1,7 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.brand;
 
 /** How far colours, written as {@code #rrggbb}, stand out from each other, by the contrast of WCAG 2.2. */
-final class Contrast {
+public final class Contrast {
     /** What text needs (WCAG 2.2, 1.4.3). */
     static final double READABLE = 4.5;
 
@@ -11,7 +11,7 @@ final class Contrast {
     private Contrast() {}
 
     /** Returns black or white, whichever stands out more on this colour; it is 4.5:1 or more. */
-    static String readableOn(String color) {
+    public static String readableOn(String color) {
         return ratio(WHITE, color) >= ratio(BLACK, color) ? WHITE : BLACK;
     }
 

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.brand;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

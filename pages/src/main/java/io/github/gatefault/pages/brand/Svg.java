@@ -1,5 +1,6 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.brand;
 
+import io.github.gatefault.pages.internal.text.Escape;
 import java.io.ByteArrayInputStream;
 import java.util.Locale;
 import java.util.Set;

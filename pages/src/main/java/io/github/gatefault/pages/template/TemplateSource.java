@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.template;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,13 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.brand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.internal.i18n.MessageBundles;
+import io.github.gatefault.pages.internal.render.Templates;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +87,7 @@ class BrandTest {
 
     @Test
     void grounds_areThoseOfTheStyle() {
-        assertThat(Words.text(Templates.BUILT_IN, "style.mustache"))
+        assertThat(MessageBundles.text(Templates.BUILT_IN, "style.mustache"))
                 .contains("--card:#fff;", "--card:" + Brand.DARK_GROUND + ";");
         assertThat(Brand.LIGHT_GROUND).isEqualTo("#ffffff");
     }

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.answer;
+package io.github.gatefault.filter.internal.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

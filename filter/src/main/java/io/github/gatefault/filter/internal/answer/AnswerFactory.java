@@ -1,29 +1,30 @@
-package io.github.gatefault.filter.answer;
+package io.github.gatefault.filter.internal.answer;
 
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.answer.Answer.Header;
-import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
+import io.github.gatefault.filter.internal.answer.Answer.Header;
+import io.github.gatefault.filter.internal.http.ProxyStatusField.Member;
+import io.github.gatefault.filter.internal.http.ProxyStatusWriter;
 import io.github.gatefault.pages.Page;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the headers to a page that make it an answer: exact, not to be stored, not to be indexed. */
-public final class Answers {
-    private final @Nullable ProxyStatus proxyStatus;
+public final class AnswerFactory {
+    private final @Nullable ProxyStatusWriter proxyStatus;
 
-    private Answers(@Nullable ProxyStatus proxyStatus) {
+    private AnswerFactory(@Nullable ProxyStatusWriter proxyStatus) {
         this.proxyStatus = proxyStatus;
     }
 
     /** Returns answers that say {@code Proxy-Status} in this name, and the finer word where {@code details} is set. */
-    public static Answers withProxyStatus(String name, boolean details) {
-        return new Answers(new ProxyStatus(name, details));
+    public static AnswerFactory withProxyStatus(String name, boolean details) {
+        return new AnswerFactory(new ProxyStatusWriter(name, details));
     }
 
     /** Returns answers that say nothing of the gateway. */
-    public static Answers withoutProxyStatus() {
-        return new Answers(null);
+    public static AnswerFactory withoutProxyStatus() {
+        return new AnswerFactory(null);
     }
 
     /** Returns the answer; {@code before} is what intermediaries closer to the origin said of theirs. */

@@ -1,8 +1,10 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.internal.answer;
 
-import io.github.gatefault.filter.incident.TroubleLog;
-import io.github.gatefault.filter.settings.PathFormats;
-import io.github.gatefault.pages.Visitor;
+import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.LanguageResolver;
+import io.github.gatefault.filter.internal.config.PathFormats;
+import io.github.gatefault.filter.internal.logging.SafeLog;
+import io.github.gatefault.pages.ClientPreferences;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param languageCookie the name of the cookie with the visitor's language
  * @param languageResolver whom to ask for it first
  */
-record Visitors(
+public record ClientPreferencesReader(
         PathFormats formats,
         @Nullable String languageCookie,
         @Nullable LanguageResolver languageResolver) {
@@ -27,9 +29,9 @@ record Visitors(
     /** Longer than any tag that we have words for. */
     private static final int MAX_TAG = 35;
 
-    Visitor of(HttpServletRequest request) {
+    ClientPreferences of(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return new Visitor(
+        return new ClientPreferences(
                 request.getMethod(),
                 joined(request.getHeaders("Accept")),
                 joined(request.getHeaders("Accept-Language")),
@@ -47,7 +49,7 @@ record Visitors(
                     return resolved;
                 }
             } catch (RuntimeException | LinkageError e) {
-                TroubleLog.warn(
+                SafeLog.warn(
                         log,
                         "The language resolver failed; the visitor is answered in the language that the browser asks for",
                         e);

@@ -1,8 +1,9 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.internal.answer;
 
-import io.github.gatefault.filter.settings.WatchedSource;
+import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.internal.config.WatchedSource;
 import io.github.gatefault.pages.ErrorPages;
-import io.github.gatefault.pages.TemplateSource;
+import io.github.gatefault.pages.template.TemplateSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The pages while somebody works on their templates: made anew for the next answer once a file has changed. While they are
  * broken, the last ones that were whole stand in for them.
  */
-final class DevelopmentPages implements Supplier<ErrorPages> {
+public final class DevelopmentPages implements Supplier<ErrorPages> {
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 
     private final TemplateSource templates;
@@ -27,7 +28,7 @@ final class DevelopmentPages implements Supplier<ErrorPages> {
      *
      * @throws IllegalArgumentException if they are broken
      */
-    DevelopmentPages(TemplateSource templates, Function<TemplateSource, ErrorPages> make) {
+    public DevelopmentPages(TemplateSource templates, Function<TemplateSource, ErrorPages> make) {
         this.templates = templates;
         this.make = make;
         this.watched = new WatchedSource(templates);

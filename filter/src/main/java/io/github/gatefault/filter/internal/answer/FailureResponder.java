@@ -1,10 +1,9 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.internal.answer;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.Outcome;
-import io.github.gatefault.filter.answer.Answer;
-import io.github.gatefault.filter.answer.Answers;
-import io.github.gatefault.filter.answer.RetryAfter;
+import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.StatusPolicy;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
@@ -12,20 +11,23 @@ import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.classify.Verdict;
-import io.github.gatefault.filter.exchange.Call;
-import io.github.gatefault.filter.exchange.Exchange;
-import io.github.gatefault.filter.exchange.FailureHandler;
-import io.github.gatefault.filter.gateway.GatewayPages;
-import io.github.gatefault.filter.gateway.ProxyStatusField;
-import io.github.gatefault.filter.incident.IncidentLog;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.TroubleLog;
-import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.internal.config.Statuses;
+import io.github.gatefault.filter.internal.exchange.Exchange;
+import io.github.gatefault.filter.internal.exchange.FailureHandler;
+import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
+import io.github.gatefault.filter.internal.http.ProxyStatusField;
+import io.github.gatefault.filter.internal.http.RetryAfter;
+import io.github.gatefault.filter.internal.logging.IncidentLog;
+import io.github.gatefault.filter.internal.logging.SafeLog;
+import io.github.gatefault.filter.internal.upstream.Call;
+import io.github.gatefault.filter.internal.upstream.GatewayRoute;
 import io.github.gatefault.filter.upstream.Upstreams;
+import io.github.gatefault.pages.ClientPreferences;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.Page;
-import io.github.gatefault.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -42,7 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From a failure to its answer: cause, incident, page, in this order. Nothing that goes wrong here reaches a visitor. */
-final class AnswerPipeline implements FailureHandler {
+public final class FailureResponder implements FailureHandler {
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 
     private final List<FailureClassifier> classifiers;
@@ -51,22 +53,22 @@ final class AnswerPipeline implements FailureHandler {
     private final IncidentLog incidentLog = new IncidentLog();
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
     private final Supplier<ErrorPages> pages;
-    private final Answers answers;
+    private final AnswerFactory answers;
     private final StatusPolicy statusPolicy;
-    private final Visitors visitors;
+    private final ClientPreferencesReader visitors;
     private final @Nullable String upstream;
     private final Upstreams upstreams;
     private final List<IncidentListener> listeners;
     private final InstantSource clock;
 
-    AnswerPipeline(
+    public FailureResponder(
             List<FailureClassifier> classifiers,
             GatewayPages gatewayPages,
             Statuses relayedStatuses,
             Supplier<ErrorPages> pages,
-            Answers answers,
+            AnswerFactory answers,
             StatusPolicy statusPolicy,
-            Visitors visitors,
+            ClientPreferencesReader visitors,
             @Nullable String upstream,
             Upstreams upstreams,
             List<IncidentListener> listeners,
@@ -85,7 +87,7 @@ final class AnswerPipeline implements FailureHandler {
     }
 
     /** Tells the listeners that all is ready. */
-    void start(IncidentStore incidents) {
+    public void start(IncidentStore incidents) {
         tell(listener -> listener.onStart(incidents));
     }
 
@@ -93,7 +95,7 @@ final class AnswerPipeline implements FailureHandler {
      * Goes the way of the most frequent failure to its pages, and sends them nowhere: what is ours only, since nothing has failed
      * that anybody should hear of.
      */
-    void rehearse() {
+    public void rehearse() {
         Throwable refused = new ConnectException("Connection refused");
         Failure failure = new Failure(new Thrown(refused), Phase.NOTHING, Duration.ZERO);
         try {
@@ -106,17 +108,17 @@ final class AnswerPipeline implements FailureHandler {
                         .build();
                 incidentLog.rehearse(incident);
                 for (String accept : List.of("text/html, */*;q=0.5", "application/problem+json")) {
-                    Visitor visitor = new Visitor("GET", accept, "en, *;q=0.5", null, null);
+                    ClientPreferences visitor = new ClientPreferences("GET", accept, "en, *;q=0.5", null, null);
                     answers.of(incident, pages.get().render(incident, visitor), List.of());
                 }
             }
         } catch (RuntimeException | LinkageError e) {
-            TroubleLog.warn(log, "What the first failure needs could not be made ready; it is made then", e);
+            SafeLog.warn(log, "What the first failure needs could not be made ready; it is made then", e);
         }
     }
 
     /** Tells the listeners that it is over. */
-    void stop() {
+    public void stop() {
         tell(IncidentListener::onStop);
     }
 
@@ -130,7 +132,7 @@ final class AnswerPipeline implements FailureHandler {
         try {
             return gatewayPages.mayMake(soFar);
         } catch (RuntimeException e) {
-            TroubleLog.warn(log, "A relayed failure could not be looked at; it passes as it is", e);
+            SafeLog.warn(log, "A relayed failure could not be looked at; it passes as it is", e);
             return false;
         }
     }
@@ -144,7 +146,7 @@ final class AnswerPipeline implements FailureHandler {
                     return verdict instanceof Cause cause ? cause : null;
                 }
             } catch (RuntimeException e) {
-                TroubleLog.warn(log, "A classifier failed; the next one is asked", e);
+                SafeLog.warn(log, "A classifier failed; the next one is asked", e);
             }
         }
         return null;
@@ -155,7 +157,7 @@ final class AnswerPipeline implements FailureHandler {
         try {
             return answerOf(cause, failure, exchange);
         } catch (RuntimeException e) {
-            TroubleLog.error(
+            SafeLog.error(
                     log,
                     "No answer could be made for exchange " + exchange.id().value()
                             + "; the visitor gets a line of text",
@@ -168,7 +170,7 @@ final class AnswerPipeline implements FailureHandler {
     private Answer answerOf(Cause cause, Failure failure, Exchange exchange) {
         Incident incident = incident(cause, failure, exchange, Outcome.REPLACED);
         record(incident, failure, exchange);
-        Visitor visitor = visitors.of(exchange.incoming());
+        ClientPreferences visitor = visitors.of(exchange.incoming());
         ErrorPages current = pages.get();
         Page page = current.render(incident, visitor);
         if (page.trouble() != null) {
@@ -176,8 +178,7 @@ final class AnswerPipeline implements FailureHandler {
         }
         current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
         if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
-            TroubleLog.warn(
-                    log, "A page could not be made as it should be; visitors get a plainer one", page.trouble());
+            SafeLog.warn(log, "A page could not be made as it should be; visitors get a plainer one", page.trouble());
         }
         return answers.of(incident, page, ProxyStatusField.parse(exchange.relayedProxyStatus()));
     }
@@ -260,7 +261,7 @@ final class AnswerPipeline implements FailureHandler {
             try {
                 news.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                TroubleLog.warn(log, "A listener failed; the visitor is answered all the same", e);
+                SafeLog.warn(log, "A listener failed; the visitor is answered all the same", e);
             }
         }
     }

@@ -1,13 +1,11 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.internal.answer;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.answer.Answer;
-import io.github.gatefault.filter.answer.Answers;
+import io.github.gatefault.pages.ClientPreferences;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.Page;
-import io.github.gatefault.pages.Preview;
-import io.github.gatefault.pages.Visitor;
+import io.github.gatefault.pages.internal.preview.Preview;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * What the filter answers of its own accord, each only where a setting says so: the pages at the {@code type} of problem
  * details, and the preview. All else is the application's.
  */
-final class OwnPages {
+public final class OwnPages {
     private static final String PREVIEW = "/gatefault/preview";
     private static final String PREVIEWED = PREVIEW + "/answer";
 
     private final Supplier<ErrorPages> pages;
-    private final Visitors visitors;
-    private final Answers answers;
+    private final ClientPreferencesReader visitors;
+    private final AnswerFactory answers;
     private final InstantSource clock;
     private final @Nullable String problems;
     private final @Nullable DevelopmentPages development;
@@ -41,10 +39,10 @@ final class OwnPages {
      *     {@code null} for no such pages
      * @param development the pages that are worked on; or {@code null} for no preview
      */
-    OwnPages(
+    public OwnPages(
             Supplier<ErrorPages> pages,
-            Visitors visitors,
-            Answers answers,
+            ClientPreferencesReader visitors,
+            AnswerFactory answers,
             InstantSource clock,
             @Nullable String problems,
             @Nullable DevelopmentPages development) {
@@ -57,7 +55,7 @@ final class OwnPages {
     }
 
     /** Answers this request if it is for a page of ours; returns whether it was. */
-    boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             return false;
         }
@@ -76,12 +74,12 @@ final class OwnPages {
         return true;
     }
 
-    private @Nullable Answer explanation(String token, Visitor visitor) {
+    private @Nullable Answer explanation(String token, ClientPreferences visitor) {
         if (token.isEmpty()) {
-            return Answers.explanation(pages.get().explanations(visitor));
+            return AnswerFactory.explanation(pages.get().explanations(visitor));
         }
         return CauseType.ofToken(token)
-                .map(cause -> Answers.explanation(pages.get().explanation(cause, visitor)))
+                .map(cause -> AnswerFactory.explanation(pages.get().explanation(cause, visitor)))
                 .orElse(null);
     }
 
@@ -97,7 +95,7 @@ final class OwnPages {
         Preview preview = new Preview(current);
         if (path.equals(PREVIEW)) {
             Page overview = preview.overview(wishes, request.getContextPath() + PREVIEWED, development.trouble());
-            return Answers.explanation(overview);
+            return AnswerFactory.explanation(overview);
         }
         Incident incident = preview.incident(wishes, clock.instant());
         return answers.of(incident, current.render(incident, preview.visitor(wishes)), List.of());

@@ -1,5 +1,5 @@
 /** From an incident and its page to the answer on the wire. */
 @NullMarked
-package io.github.gatefault.filter.answer;
+package io.github.gatefault.filter.internal.answer;
 
 import org.jspecify.annotations.NullMarked;

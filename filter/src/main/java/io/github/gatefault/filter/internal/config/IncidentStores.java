@@ -1,4 +1,4 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.internal.config;
 
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.JdbcIncidentStore;
@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The stores that settings can name. */
-final class IncidentStores {
+public final class IncidentStores {
     private static final String STORE = "incident-store";
     private static final String CAPACITY = "incident-store-capacity";
     private static final String DATA_SOURCE = "incident-store-jdbc-data-source";
@@ -21,7 +21,7 @@ final class IncidentStores {
     static final List<String> KEYS = List.of(STORE, CAPACITY, DATA_SOURCE, RETENTION);
 
     /** How many incidents are kept in memory where no setting says it. */
-    static final int IN_MEMORY = 1_000;
+    public static final int IN_MEMORY = 1_000;
 
     private IncidentStores() {}
 

@@ -1,9 +1,12 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.internal.config;
 
+import io.github.gatefault.filter.GatefaultBuilder;
+import io.github.gatefault.filter.LanguageResolver;
+import io.github.gatefault.filter.StatusPolicy;
 import io.github.gatefault.filter.classify.FailureClassifier;
-import io.github.gatefault.filter.settings.Location;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.upstream.Upstreams;
-import io.github.gatefault.pages.BrandProperties;
+import io.github.gatefault.pages.brand.BrandProperties;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Settings as text: from init-params, and from the properties file that one of them names. Init-params count for more. */
-final class InitParameters {
+public final class InitParameters {
     private static final String CONFIG = "config";
 
     private interface Setting {
@@ -49,7 +52,7 @@ final class InitParameters {
     private InitParameters() {}
 
     /** Returns the settings with those of the container on top. */
-    static GatefaultBuilder applyTo(GatefaultBuilder settings, FilterConfig config) {
+    public static GatefaultBuilder applyTo(GatefaultBuilder settings, FilterConfig config) {
         Map<String, String> given = new TreeMap<>(settings.byKey());
         for (String key : Collections.list(config.getInitParameterNames())) {
             given.put(key, config.getInitParameter(key));
@@ -58,7 +61,7 @@ final class InitParameters {
     }
 
     /** Returns the settings as they are said in code, by method and by key. */
-    static GatefaultBuilder applyTo(GatefaultBuilder settings, ServletContext context) {
+    public static GatefaultBuilder applyTo(GatefaultBuilder settings, ServletContext context) {
         return applyTo(settings, new TreeMap<>(settings.byKey()), context);
     }
 

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.settings;
+package io.github.gatefault.filter.internal.config;
 
 import io.github.gatefault.pages.Format;
 import java.util.ArrayList;

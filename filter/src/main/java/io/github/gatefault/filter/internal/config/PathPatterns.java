@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.settings;
+package io.github.gatefault.filter.internal.config;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

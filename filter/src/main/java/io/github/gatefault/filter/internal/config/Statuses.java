@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.settings;
+package io.github.gatefault.filter.internal.config;
 
 import java.util.BitSet;
 

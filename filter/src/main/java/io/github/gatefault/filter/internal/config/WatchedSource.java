@@ -1,6 +1,6 @@
-package io.github.gatefault.filter.settings;
+package io.github.gatefault.filter.internal.config;
 
-import io.github.gatefault.pages.TemplateSource;
+import io.github.gatefault.pages.template.TemplateSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.container;
 
+import io.github.gatefault.filter.internal.exchange.ExchangeRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,7 @@ import java.io.IOException;
  * Cuts off a response that has begun. The Servlet API has no word for it, so each container is told in its own way; an
  * answer that ended politely instead would look complete.
  */
-enum Abort {
+public enum Abort {
     /** The response is cut off. */
     DONE,
     /** An exception must leave the filter chain now. */
@@ -19,7 +20,7 @@ enum Abort {
     BY_DISPATCH;
 
     /** Cuts off the response, or says what is left to be done for it. */
-    static Abort cutOff(ExchangeRequest exchange, HttpServletRequest request, HttpServletResponse response) {
+    public static Abort cutOff(ExchangeRequest exchange, HttpServletRequest request, HttpServletResponse response) {
         ServletResponse innermost = ContainerObjects.innermost(response);
         if (ContainerObjects.isJettys(innermost) && innermost instanceof HttpServletResponse jetty) {
             return jetty(jetty, exchange);

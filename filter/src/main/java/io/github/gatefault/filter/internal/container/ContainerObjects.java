@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.container;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * What only containers' own objects know or can do; by name, for none of them is a dependency. Reflection is slow and may
  * find another version than expected: it is used for answers that fail or are about to, and finds nothing rather than fail.
  */
-final class ContainerObjects {
+public final class ContainerObjects {
     private static final Logger log = LoggerFactory.getLogger(ContainerObjects.class);
 
     private ContainerObjects() {}
@@ -59,7 +59,7 @@ final class ContainerObjects {
      * Returns the exception by which Tomcat cuts off a stream of HTTP/2 whether or not the application has an error page, which
      * it would otherwise include and then end the stream politely; nothing where it is not Tomcat's or not HTTP/2.
      */
-    static @Nullable IOException tomcatsStreamAbort(HttpServletRequest request, Exception why) {
+    public static @Nullable IOException tomcatsStreamAbort(HttpServletRequest request, Exception why) {
         ServletRequest innermost = innermost(request);
         if (!isTomcats(innermost) || !"HTTP/2.0".equals(request.getProtocol())) {
             return null;
@@ -89,7 +89,7 @@ final class ContainerObjects {
     }
 
     /** Takes back from Undertow's response the cookies that the app has added: a reset leaves them. */
-    static void forgetUndertowsCookies(ServletResponse response, List<String> names) {
+    public static void forgetUndertowsCookies(ServletResponse response, List<String> names) {
         ServletResponse innermost = innermost(response);
         if (!names.isEmpty()
                 && isUndertows(innermost)
@@ -102,7 +102,7 @@ final class ContainerObjects {
      * Makes Undertow's answer carry this header whatever becomes of it: when it answers an exception by a page of its own, it
      * clears all headers first, also those of the filters around.
      */
-    static void keepInUndertowsAnswer(ServletRequest request, String name, String value) {
+    public static void keepInUndertowsAnswer(ServletRequest request, String name, String value) {
         ServletRequest innermost = innermost(request);
         Object exchange = isUndertows(innermost) ? call(innermost, "getExchange") : null;
         if (exchange == null) {
@@ -135,7 +135,7 @@ final class ContainerObjects {
      * Returns how many bytes of status line and headers the container can send over HTTP/1.1; where that is not known, as
      * many as there are.
      */
-    static int maxHeaderBytes(ServletRequest request) {
+    public static int maxHeaderBytes(ServletRequest request) {
         ServletRequest innermost = innermost(request);
         Object limit = null;
         if (isJettys(innermost)) {

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.container;
 
 import jakarta.servlet.ServletRequest;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The exception that Spring MVC has dealt with by itself, as it leaves it on the request. Its attributes are known by name, for Spring
  * is no dependency.
  */
-final class HandledException {
+public final class SpringExceptions {
     private static final String OF_DISPATCHER = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
 
     /** Of Spring Boot, lines 3 and 4: there ahead of all handlers, where the dispatcher's comes when they are through. */
@@ -33,10 +33,10 @@ final class HandledException {
 
     private static final int MAX_LINKS = 64;
 
-    private HandledException() {}
+    private SpringExceptions() {}
 
     /** Returns the exception, or {@code null} where Spring has met none. */
-    static @Nullable Throwable of(ServletRequest request) {
+    public static @Nullable Throwable of(ServletRequest request) {
         Throwable handled = throughDispatcher(request);
         for (String attribute : OF_BOOT) {
             if (handled == null && request.getAttribute(attribute) instanceof Throwable met) {
@@ -47,18 +47,18 @@ final class HandledException {
     }
 
     /** Returns the exception of which a handler has said all, or {@code null} where there is none. */
-    static @Nullable Throwable throughDispatcher(ServletRequest request) {
+    public static @Nullable Throwable throughDispatcher(ServletRequest request) {
         return request.getAttribute(OF_DISPATCHER) instanceof Throwable handled ? handled : null;
     }
 
     /** Returns whether Spring answers for a result that the app has waited for, and that has not come in time. */
-    static boolean isTimeOut(ServletRequest request) {
+    public static boolean isTimeOut(ServletRequest request) {
         Throwable handled = of(request);
         return handled != null && handled.getClass().getName().equals(TIME_OUT);
     }
 
     /** Returns whether Spring takes this for the end of its visitor, and so ends the answer as it is, with whatever status it has. */
-    static boolean isTakenForVisitorsEnd(Throwable exception) {
+    public static boolean isTakenForVisitorsEnd(Throwable exception) {
         try {
             return looksDisconnected(exception);
         } catch (RuntimeException e) {

@@ -1,6 +1,6 @@
-package io.github.gatefault.filter.correlation;
+package io.github.gatefault.filter.internal.correlation;
 
-import io.github.gatefault.filter.incident.TroubleLog;
+import io.github.gatefault.filter.internal.logging.SafeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +64,7 @@ public final class CorrelationIds {
             return activeTrace.get();
         } catch (RuntimeException | LinkageError e) {
             if (tracerTroubleTold.compareAndSet(false, true)) {
-                TroubleLog.warn(log, "The tracer did not tell the active trace; IDs are chosen without it", e);
+                SafeLog.warn(log, "The tracer did not tell the active trace; IDs are chosen without it", e);
             }
             return null;
         }

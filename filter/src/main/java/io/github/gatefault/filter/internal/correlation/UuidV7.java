@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.correlation;
+package io.github.gatefault.filter.internal.correlation;
 
 import java.time.InstantSource;
 import java.util.HexFormat;

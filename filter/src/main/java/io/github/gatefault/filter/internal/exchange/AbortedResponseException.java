@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 /**
  * Leaves the filter chain so that the container cuts off a response that has begun and cannot be finished. The cause is in

@@ -1,7 +1,8 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
-import io.github.gatefault.filter.answer.Answer;
-import io.github.gatefault.filter.answer.Answer.Header;
+import io.github.gatefault.filter.internal.answer.Answer;
+import io.github.gatefault.filter.internal.answer.Answer.Header;
+import io.github.gatefault.filter.internal.container.ContainerObjects;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

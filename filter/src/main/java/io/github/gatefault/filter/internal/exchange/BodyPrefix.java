@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
  * The beginning of a relayed failure's body, held back until it shows whether a gateway made it by itself. What comes slowly,
  * in many pieces or for ever is not held for long: a gateway sends its own page in one go.
  */
-final class HeldBody {
+final class BodyPrefix {
     private static final int MOST = 16 * 1024;
     private static final int MOST_FLUSHES = 8;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final byte[] NOTHING = {};
 
-    private final HeldText text = new HeldText();
+    private final TextPrefix text = new TextPrefix();
     private byte[] bytes = NOTHING;
     private int size;
     private int nextLook = 1;
@@ -40,7 +40,7 @@ final class HeldBody {
         return flushWaits;
     }
 
-    HeldText text() {
+    TextPrefix text() {
         begin();
         return text;
     }

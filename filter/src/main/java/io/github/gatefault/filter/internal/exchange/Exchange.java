@@ -1,8 +1,7 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.RequestSent;
-import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
@@ -10,8 +9,14 @@ import io.github.gatefault.filter.classify.Failure.Observed;
 import io.github.gatefault.filter.classify.Failure.Seen;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.Phase;
-import io.github.gatefault.filter.correlation.CorrelationId;
-import io.github.gatefault.filter.correlation.LogContext;
+import io.github.gatefault.filter.internal.answer.Answer;
+import io.github.gatefault.filter.internal.container.Abort;
+import io.github.gatefault.filter.internal.container.ContainerObjects;
+import io.github.gatefault.filter.internal.container.SpringExceptions;
+import io.github.gatefault.filter.internal.correlation.CorrelationId;
+import io.github.gatefault.filter.internal.logging.LogContext;
+import io.github.gatefault.filter.internal.upstream.Call;
+import io.github.gatefault.filter.internal.upstream.Calls;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -350,7 +355,7 @@ public final class Exchange {
             failedAfterCommit = true;
             return false;
         }
-        boolean late = status == 503 && HandledException.isTimeOut(rawRequest);
+        boolean late = status == 503 && SpringExceptions.isTimeOut(rawRequest);
         return fail(handledOr(late ? TIMED_OUT : Answered.bySendError(status)));
     }
 
@@ -443,7 +448,7 @@ public final class Exchange {
 
     /** Takes a relayed failure, or an empty one that is an app's word for an exception: its own bug is its own business. */
     private boolean failsAs(Answered answered) {
-        if (answered.body().length > 0 || HandledException.of(rawRequest) == null) {
+        if (answered.body().length > 0 || SpringExceptions.of(rawRequest) == null) {
             return fail(reportedOr(answered));
         }
         return (RelayedStatus.isGatewayFailure(answered.status()) || reported != null || isHandled())
@@ -454,16 +459,16 @@ public final class Exchange {
         if (!response.mayHideAnException()) {
             return false;
         }
-        Throwable swallowed = HandledException.throughDispatcher(rawRequest);
+        Throwable swallowed = SpringExceptions.throughDispatcher(rawRequest);
         // An empty answer to another exception is what the app wants to say of it.
         return swallowed != null
-                && (rawResponse.isCommitted() || HandledException.isTakenForVisitorsEnd(swallowed))
+                && (rawResponse.isCommitted() || SpringExceptions.isTakenForVisitorsEnd(swallowed))
                 && fail(new Thrown(swallowed));
     }
 
     /** Returns whether Spring has dealt with an exception that is an upstream's failure. */
     private boolean isHandled() {
-        return isUpstreams(HandledException.of(rawRequest));
+        return isUpstreams(SpringExceptions.of(rawRequest));
     }
 
     /**
@@ -485,7 +490,7 @@ public final class Exchange {
     }
 
     private Seen handledOr(Seen otherwise) {
-        Throwable handled = HandledException.of(rawRequest);
+        Throwable handled = SpringExceptions.of(rawRequest);
         return reportedOr(handled != null && isUpstreams(handled) ? new Thrown(handled) : otherwise);
     }
 

@@ -1,6 +1,6 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
-import io.github.gatefault.filter.correlation.LogContext;
+import io.github.gatefault.filter.internal.logging.LogContext;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The request as the app sees it: with the correlation ID among its headers, so that a proxy that copies headers forwards it,
  * and with an asynchronous life that does not slip past the exchange.
  */
-final class ExchangeRequest extends HttpServletRequestWrapper {
+public final class ExchangeRequest extends HttpServletRequestWrapper {
     private final Exchange exchange;
     private final String idHeader;
     private @Nullable ExchangeInputStream body;
@@ -178,7 +178,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper {
     }
 
     /** Starts asynchronous mode for a dispatch of ours. */
-    AsyncContext startAsyncUnasked() {
+    public AsyncContext startAsyncUnasked() {
         return watch(super.startAsync(this, exchange.response()), this, exchange.response(), true);
     }
 
@@ -203,7 +203,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper {
     }
 
     /** Ends the asynchronous exchange in the app's stead, if there is one. */
-    void completeAsync() {
+    public void completeAsync() {
         ExchangeAsyncContext known = async;
         if (known != null && isAsyncStarted()) {
             known.completeInsteadOfApp();
@@ -211,7 +211,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper {
     }
 
     /** Dispatches in the app's stead; returns whether there was an asynchronous exchange to dispatch. */
-    boolean dispatchAsync() {
+    public boolean dispatchAsync() {
         ExchangeAsyncContext known = async;
         if (known == null || !isAsyncStarted()) {
             return false;

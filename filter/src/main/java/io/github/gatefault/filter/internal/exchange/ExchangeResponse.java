@@ -1,7 +1,8 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Phase;
+import io.github.gatefault.filter.internal.container.ContainerObjects;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
@@ -40,7 +41,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     private @Nullable ExchangeOutputStream stream;
     private @Nullable ExchangeWriter writer;
     private @Nullable List<String> cookies;
-    private @Nullable HeldBody held;
+    private @Nullable BodyPrefix held;
     private long declared = UNKNOWN;
     private long written;
     private int headerBytes;
@@ -177,7 +178,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     /** Takes bytes that are held back, or with which the answer is decided; returns whether that is all that is to be done. */
     boolean holds(byte[] bytes, int offset, int length) throws IOException {
-        HeldBody body = held;
+        BodyPrefix body = held;
         if (body == null) {
             return false;
         }
@@ -209,8 +210,8 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     /** Returns where text goes while it is held back, or {@code null} where it is not. */
     @Nullable
-    HeldText heldText() throws IOException {
-        HeldBody body = held;
+    TextPrefix heldText() throws IOException {
+        BodyPrefix body = held;
         if (body == null) {
             return null;
         }
@@ -222,7 +223,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     }
 
     void textIsHeld() throws IOException {
-        HeldBody body = held;
+        BodyPrefix body = held;
         if (body == null) {
             return;
         }
@@ -235,7 +236,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     /** Returns whether a flush is to be left out: the exchange is over, or still undecided. */
     boolean holdsFlush() throws IOException {
-        HeldBody body = held;
+        BodyPrefix body = held;
         if (body == null || exchange.isOver()) {
             return exchange.isOver() || overflows();
         }
@@ -247,13 +248,13 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return true;
     }
 
-    private void look(HeldBody body) throws IOException {
+    private void look(BodyPrefix body) throws IOException {
         if (!exchange.mayBeGatewaysOwn(relayed(false))) {
             release(body.hasFlushWaiting());
         }
     }
 
-    private void decide(HeldBody body, boolean whole) throws IOException {
+    private void decide(BodyPrefix body, boolean whole) throws IOException {
         if (!exchange.takesRelayed(relayed(whole))) {
             release(body.hasFlushWaiting());
         }
@@ -261,7 +262,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     /** Lets go of what is held back, as it came. */
     void release(boolean flush) throws IOException {
-        HeldBody body = held;
+        BodyPrefix body = held;
         if (body == null) {
             return;
         }
@@ -355,7 +356,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         // Undertow ignores what is set in an include without telling anybody.
         boolean failure = exchange.isRelayedFailure(status) && getStatus() == status;
         if (failure && held == null && written == 0) {
-            held = new HeldBody();
+            held = new BodyPrefix();
         } else if (!failure && held != null) {
             if (held.isEmpty()) {
                 held = null;
@@ -419,7 +420,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         resetTooLate |= super.isCommitted();
         super.resetBuffer();
         written = 0;
-        held = exchange.isRelayedFailure(getStatus()) ? new HeldBody() : null;
+        held = exchange.isRelayedFailure(getStatus()) ? new BodyPrefix() : null;
     }
 
     @Override

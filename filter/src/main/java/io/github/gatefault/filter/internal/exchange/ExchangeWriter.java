@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +26,7 @@ final class ExchangeWriter extends PrintWriter {
             if (raw == null || response.dropsText()) {
                 return;
             }
-            HeldText held = response.heldText();
+            TextPrefix held = response.heldText();
             text.to(held == null ? raw : held);
             if (held != null) {
                 response.textIsHeld();
@@ -38,7 +38,7 @@ final class ExchangeWriter extends PrintWriter {
     }
 
     /** Passes on what was held back. */
-    void pass(HeldText held) {
+    void pass(TextPrefix held) {
         if (raw != null) {
             held.passTo(raw);
         }

@@ -1,9 +1,9 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
-import io.github.gatefault.filter.answer.Answer;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
+import io.github.gatefault.filter.internal.answer.Answer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
-import io.github.gatefault.filter.correlation.CorrelationId;
-import io.github.gatefault.filter.correlation.LogContext;
-import java.lang.invoke.MethodHandles;
+import io.github.gatefault.filter.internal.correlation.CorrelationId;
+import io.github.gatefault.filter.internal.logging.LogContext;
+import io.github.gatefault.filter.internal.upstream.Calls;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public final class FirstExchange {
                 ExchangeResponse.class,
                 ExchangeOutputStream.class,
                 ExchangeWriter.class,
-                HeldText.class,
+                TextPrefix.class,
                 AnswerWriter.class,
                 Calls.class);
         for (Class<?> type : needed) {
@@ -35,9 +35,9 @@ public final class FirstExchange {
 
     private static void initialize(Class<?> type) {
         try {
-            MethodHandles.lookup().ensureInitialized(type);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(type + " is one of ours, and closed to us", e);
+            Class.forName(type.getName(), true, type.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(type + " is one of ours, and not there", e);
         }
     }
 }

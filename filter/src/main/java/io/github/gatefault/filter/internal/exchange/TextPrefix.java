@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.exchange;
 
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the app prints while it is held back. Line ends are kept apart, for each container has its own. */
-final class HeldText extends PrintWriter {
+final class TextPrefix extends PrintWriter {
     private record Piece(String text, boolean isLineEnd) {}
 
     private static final Piece LINE_END = new Piece("\n", true);
@@ -14,7 +14,7 @@ final class HeldText extends PrintWriter {
     private final List<Piece> pieces = new ArrayList<>(2);
     private int length;
 
-    HeldText() {
+    TextPrefix() {
         super(Writer.nullWriter());
     }
 

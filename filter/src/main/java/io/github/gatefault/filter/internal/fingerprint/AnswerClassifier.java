@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.fingerprint;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
@@ -7,7 +7,8 @@ import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Observed;
 import io.github.gatefault.filter.classify.FailureClassifier;
-import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
+import io.github.gatefault.filter.internal.http.ProxyStatusField;
+import io.github.gatefault.filter.internal.http.ProxyStatusField.Member;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.fingerprint;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.filter.classify.Failure.Answered;
-import io.github.gatefault.filter.gateway.PageGlob.Fit;
-import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.internal.config.Statuses;
+import io.github.gatefault.filter.internal.fingerprint.PageGlob.Fit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

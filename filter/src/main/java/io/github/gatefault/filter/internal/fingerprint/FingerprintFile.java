@@ -1,8 +1,8 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.fingerprint;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.settings.Statuses;
+import io.github.gatefault.filter.internal.config.Statuses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.fingerprint;
 
 import io.github.gatefault.filter.classify.Failure.Answered;
-import io.github.gatefault.filter.gateway.PageGlob.Fit;
+import io.github.gatefault.filter.internal.fingerprint.PageGlob.Fit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.fingerprint;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

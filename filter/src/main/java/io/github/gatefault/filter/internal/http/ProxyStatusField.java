@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class ProxyStatusField {
     }
 
     /** Returns who failed, closest to the origin; later ones only tell of it. */
-    static Optional<Member> whoFailed(List<Member> members) {
+    public static Optional<Member> whoFailed(List<Member> members) {
         return members.stream().filter(member -> member.error() != null).findFirst();
     }
 

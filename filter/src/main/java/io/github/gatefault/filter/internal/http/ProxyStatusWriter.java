@@ -1,14 +1,14 @@
-package io.github.gatefault.filter.answer;
+package io.github.gatefault.filter.internal.http;
 
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
+import io.github.gatefault.filter.internal.http.ProxyStatusField.Member;
 import java.util.List;
 
 /**
  * The {@code Proxy-Status} of an incident (RFC 9209): what intermediaries closer to the origin said, and a member behind them
  * that names the deployment. An error is told by the one that met it: where another gateway answered, ours tells what it got.
  */
-final class ProxyStatus {
+public final class ProxyStatusWriter {
     private final String name;
     private final boolean details;
 
@@ -18,12 +18,12 @@ final class ProxyStatus {
      * @param name the member: a token, as the settings have checked
      * @param details whether the finer word is told
      */
-    ProxyStatus(String name, boolean details) {
+    public ProxyStatusWriter(String name, boolean details) {
         this.name = name;
         this.details = details;
     }
 
-    String of(Incident incident, List<Member> before) {
+    public String of(Incident incident, List<Member> before) {
         StringBuilder member = new StringBuilder();
         before.forEach(inner -> member.append(inner.publicForm()).append(", "));
         member.append(name);

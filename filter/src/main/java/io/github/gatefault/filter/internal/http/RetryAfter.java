@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.answer;
+package io.github.gatefault.filter.internal.http;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.http;
 
 import java.util.Base64;
 

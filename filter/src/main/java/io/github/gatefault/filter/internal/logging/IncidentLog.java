@@ -1,7 +1,8 @@
-package io.github.gatefault.filter.incident;
+package io.github.gatefault.filter.internal.logging;
 
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.Outcome;
+import io.github.gatefault.filter.incident.SanitizedIncident;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,9 @@ public final class IncidentLog {
 
     /** Logs an incident, with the exception behind it if there is one. */
     public void incident(Incident seen, @Nullable Throwable exception) {
-        Incident incident = Kept.of(seen);
+        Incident incident = SanitizedIncident.of(seen);
         String message = message(incident);
-        TroubleLog.harmingNobody(message, () -> {
+        SafeLog.harmingNobody(message, () -> {
             LoggingEventBuilder event = event(incident);
             if (exception != null && log.isDebugEnabled()) {
                 event = event.setCause(LoggedException.of(exception));
@@ -50,7 +51,7 @@ public final class IncidentLog {
 
     /** Makes the event of an incident that did not happen, and leaves it: the first that does finds all it needs. */
     public void rehearse(Incident incident) {
-        LoggingEventBuilder unused = event(Kept.of(incident)).setMessage(message(incident));
+        LoggingEventBuilder unused = event(SanitizedIncident.of(incident)).setMessage(message(incident));
     }
 
     private LoggingEventBuilder event(Incident incident) {
@@ -79,7 +80,7 @@ public final class IncidentLog {
     /** Logs, at DEBUG, that a visitor left. */
     public void clientLeft(String correlationId, Throwable how) {
         String message = "The visitor left before the answer was complete [" + correlationId + "]";
-        TroubleLog.harmingNobody(
+        SafeLog.harmingNobody(
                 message,
                 () -> withUnlessKnown(clientLog.atDebug(), "correlation_id", correlationId)
                         .addKeyValue("evidence", how.getClass().getName())

@@ -1,5 +1,6 @@
-package io.github.gatefault.filter.correlation;
+package io.github.gatefault.filter.internal.logging;
 
+import io.github.gatefault.filter.internal.correlation.CorrelationId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 

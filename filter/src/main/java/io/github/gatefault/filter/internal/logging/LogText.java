@@ -1,11 +1,11 @@
-package io.github.gatefault.filter.incident;
+package io.github.gatefault.filter.internal.logging;
 
 /** Text of strangers, on one line. */
-final class OneLine {
-    private OneLine() {}
+public final class LogText {
+    private LogText() {}
 
     /** Nobody outside may begin a line of ours, or speak to a terminal. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder safe = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.incident;
+package io.github.gatefault.filter.internal.logging;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -51,7 +51,7 @@ public final class LoggedException extends Exception {
 
     private static String text(Throwable exception) {
         String text = String.valueOf(exception);
-        return OneLine.of(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
+        return LogText.of(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
     }
 
     /** Returns the class and the message of the exception that this is a copy of. */

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.incident;
+package io.github.gatefault.filter.internal.logging;
 
 import org.slf4j.Logger;
 
@@ -6,8 +6,8 @@ import org.slf4j.Logger;
  * Logs what goes wrong with what is plugged into the filter, on the thread that answers a visitor. A log that fails harms no
  * exchange: standard error has what the log has not.
  */
-public final class TroubleLog {
-    private TroubleLog() {}
+public final class SafeLog {
+    private SafeLog() {}
 
     /** Logs at WARN what went wrong, and what happens in its place. */
     public static void warn(Logger log, String message, Throwable exception) {

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.upstream;
 
 import java.net.URI;
 import java.util.Locale;

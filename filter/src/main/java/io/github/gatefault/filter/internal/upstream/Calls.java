@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.upstream;
 
 import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.filter.classify.Cause;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The calls of one exchange: which of them has failed, where that is certain, and what all of them say of the visitor's
  * request. Of an exchange that goes on calling, only the latest are kept.
  */
-final class Calls {
+public final class Calls {
     private static final int MAX_CALLS = 64;
     private static final int MAX_LINKS = 64;
 
     private final Deque<Call> newestFirst = new ArrayDeque<>(4);
     private boolean unsafeForgotten;
 
-    synchronized void add(Call call) {
+    public synchronized void add(Call call) {
         if (newestFirst.size() == MAX_CALLS) {
             unsafeForgotten |= !newestFirst.removeLast().isSafe();
         }
@@ -36,7 +36,7 @@ final class Calls {
      * Returns the call behind a failure, or {@code null} where that is not certain: an exception may be a database's as well,
      * and calls may have been under way side by side.
      */
-    synchronized @Nullable Call failed(Failure failure, Cause cause) {
+    public synchronized @Nullable Call failed(Failure failure, Cause cause) {
         if (!(failure.seen() instanceof Thrown thrown)) {
             return withStatus(cause.receivedStatus(), onlyOneOf(newestFirst, Call::isToThePlaceOf));
         }
@@ -76,7 +76,7 @@ final class Calls {
      *
      * @param provedUnsent whether an exception proves that nothing was handed over
      */
-    synchronized RequestSent requestSent(
+    public synchronized RequestSent requestSent(
             RequestSent evidence, @Nullable Call failed, Predicate<Throwable> provedUnsent) {
         return switch (evidence) {
             case NO ->

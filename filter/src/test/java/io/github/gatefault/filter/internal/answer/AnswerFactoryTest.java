@@ -1,11 +1,11 @@
-package io.github.gatefault.filter.answer;
+package io.github.gatefault.filter.internal.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.answer.Answer.Header;
-import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
+import io.github.gatefault.filter.internal.answer.Answer.Header;
+import io.github.gatefault.filter.internal.http.ProxyStatusField.Member;
 import io.github.gatefault.pages.Format;
 import io.github.gatefault.pages.Page;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AnswersTest {
+class AnswerFactoryTest {
     private static final Page JSON = new Page(Format.PROBLEM_JSON, Locale.GERMAN, null, new byte[] {'{', '}'}, null);
 
     private static Incident.Builder incident(CauseType cause) {
@@ -26,8 +26,8 @@ class AnswersTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UPSTREAM_ERROR_RESPONSE")
     void proxyStatus_tellsTheErrorType(CauseType cause) {
-        Answer answer =
-                Answers.withProxyStatus("edge-1", false).of(incident(cause).build(), JSON, List.of());
+        Answer answer = AnswerFactory.withProxyStatus("edge-1", false)
+                .of(incident(cause).build(), JSON, List.of());
 
         assertThat(answer.headers()).contains(new Header("Proxy-Status", "edge-1; error=" + cause.token()));
     }
@@ -37,7 +37,7 @@ class AnswersTest {
         Incident incident =
                 incident(CauseType.UPSTREAM_ERROR_RESPONSE).receivedStatus(503).build();
 
-        assertThat(Answers.withProxyStatus("edge-1", true)
+        assertThat(AnswerFactory.withProxyStatus("edge-1", true)
                         .of(incident, JSON, List.of())
                         .headers())
                 .contains(new Header("Proxy-Status", "edge-1; received-status=503"));
@@ -50,7 +50,7 @@ class AnswersTest {
                 new Member("inner.example", true, "dns_error", null, "db-7"),
                 new Member("edge", false, null, 503L, null));
 
-        assertThat(Answers.withProxyStatus("edge-1", false)
+        assertThat(AnswerFactory.withProxyStatus("edge-1", false)
                         .of(incident, JSON, before)
                         .headers())
                 .contains(new Header(
@@ -64,12 +64,12 @@ class AnswersTest {
                 .causeDetail("certificate_expired")
                 .build();
 
-        assertThat(Answers.withProxyStatus("edge-1", true)
+        assertThat(AnswerFactory.withProxyStatus("edge-1", true)
                         .of(incident, JSON, List.of())
                         .headers())
                 .contains(new Header(
                         "Proxy-Status", "edge-1; error=tls_certificate_error; details=\"certificate_expired\""));
-        assertThat(Answers.withProxyStatus("edge-1", false)
+        assertThat(AnswerFactory.withProxyStatus("edge-1", false)
                         .of(incident, JSON, List.of())
                         .headers())
                 .contains(new Header("Proxy-Status", "edge-1; error=tls_certificate_error"));
@@ -77,7 +77,7 @@ class AnswersTest {
 
     @Test
     void proxyStatus_canBeLeftOut() {
-        assertThat(Answers.withoutProxyStatus()
+        assertThat(AnswerFactory.withoutProxyStatus()
                         .of(incident(CauseType.DNS_ERROR).build(), JSON, List.of())
                         .headers())
                 .noneMatch(header -> header.name().equals("Proxy-Status"));
@@ -85,7 +85,7 @@ class AnswersTest {
 
     @Test
     void retryAfter_isInWholeSeconds_andOnlyWhereWaitingHelps() {
-        Answers answers = Answers.withoutProxyStatus();
+        AnswerFactory answers = AnswerFactory.withoutProxyStatus();
 
         assertThat(answers.of(
                                 incident(CauseType.CONNECTION_REFUSED)
@@ -102,8 +102,8 @@ class AnswersTest {
 
     @Test
     void everyAnswer_isNotToBeStoredIndexedOrGuessedAt() {
-        Answer answer =
-                Answers.withoutProxyStatus().of(incident(CauseType.DNS_ERROR).build(), JSON, List.of());
+        Answer answer = AnswerFactory.withoutProxyStatus()
+                .of(incident(CauseType.DNS_ERROR).build(), JSON, List.of());
 
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.contentType()).isEqualTo("application/problem+json");

@@ -1,9 +1,10 @@
-package io.github.gatefault.filter;
+package io.github.gatefault.filter.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.JdbcIncidentStore;

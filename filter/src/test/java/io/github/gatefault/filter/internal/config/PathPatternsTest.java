@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.settings;
+package io.github.gatefault.filter.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

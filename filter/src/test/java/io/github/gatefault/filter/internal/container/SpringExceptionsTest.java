@@ -1,6 +1,6 @@
-package io.github.gatefault.filter.exchange;
+package io.github.gatefault.filter.internal.container;
 
-import static io.github.gatefault.filter.exchange.HandledException.isTakenForVisitorsEnd;
+import static io.github.gatefault.filter.internal.container.SpringExceptions.isTakenForVisitorsEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
@@ -10,7 +10,7 @@ import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 
 /** What Spring mistakes for the end of a visitor; that it does is shown by real applications in the container tests. */
-class HandledExceptionTest {
+class SpringExceptionsTest {
     @Test
     void endOfAConnection_isTakenForTheVisitors() {
         assertThat(isTakenForVisitorsEnd(new EOFException())).isTrue();

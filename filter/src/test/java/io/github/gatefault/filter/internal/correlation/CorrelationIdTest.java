@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.correlation;
+package io.github.gatefault.filter.internal.correlation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

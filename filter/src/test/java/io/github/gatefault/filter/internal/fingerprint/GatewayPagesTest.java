@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,8 +1,8 @@
-package io.github.gatefault.filter.gateway;
+package io.github.gatefault.filter.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gatefault.filter.gateway.ProxyStatusField.Member;
+import io.github.gatefault.filter.internal.http.ProxyStatusField.Member;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

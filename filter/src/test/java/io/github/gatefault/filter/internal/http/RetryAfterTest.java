@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.answer;
+package io.github.gatefault.filter.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

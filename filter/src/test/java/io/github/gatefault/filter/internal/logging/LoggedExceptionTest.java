@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.incident;
+package io.github.gatefault.filter.internal.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

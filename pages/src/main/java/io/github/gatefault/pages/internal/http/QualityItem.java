@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameterized whether it has parameters other than its weight
  * @param quality its weight in thousandths; 0 refuses
  */
-record Weighted(String value, boolean parameterized, int quality) {
+public record QualityItem(String value, boolean parameterized, int quality) {
     private static final int MAX_LENGTH = 2048;
     private static final int MAX_ITEMS = 64;
     private static final int MAX_VALUE = 127;
@@ -21,19 +21,19 @@ record Weighted(String value, boolean parameterized, int quality) {
      * Returns what of this header is well formed, as it stands there. Whoever sends more than 2,048 characters or 64 items
      * is heard up to there. Never throws.
      */
-    static List<Weighted> parse(@Nullable String header) {
+    public static List<QualityItem> parse(@Nullable String header) {
         if (header == null || header.isBlank()) {
             return List.of();
         }
         boolean cut = header.length() > MAX_LENGTH;
         String text = cut ? header.substring(0, MAX_LENGTH) : header;
-        List<Weighted> found = new ArrayList<>();
+        List<QualityItem> found = new ArrayList<>();
         for (int start = 0; start < text.length() && found.size() < MAX_ITEMS; ) {
             int end = indexOf(',', text, start);
             if (end < 0 || (cut && end == text.length())) {
                 break;
             }
-            Weighted item = item(text.substring(start, end));
+            QualityItem item = item(text.substring(start, end));
             if (item != null) {
                 found.add(item);
             }
@@ -42,7 +42,7 @@ record Weighted(String value, boolean parameterized, int quality) {
         return found;
     }
 
-    private static @Nullable Weighted item(String text) {
+    private static @Nullable QualityItem item(String text) {
         int end = indexOf(';', text, 0);
         String value = text.substring(0, Math.max(0, end)).strip().toLowerCase(Locale.ROOT);
         if (value.isEmpty() || value.length() > MAX_VALUE) {
@@ -63,7 +63,7 @@ record Weighted(String value, boolean parameterized, int quality) {
                 parameterized |= !parameter.isEmpty();
             }
         }
-        return quality < 0 ? null : new Weighted(value, parameterized, quality);
+        return quality < 0 ? null : new QualityItem(value, parameterized, quality);
     }
 
     /** Returns where this mark next stands outside quotes, the length where it does not, -1 where a quote never ends. */

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.i18n;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param zero the digit that numbers in sentences count from
  * @param clock date and time with zone, as people write them
  */
-record Language(Locale locale, Map<String, String> words, char zero, LocalTimes clock) {
+public record Language(Locale locale, Map<String, String> words, char zero, LocalTimes clock) {
     private static final Set<String> RIGHT_TO_LEFT_SCRIPTS =
             Set.of("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa");
     /** Languages that are written in one of these scripts where their tag names none. */
@@ -42,22 +42,22 @@ record Language(Locale locale, Map<String, String> words, char zero, LocalTimes 
         return locale.getLanguage().equals("ar") ? DecimalStyle.STANDARD : DecimalStyle.of(locale);
     }
 
-    String tag() {
+    public String tag() {
         return locale.toLanguageTag();
     }
 
-    boolean isRightToLeft() {
+    public boolean isRightToLeft() {
         return isRightToLeft(locale);
     }
 
-    static boolean isRightToLeft(Locale locale) {
+    public static boolean isRightToLeft(Locale locale) {
         return locale.getScript().isEmpty()
                 ? RIGHT_TO_LEFT.contains(locale.getLanguage())
                 : RIGHT_TO_LEFT_SCRIPTS.contains(locale.getScript());
     }
 
     /** Returns the text of this key; each bundle has each. */
-    String word(String key) {
+    public String word(String key) {
         String word = words.get(key);
         if (word == null) {
             throw new IllegalStateException("messages_" + tag() + ".properties has no '" + key + "'");
@@ -66,7 +66,7 @@ record Language(Locale locale, Map<String, String> words, char zero, LocalTimes 
     }
 
     /** Returns the text of this key in the form that goes with this number. */
-    String counted(String key, long n) {
+    public String counted(String key, long n) {
         return word(key + '.' + Plural.of(locale, n).token()).replace("{n}", written(n));
     }
 
@@ -81,16 +81,16 @@ record Language(Locale locale, Map<String, String> words, char zero, LocalTimes 
         return digits.toString();
     }
 
-    String isoTime(Instant time) {
+    public String isoTime(Instant time) {
         return clock.iso(time);
     }
 
-    String time(Instant time) {
+    public String time(Instant time) {
         return clock.of(time);
     }
 
     /** Returns one text of these sentences; a full-width stop brings its own space. */
-    static String joined(String sentence, String next) {
+    public static String joined(String sentence, String next) {
         return sentence.endsWith("。") ? sentence + next : sentence + ' ' + next;
     }
 }

@@ -1,5 +1,7 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.i18n;
 
+import io.github.gatefault.pages.internal.http.QualityItem;
+import io.github.gatefault.pages.template.TemplateSource;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. Each is read when somebody asks for
  * it, for most deployments meet few of them; those that the application says something in are read, and so checked, at once.
  */
-final class Languages {
+public final class Languages {
     /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
-    static final List<String> TAGS = List.of(
+    public static final List<String> TAGS = List.of(
             "en", "de", "fr", "es", "ar", "bg", "bn", "cs", "da", "el", "fa", "fi", "he", "hi", "hu", "id", "it", "ja",
             "ko", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh-Hans",
             "zh-Hant");
@@ -69,11 +71,11 @@ final class Languages {
      * @param own where that is, or {@code null} where it says nothing
      * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
      */
-    Languages(Locale defaultLanguage, ZoneId zone, @Nullable TemplateSource own) {
+    public Languages(Locale defaultLanguage, ZoneId zone, @Nullable TemplateSource own) {
         this.zone = zone;
         if (own != null) {
             for (String tag : TAGS) {
-                if (Words.text(own, Words.file(Locale.forLanguageTag(tag))) != null) {
+                if (MessageBundles.text(own, MessageBundles.file(Locale.forLanguageTag(tag))) != null) {
                     read.put(tag, read(tag, own));
                 }
             }
@@ -83,7 +85,7 @@ final class Languages {
 
     private Language read(String tag, @Nullable TemplateSource own) {
         Locale locale = Locale.forLanguageTag(tag);
-        return Language.of(locale, zone, Words.load(locale, own));
+        return Language.of(locale, zone, MessageBundles.load(locale, own));
     }
 
     private Language get(String tag) {
@@ -96,7 +98,7 @@ final class Languages {
      *
      * @throws IllegalArgumentException if there is none
      */
-    Language of(Locale locale) {
+    public Language of(Locale locale) {
         return get(check(locale));
     }
 
@@ -105,7 +107,7 @@ final class Languages {
      *
      * @throws IllegalArgumentException if there is none
      */
-    String check(Locale locale) {
+    public String check(Locale locale) {
         String tag = lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
         if (tag == null) {
             throw new IllegalArgumentException("There are no words in the default language '" + locale.toLanguageTag()
@@ -116,24 +118,24 @@ final class Languages {
 
     /** Returns the language of this locale, or {@code null} where there is none. */
     @Nullable
-    Language find(Locale locale) {
+    public Language find(Locale locale) {
         String tag = lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
         return tag == null ? null : get(tag);
     }
 
     /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
-    Language choose(@Nullable String acceptLanguage) {
-        return choose(Weighted.parse(acceptLanguage), fallback());
+    public Language choose(@Nullable String acceptLanguage) {
+        return choose(QualityItem.parse(acceptLanguage), fallback());
     }
 
     /**
      * Returns the language that these ranges like best, the first of those that they like alike, else this one. A {@code *}
      * says too little to win over a language that is named, whatever its weight.
      */
-    Language choose(List<Weighted> ranges, Language fallback) {
+    public Language choose(List<QualityItem> ranges, Language fallback) {
         String best = null;
         int quality = 0;
-        for (Weighted range : ranges) {
+        for (QualityItem range : ranges) {
             if (range.quality() > quality) {
                 String found = lookup(range.value());
                 if (found != null && !isRefused(found, ranges)) {
@@ -146,9 +148,9 @@ final class Languages {
     }
 
     /** Returns the language that these ranges want most, if there are no words in it; by its two letters of ISO 639. */
-    Optional<String> missing(List<Weighted> ranges) {
-        Weighted most = null;
-        for (Weighted range : ranges) {
+    public Optional<String> missing(List<QualityItem> ranges) {
+        QualityItem most = null;
+        for (QualityItem range : ranges) {
             if (range.quality() > (most == null ? 0 : most.quality())) {
                 most = range;
             }
@@ -160,12 +162,12 @@ final class Languages {
         return Optional.of(subtags[0]).filter(Iso.LANGUAGES::contains);
     }
 
-    Language fallback() {
+    public Language fallback() {
         return get(fallback);
     }
 
     /** Returns this language; where that is refused and any other welcome, another. */
-    private Language unnamed(List<Weighted> ranges, Language fallback) {
+    private Language unnamed(List<QualityItem> ranges, Language fallback) {
         boolean anyIsWelcome = ranges.stream().anyMatch(range -> range.value().equals("*") && range.quality() > 0);
         if (!anyIsWelcome || !isRefused(fallback.tag(), ranges)) {
             return fallback;
@@ -177,8 +179,8 @@ final class Languages {
                 .orElse(fallback);
     }
 
-    private static boolean isRefused(String language, List<Weighted> ranges) {
-        for (Weighted range : ranges) {
+    private static boolean isRefused(String language, List<QualityItem> ranges) {
+        for (QualityItem range : ranges) {
             String tag = range.value();
             if (range.quality() == 0 && MEANINGS.getOrDefault(tag, tag).equalsIgnoreCase(language)) {
                 return true;
@@ -208,7 +210,7 @@ final class Languages {
     }
 
     /** Returns all ranges that mean a language of ours as they stand, longest first, in lower case; and its tag. */
-    static Map<String, String> ranges() {
+    public static Map<String, String> ranges() {
         Map<String, String> tags = LOWER_CASE;
         Map<String, String> ranges =
                 new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));

@@ -1,5 +1,6 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.i18n;
 
+import io.github.gatefault.pages.template.TemplateSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -12,20 +13,20 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bundles of one language: ours, complete, and what the application says in other words. */
-final class Words {
+public final class MessageBundles {
     /** Whoever writes right to left meets the brand's name in other scripts; isolates keep it from pulling at the text. */
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
 
     private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
 
-    private Words() {}
+    private MessageBundles() {}
 
     /**
      * Returns all texts of this language, with {@code {service}} and {@code {Service}} where its name belongs.
      *
      * @throws IllegalArgumentException if the application's bundle is broken or has a key that is none of ours
      */
-    static Map<String, String> load(Locale locale, @Nullable TemplateSource own) {
+    public static Map<String, String> load(Locale locale, @Nullable TemplateSource own) {
         String name = file(locale);
         Map<String, String> words = new HashMap<>();
         builtIn(name).forEach((key, word) -> words.put((String) key, (String) word));
@@ -46,7 +47,7 @@ final class Words {
     }
 
     /** Returns this text with the service's name filled in, or with the language's own word for it where none is given. */
-    static String named(String text, Language language, @Nullable String service) {
+    public static String named(String text, Language language, @Nullable String service) {
         if (text.indexOf('{') < 0) {
             return text;
         }
@@ -61,7 +62,7 @@ final class Words {
     }
 
     /** Returns this name as it stands at the beginning of a sentence; a name such as eBay is left as it is. */
-    static String sentenceCase(Locale locale, String name) {
+    public static String sentenceCase(Locale locale, String name) {
         if (name.length() < 2 || Character.isUpperCase(name.charAt(1))) {
             return name;
         }
@@ -70,7 +71,7 @@ final class Words {
     }
 
     private static Properties builtIn(String name) {
-        Properties words = read(Templates.BUILT_IN, name);
+        Properties words = read(MessageBundles.class::getResourceAsStream, name);
         if (words.isEmpty()) {
             throw new IllegalStateException("The library is incomplete: " + name + " is missing");
         }
@@ -93,7 +94,7 @@ final class Words {
     }
 
     /** Returns the UTF-8 text of this name, or {@code null} where the source has none. */
-    static @Nullable String text(TemplateSource source, String name) {
+    public static @Nullable String text(TemplateSource source, String name) {
         try (InputStream in = source.open(name)) {
             if (in == null) {
                 return null;

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.i18n;
 
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,9 +1,17 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.lookup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Page;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
+import io.github.gatefault.pages.internal.render.FactWriter;
+import io.github.gatefault.pages.internal.render.TemplateModel;
+import io.github.gatefault.pages.internal.render.Templates;
+import io.github.gatefault.pages.internal.text.Escape;
 import io.github.gatefault.runbook.Span;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -28,7 +36,7 @@ public final class LookupPages {
     private static final int MAX_ECHO = 255;
     private static final int BAR_HEIGHT = 24;
 
-    private final Facts facts = new Facts();
+    private final FactWriter facts = new FactWriter();
     private final Templates.Template list = Templates.named(Templates.BUILT_IN, LIST);
     private final Templates.Template one = Templates.named(Templates.BUILT_IN, ONE);
 
@@ -102,7 +110,7 @@ public final class LookupPages {
     private static Map<String, Object> model(Map<String, Object> known, String base) {
         Map<String, Object> model = new HashMap<>(known);
         model.put("base", base);
-        model.put("brand", Model.brand(Brand.named(null)));
+        model.put("brand", TemplateModel.brand(Brand.named(null)));
         return model;
     }
 

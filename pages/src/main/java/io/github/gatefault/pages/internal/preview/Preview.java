@@ -1,9 +1,16 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.preview;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.ClientPreferences;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Page;
+import io.github.gatefault.pages.internal.i18n.Languages;
+import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
+import io.github.gatefault.pages.internal.render.Templates;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +65,8 @@ public final class Preview {
     }
 
     /** Returns the visitor who would get the answer that is wished for. */
-    public Visitor visitor(Map<String, String> wishes) {
-        return new Visitor(
+    public ClientPreferences visitor(Map<String, String> wishes) {
+        return new ClientPreferences(
                 wish(wishes, "method"),
                 null,
                 null,

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The policy under which a page is shown: its own style blocks, by hash, and images in the page; with enhancements its own
  * script blocks, by hash; nothing else at all.
  */
-final class ContentSecurityPolicy {
+public final class ContentSecurityPolicy {
     private static final Pattern BLOCK = Pattern.compile("(?is)<(style|script)\\b[^>]*>(.*?)</\\1");
 
     private ContentSecurityPolicy() {}
@@ -25,14 +25,14 @@ final class ContentSecurityPolicy {
      * @throws IllegalArgumentException if a style or script has a hole: escaping for HTML does not protect it, and a hash
      *     could not be known before it is filled
      */
-    static String of(String template, String page, boolean enhancements) {
+    public static String of(String template, String page, boolean enhancements) {
         Set<String> styles = new LinkedHashSet<>();
         Set<String> scripts = new LinkedHashSet<>();
         Matcher blocks = BLOCK.matcher(page);
         while (blocks.find()) {
             String name = blocks.group(1);
             String content = blocks.group(2);
-            Matcher hole = Hole.TOKEN.matcher(content);
+            Matcher hole = Placeholder.TOKEN.matcher(content);
             if (hole.find()) {
                 throw new IllegalArgumentException("The template " + template + " has {{" + hole.group(1)
                         + "}} inside <" + name

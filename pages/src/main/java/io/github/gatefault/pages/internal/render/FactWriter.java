@@ -1,10 +1,12 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.github.gatefault.pages.internal.i18n.Language;
+import io.github.gatefault.pages.internal.text.Escape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes a list of facts as JSON, as the XML of RFC 9457, appendix B, or as lines of text. */
-final class Facts {
+public final class FactWriter {
     private static final int TYPICAL_LENGTH = 1024;
 
     /** A pool of its own: the default one would leave a buffer on each thread of the container. */
@@ -20,7 +22,7 @@ final class Facts {
             .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
             .build();
 
-    byte[] json(Map<String, Object> facts) {
+    public byte[] json(Map<String, Object> facts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_LENGTH);
         try (JsonGenerator object = json.createGenerator(out)) {
             write(object, facts);
@@ -53,7 +55,7 @@ final class Facts {
         }
     }
 
-    byte[] xml(Language language, Map<String, Object> facts) {
+    public byte[] xml(Language language, Map<String, Object> facts) {
         StringBuilder out = new StringBuilder(TYPICAL_LENGTH)
                 .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<problem xmlns=\"urn:ietf:rfc:7807\" xml:lang=\"")
                 .append(language.tag())
@@ -79,7 +81,7 @@ final class Facts {
     }
 
     /** Appends a line for each fact; of a list, one for each item. */
-    static void lines(StringBuilder out, Map<String, Object> facts) {
+    public static void lines(StringBuilder out, Map<String, Object> facts) {
         facts.forEach((name, value) -> {
             for (Object item : value instanceof List<?> items ? items : List.of(value)) {
                 out.append(name).append(": ").append(item).append('\n');

@@ -1,8 +1,13 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import io.github.gatefault.cause.ActionBy;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.pages.Notice;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.internal.i18n.Language;
+import io.github.gatefault.pages.internal.i18n.MessageBundles;
+import io.github.gatefault.pages.internal.text.Escape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param intent whether the request only asked for something
  * @param showUpstream whether the upstream's logical name is public
  */
-record Story(
+public record FailureText(
         Incident incident,
         Language language,
         Brand brand,
         @Nullable Notice notice,
-        Intent intent,
+        RequestIntent intent,
         boolean showUpstream) {
     /** A wait that people watch the seconds of. */
     private static final Duration MOMENT = Duration.ofSeconds(90);
@@ -32,13 +37,13 @@ record Story(
     /** Names come from other machines; nobody needs longer ones. */
     private static final int MAX_NAME = 64;
 
-    Scene scene() {
-        return Scene.of(incident.cause());
+    Presentation scene() {
+        return Presentation.of(incident.cause());
     }
 
     /** Returns the text of this key, with the service's name in it. */
-    String word(String key) {
-        return Words.named(language.word(key), language, service());
+    public String word(String key) {
+        return MessageBundles.named(language.word(key), language, service());
     }
 
     /** Returns what visitors call the service that failed, or {@code null} for a word in their language. */
@@ -50,7 +55,7 @@ record Story(
     /** Returns what visitors call the service that failed, by itself. */
     String serviceName() {
         String name = service();
-        return name != null ? Words.sentenceCase(language.locale(), name) : language.word("Service");
+        return name != null ? MessageBundles.sentenceCase(language.locale(), name) : language.word("Service");
     }
 
     /** Returns until when the notice stands, or {@code null} where nobody knows. */
@@ -61,7 +66,7 @@ record Story(
     }
 
     /** Returns the name of this kind of problem; it is the same each time. */
-    String title() {
+    public String title() {
         return word("title." + incident.cause().token());
     }
 
@@ -70,7 +75,7 @@ record Story(
     }
 
     /** Returns what happened, and whose problem it is. */
-    String summary() {
+    public String summary() {
         return word("summary." + scene().token());
     }
 
@@ -99,11 +104,11 @@ record Story(
 
     /** Returns whether to offer the same request again: not where it could do harm, or cannot help. */
     boolean offersRetry() {
-        return intent != Intent.CHANGE && incident.retryable();
+        return intent != RequestIntent.CHANGE && incident.retryable();
     }
 
     /** Returns whether only whoever sent the request can do something. */
-    boolean isForTheCaller() {
+    public boolean isForTheCaller() {
         return incident.cause().actionBy() == ActionBy.CLIENT;
     }
 
@@ -126,12 +131,12 @@ record Story(
 
     /** Returns whether there is a time to wait that is known and not bad advice. */
     boolean hasWaitHint() {
-        return incident.retryAfter() != null && incident.retryable() && intent != Intent.UNKNOWN && !isRisky();
+        return incident.retryAfter() != null && incident.retryable() && intent != RequestIntent.UNKNOWN && !isRisky();
     }
 
     /** Returns when to try again, or {@code null} where that is not known or would be bad advice. */
     @Nullable
-    String waitHint() {
+    public String waitHint() {
         Duration wait = incident.retryAfter();
         if (wait == null || !hasWaitHint()) {
             return null;
@@ -149,7 +154,7 @@ record Story(
 
     /** Returns whether it is known that sending the request again may carry it out twice. */
     boolean isRisky() {
-        return intent == Intent.CHANGE && incident.requestSent() != RequestSent.NO;
+        return intent == RequestIntent.CHANGE && incident.requestSent() != RequestSent.NO;
     }
 
     /** Returns the upstream's logical name, or {@code null} where it is not known or not public. */

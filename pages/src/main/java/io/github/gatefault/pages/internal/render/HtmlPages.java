@@ -1,8 +1,14 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Notice;
+import io.github.gatefault.pages.Page;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.internal.i18n.Language;
+import io.github.gatefault.pages.template.TemplateSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Pages for people. Each is rendered once by its template, and kept as {@link Segments}; a request only fills the holes. */
-final class HtmlPages {
+/** Pages for people. Each is rendered once by its template, and kept as {@link PreparedPage}; a request only fills the holes. */
+public final class HtmlPages {
     /** All pages of an outage fit many times; what does not is forgotten and rendered again. */
     private static final long MAX_KEPT_BYTES = 16L << 20;
     /** What a kept page weighs besides its text, roughly. */
@@ -37,7 +43,7 @@ final class HtmlPages {
      * @param own where they are, or {@code null} where it has none
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
-    HtmlPages(
+    public HtmlPages(
             @Nullable TemplateSource own, boolean enhancements, Collection<Brand> brands, Supplier<Language> language) {
         this.enhancements = enhancements;
         this.own = own == null ? null : new Templates(own.orElse(Templates.BUILT_IN));
@@ -51,13 +57,13 @@ final class HtmlPages {
     /** Ours are tried out by tests. */
     private void tryOut(Templates own, Brand brand, Language language) {
         for (CauseType cause : CauseType.values()) {
-            tryOut(own, new Story(bare(cause), language, brand, null, Intent.READ, true));
-            tryOut(own, new Story(complete(cause), language, brand, NOTICE, Intent.READ, true));
+            tryOut(own, new FailureText(bare(cause), language, brand, null, RequestIntent.READ, true));
+            tryOut(own, new FailureText(complete(cause), language, brand, NOTICE, RequestIntent.READ, true));
         }
     }
 
-    private void tryOut(Templates own, Story story) {
-        prepare(own, story, Hole.known(story));
+    private void tryOut(Templates own, FailureText story) {
+        prepare(own, story, Placeholder.known(story));
     }
 
     private static Incident bare(CauseType cause) {
@@ -75,8 +81,8 @@ final class HtmlPages {
                 .build();
     }
 
-    Page page(Story story) {
-        Set<Hole> known = Hole.known(story);
+    public Page page(FailureText story) {
+        Set<Placeholder> known = Placeholder.known(story);
         Incident incident = story.incident();
         Language language = story.language();
         Key key = new Key(
@@ -95,7 +101,7 @@ final class HtmlPages {
         return new Page(Format.HTML, language.locale(), page.policy, page.segments.fill(story), page.trouble);
     }
 
-    private Prepared prepare(Story story, Set<Hole> known) {
+    private Prepared prepare(FailureText story, Set<Placeholder> known) {
         if (own != null) {
             try {
                 return prepare(own, story, known);
@@ -107,10 +113,10 @@ final class HtmlPages {
         return prepare(Templates.builtIn(), story, known);
     }
 
-    private Prepared prepare(Templates templates, Story story, Set<Hole> known) {
+    private Prepared prepare(Templates templates, FailureText story, Set<Placeholder> known) {
         Templates.Template template = templates.of(story.incident().cause());
-        String page = template.execute(Model.of(story, enhancements, known));
-        return new Prepared(Segments.of(page), ContentSecurityPolicy.of(template.name(), page, enhancements), null);
+        String page = template.execute(TemplateModel.of(story, enhancements, known));
+        return new Prepared(PreparedPage.of(page), ContentSecurityPolicy.of(template.name(), page, enhancements), null);
     }
 
     private void keep(Key key, Prepared page) {
@@ -129,8 +135,8 @@ final class HtmlPages {
             Brand brand,
             @Nullable String service,
             RequestSent sent,
-            Intent intent,
-            Set<Hole> known) {
+            RequestIntent intent,
+            Set<Placeholder> known) {
 
         /** By hand, as the hash below: a record's own goes through method handles, which shows in the profile of a storm. */
         @Override
@@ -157,5 +163,5 @@ final class HtmlPages {
     }
 
     private record Prepared(
-            Segments segments, String policy, @Nullable RuntimeException trouble) {}
+            PreparedPage segments, String policy, @Nullable RuntimeException trouble) {}
 }

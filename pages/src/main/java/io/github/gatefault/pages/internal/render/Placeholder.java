@@ -1,8 +1,9 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.github.gatefault.pages.internal.text.Escape;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,22 +17,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The facts that differ from one answer to the next: holes in a page that is the same otherwise. */
-enum Hole {
+public enum Placeholder {
     ID(story -> story.incident().id()),
     TIME(story -> story.language().time(story.incident().time())),
     TIME_ISO(story -> story.language().isoTime(story.incident().time())),
     METHOD(story -> story.incident().method()),
     PATH(story -> story.incident().path()),
     STATUS(story -> Integer.toString(story.incident().status())),
-    WAIT(Story::hasWaitHint, Story::waitHint),
+    WAIT(FailureText::hasWaitHint, FailureText::waitHint),
     RETRY_AFTER(
-            Story::hasWaitHint,
+            FailureText::hasWaitHint,
             story -> story.incident().retryAfterSeconds().map(String::valueOf).orElse("")),
     CAUSE_DETAIL(
             story -> story.incident().causeDetail() != null,
             story -> story.incident().causeDetail()),
-    UPSTREAM(story -> story.upstream() != null, Story::upstream),
-    ANSWERED_BY(story -> story.answeredBy() != null, Story::answeredBy),
+    UPSTREAM(story -> story.upstream() != null, FailureText::upstream),
+    ANSWERED_BY(story -> story.answeredBy() != null, FailureText::answeredBy),
     RECEIVED_STATUS(
             story -> story.incident().receivedStatus() != null,
             story -> String.valueOf(story.incident().receivedStatus())),
@@ -41,35 +42,35 @@ enum Hole {
     NOTICE_LANG(
             story -> story.notice() != null,
             story -> story.notice() == null ? null : story.notice().language().toLanguageTag()),
-    NOTICE_UNTIL(story -> story.noticeUntil() != null, Story::noticeUntil),
+    NOTICE_UNTIL(story -> story.noticeUntil() != null, FailureText::noticeUntil),
     TRACE_ID(
             story -> story.incident().traceId() != null,
             story -> story.incident().traceId());
 
     /** A token in a page. Unicode keeps its ends for uses like this: no text contains them, and no escaping touches them. */
-    static final Pattern TOKEN = Pattern.compile("\uFDD0([a-z_]+)\uFDD1");
+    public static final Pattern TOKEN = Pattern.compile("\uFDD0([a-z_]+)\uFDD1");
 
     /** What comes from whoever sends requests and answers; all else has been written or checked by us. */
-    private static final Set<Hole> OF_STRANGERS = EnumSet.of(METHOD, PATH, UPSTREAM, ANSWERED_BY, TRACE_ID);
+    private static final Set<Placeholder> OF_STRANGERS = EnumSet.of(METHOD, PATH, UPSTREAM, ANSWERED_BY, TRACE_ID);
 
-    private static final List<Hole> ALL = List.of(values());
-    private static final Map<String, Hole> BY_KEY =
-            Arrays.stream(values()).collect(toUnmodifiableMap(Hole::key, identity()));
+    private static final List<Placeholder> ALL = List.of(values());
+    private static final Map<String, Placeholder> BY_KEY =
+            Arrays.stream(values()).collect(toUnmodifiableMap(Placeholder::key, identity()));
 
     private final String key = name().toLowerCase(Locale.ROOT);
 
     @SuppressWarnings("ImmutableEnumChecker") // References to methods hold no state.
-    private final Predicate<Story> known;
+    private final Predicate<FailureText> known;
 
     @SuppressWarnings("ImmutableEnumChecker") // References to methods hold no state.
-    private final Function<Story, @Nullable String> fact;
+    private final Function<FailureText, @Nullable String> fact;
 
     /** A fact that every story has. */
-    Hole(Function<Story, @Nullable String> fact) {
+    Placeholder(Function<FailureText, @Nullable String> fact) {
         this(story -> true, fact);
     }
 
-    Hole(Predicate<Story> known, Function<Story, @Nullable String> fact) {
+    Placeholder(Predicate<FailureText> known, Function<FailureText, @Nullable String> fact) {
         this.known = known;
         this.fact = fact;
     }
@@ -85,14 +86,14 @@ enum Hole {
     }
 
     /** Returns the hole with this name. */
-    static Hole ofKey(String key) {
+    public static Placeholder ofKey(String key) {
         return Objects.requireNonNull(BY_KEY.get(key), key);
     }
 
     /** Returns which facts this story has; nothing is written for that. */
-    static Set<Hole> known(Story story) {
-        Set<Hole> known = EnumSet.noneOf(Hole.class);
-        for (Hole hole : ALL) {
+    static Set<Placeholder> known(FailureText story) {
+        Set<Placeholder> known = EnumSet.noneOf(Placeholder.class);
+        for (Placeholder hole : ALL) {
             if (hole.known.test(story)) {
                 known.add(hole);
             }
@@ -101,7 +102,7 @@ enum Hole {
     }
 
     /** Returns this fact of the story as it may stand anywhere in a page; nothing where it is not known. */
-    String escaped(Story story) {
+    String escaped(FailureText story) {
         String written = fact.apply(story);
         if (written == null) {
             return "";

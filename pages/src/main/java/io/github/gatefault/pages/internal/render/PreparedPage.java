@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.regex.Matcher;
 
 /** A page with holes: what is the same each time, as bytes, and which fact stands between. Immutable. */
-final class Segments {
+final class PreparedPage {
     private final byte[][] texts;
-    private final Hole[] holes;
+    private final Placeholder[] holes;
     private final int length;
 
-    private Segments(List<byte[]> texts, List<Hole> holes) {
+    private PreparedPage(List<byte[]> texts, List<Placeholder> holes) {
         this.texts = texts.toArray(byte[][]::new);
-        this.holes = holes.toArray(Hole[]::new);
+        this.holes = holes.toArray(Placeholder[]::new);
         this.length = texts.stream().mapToInt(text -> text.length).sum();
     }
 
-    /** Splits a page that was rendered with {@linkplain Hole#token tokens} in the holes. */
-    static Segments of(String page) {
+    /** Splits a page that was rendered with {@linkplain Placeholder#token tokens} in the holes. */
+    static PreparedPage of(String page) {
         List<byte[]> texts = new ArrayList<>();
-        List<Hole> holes = new ArrayList<>();
-        Matcher tokens = Hole.TOKEN.matcher(page);
+        List<Placeholder> holes = new ArrayList<>();
+        Matcher tokens = Placeholder.TOKEN.matcher(page);
         int start = 0;
         while (tokens.find()) {
             texts.add(page.substring(start, tokens.start()).getBytes(UTF_8));
-            holes.add(Hole.ofKey(tokens.group(1)));
+            holes.add(Placeholder.ofKey(tokens.group(1)));
             start = tokens.end();
         }
         texts.add(page.substring(start).getBytes(UTF_8));
-        return new Segments(texts, holes);
+        return new PreparedPage(texts, holes);
     }
 
     /** Returns the bytes without those in the holes. */
@@ -40,7 +40,7 @@ final class Segments {
     }
 
     /** Returns the page with this story's facts in its holes, escaped whatever the template says. */
-    byte[] fill(Story story) {
+    byte[] fill(FailureText story) {
         byte[][] filled = new byte[holes.length][];
         int size = length;
         for (int i = 0; i < holes.length; i++) {

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a failure looks like to a person: its family, except where one cause or a timeout reads differently. It carries what
  * may be said of the two hops that were watched: this gateway, and the service behind it.
  */
-enum Scene {
+public enum Presentation {
     BACKEND_DOWN(Hop.WORKING, Hop.NOT_RESPONDING, Hop.NOT_RESPONDING),
     GATEWAY_MISCONFIGURED(Hop.PROBLEM, Hop.NOT_REACHED, Hop.UNKNOWN),
     NETWORK(Hop.WORKING, Hop.NOT_REACHED, Hop.UNKNOWN),
@@ -26,22 +26,22 @@ enum Scene {
     HTTP_REQUEST_DENIED(null, Hop.UNKNOWN, Hop.UNKNOWN),
     PROXY_INTERNAL_RESPONSE(null, Hop.UNKNOWN, Hop.UNKNOWN);
 
-    private static final Map<String, Scene> BY_NAME =
-            Arrays.stream(values()).collect(toUnmodifiableMap(Scene::name, identity()));
+    private static final Map<String, Presentation> BY_NAME =
+            Arrays.stream(values()).collect(toUnmodifiableMap(Presentation::name, identity()));
 
     private final String token = name().toLowerCase(Locale.ROOT);
     private final @Nullable Hop gateway;
     private final Hop serviceUnsent;
     private final Hop serviceSent;
 
-    Scene(@Nullable Hop gateway, Hop serviceUnsent, Hop serviceSent) {
+    Presentation(@Nullable Hop gateway, Hop serviceUnsent, Hop serviceSent) {
         this.gateway = gateway;
         this.serviceUnsent = serviceUnsent;
         this.serviceSent = serviceSent;
     }
 
-    static Scene of(CauseType cause) {
-        Scene own = BY_NAME.get(cause.name());
+    static Presentation of(CauseType cause) {
+        Presentation own = BY_NAME.get(cause.name());
         if (own != null) {
             return own;
         }
@@ -49,7 +49,7 @@ enum Scene {
     }
 
     /** Returns the end of this scene's keys. */
-    String token() {
+    public String token() {
         return token;
     }
 

@@ -1,29 +1,30 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.internal.text.Escape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Problem details (RFC 9457) for programs and terminals: one list of facts, written as JSON, XML or text. */
-final class Problem {
+public final class ProblemDetails {
     private static final int TYPICAL_LENGTH = 1024;
     /** Problem JSON is shorter than this, in bytes. */
     private static final int JSON_LIMIT = 1024;
 
     private final String base;
-    private final Facts facts;
+    private final FactWriter facts;
 
-    Problem(String base, Facts facts) {
+    public ProblemDetails(String base, FactWriter facts) {
         this.base = base;
         this.facts = facts;
     }
 
     /** Returns the facts, with as many words as there is room for: each letter of some scripts takes three bytes. */
-    byte[] json(Story story) {
+    public byte[] json(FailureText story) {
         for (String detail : story.details()) {
             byte[] written = facts.json(members(story, detail));
             if (written.length < JSON_LIMIT) {
@@ -33,12 +34,12 @@ final class Problem {
         return facts.json(members(story, null));
     }
 
-    byte[] xml(Story story) {
+    public byte[] xml(FailureText story) {
         return facts.xml(story.language(), members(story, story.detail()));
     }
 
     /** Returns the sentences that a person reads, then the facts that are not told by them, a line each. */
-    byte[] text(Story story) {
+    public byte[] text(FailureText story) {
         StringBuilder out = new StringBuilder(TYPICAL_LENGTH)
                 .append(story.headline())
                 .append("\n\n")
@@ -49,16 +50,16 @@ final class Problem {
             out.append(advice).append('\n');
         }
         out.append('\n');
-        Facts.lines(out, members(story, null));
+        FactWriter.lines(out, members(story, null));
         return out.toString().getBytes(UTF_8);
     }
 
-    byte[] shortText(Story story) {
+    public byte[] shortText(FailureText story) {
         Incident incident = story.incident();
         return (story.headline() + " (" + incident.cause().token() + ", " + incident.id() + ")\n").getBytes(UTF_8);
     }
 
-    private Map<String, Object> members(Story story, @Nullable String detail) {
+    private Map<String, Object> members(FailureText story, @Nullable String detail) {
         Incident incident = story.incident();
         CauseType cause = incident.cause();
         Map<String, Object> members = new LinkedHashMap<>();

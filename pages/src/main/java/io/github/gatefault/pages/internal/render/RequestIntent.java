@@ -1,9 +1,9 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import java.util.Set;
 
 /** Whether a request only asks for something (RFC 9110, section 9.2.1), as far as that is known. */
-enum Intent {
+public enum RequestIntent {
     READ,
     CHANGE,
     /** For pages that are written before anybody knows the request. */
@@ -11,7 +11,7 @@ enum Intent {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    static Intent of(String method) {
+    public static RequestIntent of(String method) {
         return SAFE_METHODS.contains(method) ? READ : CHANGE;
     }
 }

@@ -1,6 +1,9 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.Contrast;
+import io.github.gatefault.pages.internal.i18n.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a template can say; {@code docs/templates.md} lists it for those who write templates. */
-final class Model {
+public final class TemplateModel {
     private static final String VERSION = "1";
 
-    private Model() {}
+    private TemplateModel() {}
 
     /** Returns the model of a page with these facts known, with a token for each. */
-    static Map<String, Object> of(Story story, boolean enhancements, Set<Hole> known) {
+    public static Map<String, Object> of(FailureText story, boolean enhancements, Set<Placeholder> known) {
         Map<String, Object> model = new HashMap<>();
-        for (Hole hole : Hole.values()) {
+        for (Placeholder hole : Placeholder.values()) {
             putIfPresent(model, hole.key(), known.contains(hole) ? hole.token() : null);
         }
         Language language = story.language();
@@ -63,8 +66,8 @@ final class Model {
      * @param checks what the operator checks
      * @param titles the names of all causes, by their tokens
      */
-    static Map<String, Object> ofExplanation(
-            Story story,
+    public static Map<String, Object> ofExplanation(
+            FailureText story,
             boolean enhancements,
             @Nullable String status,
             List<String> caller,
@@ -83,7 +86,7 @@ final class Model {
     }
 
     /** Returns the texts whose keys are names in a template: those without a dot. */
-    private static Map<String, String> texts(Story story) {
+    private static Map<String, String> texts(FailureText story) {
         Map<String, String> texts = new HashMap<>();
         for (String key : story.language().words().keySet()) {
             if (key.indexOf('.') < 0) {
@@ -93,7 +96,7 @@ final class Model {
         return texts;
     }
 
-    static Map<String, Object> brand(Brand brand) {
+    public static Map<String, Object> brand(Brand brand) {
         Map<String, Object> model = new HashMap<>();
         putIfPresent(model, "name", brand.name());
         putIfPresent(model, "logo", brand.logo() == null ? null : brand.logo().uri());
@@ -109,22 +112,25 @@ final class Model {
     }
 
     /** Returns the way from the visitor to the service, as far as it was watched. */
-    private static List<Map<String, Object>> hops(Story story, Scene.Hop gateway, Set<Hole> known) {
+    private static List<Map<String, Object>> hops(FailureText story, Presentation.Hop gateway, Set<Placeholder> known) {
         String brand = story.brand().name();
         List<Map<String, Object>> hops = new ArrayList<>();
-        hops.add(hop(story, story.word("you"), Scene.Hop.CONNECTED));
+        hops.add(hop(story, story.word("you"), Presentation.Hop.CONNECTED));
         hops.add(hop(story, brand != null ? brand : story.word("brand"), gateway));
-        Scene.Hop service = story.scene().service(story.incident().requestSent());
-        if (known.contains(Hole.ANSWERED_BY)) {
+        Presentation.Hop service = story.scene().service(story.incident().requestSent());
+        if (known.contains(Placeholder.ANSWERED_BY)) {
             // Somebody in between answered: how the service is, nobody has seen.
-            hops.add(hop(story, Hole.ANSWERED_BY.token(), service));
-            service = Scene.Hop.UNKNOWN;
+            hops.add(hop(story, Placeholder.ANSWERED_BY.token(), service));
+            service = Presentation.Hop.UNKNOWN;
         }
-        hops.add(hop(story, known.contains(Hole.UPSTREAM) ? Hole.UPSTREAM.token() : story.serviceName(), service));
+        hops.add(hop(
+                story,
+                known.contains(Placeholder.UPSTREAM) ? Placeholder.UPSTREAM.token() : story.serviceName(),
+                service));
         return hops;
     }
 
-    private static Map<String, Object> hop(Story story, String name, Scene.Hop state) {
+    private static Map<String, Object> hop(FailureText story, String name, Presentation.Hop state) {
         return Map.of("name", name, "state", story.word(state.key()), "sign", state.sign(), state.sign(), true);
     }
 

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import com.github.mustachejava.Binding;
 import com.github.mustachejava.Code;
@@ -12,6 +12,8 @@ import com.github.mustachejava.reflect.AbstractObjectHandler;
 import com.github.mustachejava.util.Wrapper;
 import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.pages.internal.i18n.MessageBundles;
+import io.github.gatefault.pages.template.TemplateSource;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cause takes the first that is there of {@code <cause>.mustache}, {@code <family>.mustache} and {@code page.mustache}.
  */
-final class Templates {
+public final class Templates {
     /** What comes with the library. */
-    static final TemplateSource BUILT_IN = Templates.class::getResourceAsStream;
+    public static final TemplateSource BUILT_IN = Templates.class::getResourceAsStream;
 
     private static final String PAGE = "page.mustache";
     /** The files of ours that an application can put its own in the place of, besides those of single causes and families. */
-    static final List<String> FILES = List.of(
+    public static final List<String> FILES = List.of(
             PAGE,
             "actions.mustache",
             "brand.mustache",
@@ -60,7 +62,7 @@ final class Templates {
      *
      * @throws IllegalArgumentException if a template is broken; the message names its file and line
      */
-    Templates(TemplateSource source) {
+    public Templates(TemplateSource source) {
         Map<String, Template> compiled = new HashMap<>();
         for (CauseType cause : CauseType.values()) {
             byCause.put(
@@ -86,24 +88,24 @@ final class Templates {
     }
 
     /** Returns whether this source has any template, so that its pages differ from ours. */
-    static boolean areIn(TemplateSource source) {
+    public static boolean areIn(TemplateSource source) {
         Stream<String> causes = Arrays.stream(CauseType.values()).map(cause -> cause.token() + ".mustache");
         Stream<String> families = Arrays.stream(CauseFamily.values()).map(family -> family.token() + ".mustache");
         return Stream.of(FILES.stream(), causes, families)
                 .flatMap(names -> names)
-                .anyMatch(name -> Words.text(source, name) != null);
+                .anyMatch(name -> MessageBundles.text(source, name) != null);
     }
 
     private static Template first(TemplateSource source, Map<String, Template> compiled, String... names) {
         for (String name : names) {
             Template known = compiled.get(name);
-            String text = known == null ? Words.text(source, name) : null;
+            String text = known == null ? MessageBundles.text(source, name) : null;
             if (known != null || text != null) {
                 return known != null ? known : compile(source, compiled, name, text);
             }
         }
         Template page = compiled.get(PAGE);
-        return page != null ? page : compile(source, compiled, PAGE, Words.text(source, PAGE));
+        return page != null ? page : compile(source, compiled, PAGE, MessageBundles.text(source, PAGE));
     }
 
     private static Template compile(
@@ -125,11 +127,11 @@ final class Templates {
      *
      * @throws IllegalArgumentException if it is broken; the message names its file and line
      */
-    static Template named(TemplateSource source, String name) {
-        return compile(source, new HashMap<>(), name, Words.text(source, name));
+    public static Template named(TemplateSource source, String name) {
+        return compile(source, new HashMap<>(), name, MessageBundles.text(source, name));
     }
 
-    Template of(CauseType cause) {
+    public Template of(CauseType cause) {
         Template template = byCause.get(cause);
         if (template == null) {
             throw new IllegalStateException("No template for " + cause);
@@ -138,13 +140,13 @@ final class Templates {
     }
 
     /** One compiled template. */
-    record Template(String name, Mustache code) {
+    public record Template(String name, Mustache code) {
         /**
          * Returns the text that this model gives.
          *
          * @throws IllegalArgumentException if the template fails; the message names its file and line
          */
-        String execute(Map<String, Object> model) {
+        public String execute(Map<String, Object> model) {
             try {
                 StringWriter out = new StringWriter(8192);
                 code.execute(out, List.of(model));
@@ -166,7 +168,7 @@ final class Templates {
 
         @Override
         public Reader getReader(String name) {
-            String text = Words.text(source, name);
+            String text = MessageBundles.text(source, name);
             if (text == null) {
                 throw new MustacheException("There is no " + name);
             }
@@ -180,7 +182,7 @@ final class Templates {
                 @Override
                 public void partial(TemplateContext context, String name, String indent) {
                     String file = resolvePartialPath("", name, ".mustache");
-                    if (Words.text(source, file) == null) {
+                    if (MessageBundles.text(source, file) == null) {
                         throw new MustacheException("There is no partial " + file, context);
                     }
                     super.partial(context, name, indent);

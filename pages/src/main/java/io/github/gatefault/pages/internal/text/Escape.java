@@ -1,7 +1,7 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.text;
 
 /** Makes text of strangers harmless. */
-final class Escape {
+public final class Escape {
     private static final char REPLACEMENT = '\uFFFD';
 
     private Escape() {}
@@ -10,7 +10,7 @@ final class Escape {
      * Returns this text with a replacement character for each that would break, hide or turn what stands around it: controls,
      * line separators, bidirectional overrides and isolates, halves of surrogate pairs, noncharacters.
      */
-    static String clean(String text) {
+    public static String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isPlain(text, i)) {
                 return replaced(text, i);
@@ -48,7 +48,7 @@ final class Escape {
     }
 
     /** Returns this text {@linkplain #clean cleaned} and fit for elements and attributes of HTML and XML, quoted or not. */
-    static String markup(String text) {
+    public static String markup(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isMarkup(text.charAt(i)) || !isPlain(text, i)) {
                 return referenced(clean(text));

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.pages.internal.render.Presentation;
+import io.github.gatefault.pages.internal.text.Escape;
 import java.io.StringReader;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -45,14 +47,14 @@ class BundlesTest {
             "\\b(HTTP|TLS|VPN|WebSocket|curl|API|DNS|email)|\\b(circuit breaker|firewall|gateway|log|header)\\p{L}*",
             Pattern.CASE_INSENSITIVE);
     /** The scenes in which the service has failed, so that its name belongs into the headline. */
-    private static final Set<Scene> SCENES_OF_THE_SERVICE = Set.of(
-            Scene.BACKEND_DOWN,
-            Scene.NETWORK,
-            Scene.RESOURCES_EXHAUSTED,
-            Scene.INTERMEDIARY,
-            Scene.INVALID_RESPONSE,
-            Scene.TIMEOUT,
-            Scene.PROXY_INTERNAL_RESPONSE);
+    private static final Set<Presentation> SCENES_OF_THE_SERVICE = Set.of(
+            Presentation.BACKEND_DOWN,
+            Presentation.NETWORK,
+            Presentation.RESOURCES_EXHAUSTED,
+            Presentation.INTERMEDIARY,
+            Presentation.INVALID_RESPONSE,
+            Presentation.TIMEOUT,
+            Presentation.PROXY_INTERNAL_RESPONSE);
 
     private static final int LONGEST_HEADLINE = 70;
 
@@ -114,7 +116,7 @@ class BundlesTest {
                 assertThat(text).doesNotContainIgnoringCase("{service}");
             }
         });
-        for (Scene scene : SCENES_OF_THE_SERVICE) {
+        for (Presentation scene : SCENES_OF_THE_SERVICE) {
             assertThat(bundle(tag).get("headline." + scene.token())).containsIgnoringCase("{service}");
         }
     }
@@ -229,7 +231,7 @@ class BundlesTest {
                 .containsAll(Arrays.stream(CauseType.values())
                         .map(cause -> "title." + cause.token())
                         .toList())
-                .containsAll(Arrays.stream(Scene.values())
+                .containsAll(Arrays.stream(Presentation.values())
                         .map(scene -> "headline." + scene.token())
                         .toList());
     }
@@ -249,7 +251,8 @@ class BundlesTest {
     }
 
     private static String source(String tag) {
-        @Nullable String text = Words.text(Templates.BUILT_IN, "messages_" + tag + ".properties");
+        @Nullable
+        String text = MessageBundles.text(MessageBundles.class::getResourceAsStream, "messages_" + tag + ".properties");
         return Objects.requireNonNull(text);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,13 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.preview;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.brand.Brand;
 import java.time.Instant;
 import java.util.Map;
 import org.jsoup.Jsoup;

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static io.github.gatefault.pages.Incidents.asking;
 import static io.github.gatefault.pages.Incidents.text;
@@ -11,6 +11,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.ClientPreferences;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Incidents;
+import io.github.gatefault.pages.Page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +26,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
-class FactsFuzzTest {
+class FactWriterFuzzTest {
     private static final String CARELESS =
             "<!DOCTYPE html><title>{{{path}}}</title><p title='{{{path}}}' class={{&method}}0 lang=\"{{{trace_id}}}\">"
                     + "{{{path}}}{{&method}}{{{upstream}}}{{{answered_by}}}<textarea>{{{path}}}</textarea><!-- {{{path}}} --></p>";
@@ -44,7 +49,7 @@ class FactsFuzzTest {
     }
 
     private static List<String> elements(ErrorPages pages, Incident incident) {
-        Page page = pages.render(incident, new Visitor("GET", "text/html", "en", null, null));
+        Page page = pages.render(incident, new ClientPreferences("GET", "text/html", "en", null, null));
         assertThat(page.trouble()).isNull();
         Parser parser = Parser.htmlParser().setTrackErrors(1);
         Document document = Jsoup.parse(text(page), "https://shop.example/", parser);

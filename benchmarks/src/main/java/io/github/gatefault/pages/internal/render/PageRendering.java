@@ -1,9 +1,12 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.internal.i18n.Language;
+import io.github.gatefault.pages.internal.i18n.Languages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +39,7 @@ public class PageRendering {
     private long millis = 1_795_000_000_000L;
 
     /** A new incident each time, a millisecond after the last. */
-    private Story story() {
+    private FailureText story() {
         Incident incident = Incident.builder(
                         "01a20afdab757b6b95ad8d8ddc729c23",
                         Instant.ofEpochMilli(millis++),
@@ -44,7 +47,7 @@ public class PageRendering {
                 .request("GET", "/cart")
                 .duration(Duration.ofMillis(5))
                 .build();
-        return new Story(incident, language, BRAND, null, Intent.READ, false);
+        return new FailureText(incident, language, BRAND, null, RequestIntent.READ, false);
     }
 
     /** Makes only what both tell: no part of rendering, and not to be counted as such. */
@@ -62,8 +65,9 @@ public class PageRendering {
     /** Executes the template. */
     @Benchmark
     public byte[] executed() {
-        Story story = story();
+        FailureText story = story();
         Templates.Template template = templates.of(story.incident().cause());
-        return template.execute(Model.of(story, false, Hole.known(story))).getBytes(UTF_8);
+        return template.execute(TemplateModel.of(story, false, Placeholder.known(story)))
+                .getBytes(UTF_8);
     }
 }
