@@ -1,15 +1,20 @@
 package io.github.gatefault.filter;
 
+import io.github.gatefault.filter.classify.FailureClassifier;
+import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.internal.answer.FailureResponder;
-import io.github.gatefault.filter.internal.answer.OwnPages;
-import io.github.gatefault.filter.internal.config.InitParameters;
+import io.github.gatefault.filter.internal.assembly.FilterAssembly;
+import io.github.gatefault.filter.internal.assembly.Plugins;
+import io.github.gatefault.filter.internal.assembly.RunningFilter;
+import io.github.gatefault.filter.internal.config.ClassNames;
+import io.github.gatefault.filter.internal.config.FilterSettings;
+import io.github.gatefault.filter.internal.config.Setting;
+import io.github.gatefault.filter.internal.config.Settings;
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
-import io.github.gatefault.filter.internal.correlation.CorrelationIds;
 import io.github.gatefault.filter.internal.exchange.Exchange;
-import io.github.gatefault.filter.internal.exchange.FirstExchange;
-import io.github.gatefault.filter.internal.logging.SafeLog;
-import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.filter.upstream.Upstreams;
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.Logo;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -21,21 +26,24 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Answers for upstreams that fail. To be mapped, with {@code async-supported}, to the dispatcher types REQUEST, ASYNC,
- * FORWARD, INCLUDE and ERROR, outside of whatever proxies and inside of whatever secures or compresses.
+ * Answers when an upstream fails. Map it, with {@code async-supported}, to the dispatcher types REQUEST, ASYNC, FORWARD,
+ * INCLUDE and ERROR: outside of what proxies, and inside of what secures or compresses.
  *
- * <p>In {@code web.xml} its init-params are the keys of {@link GatefaultBuilder}'s methods in kebab-case; in code it is made by
- * {@link #builder}. What is wrong with them is told at start.
+ * <p>In {@code web.xml} its init-params are the names of the {@linkplain Builder builder's} methods in kebab-case. In code,
+ * {@link #builder()} makes it. A wrong setting ends the start with one sentence.
  */
 public final class BadGatewayFilter implements Filter {
     /** The request attribute with the correlation ID, a {@code String}, in all dispatches of the request. */
@@ -43,127 +51,66 @@ public final class BadGatewayFilter implements Filter {
 
     /**
      * The servlet context's attribute with the {@link io.github.gatefault.pages.NoticeBoard} on which operators post notices
-     * at run time; all filters of an application share it.
+     * at run time. All filters of an application share it.
      */
-    public static final String NOTICES = "io.github.gatefault.notices";
+    public static final String NOTICES = FilterAssembly.NOTICES;
 
     /**
-     * The servlet context's attribute with the {@link IncidentStore} of the application,
-     * which its filters feed and its lookups read.
+     * The servlet context's attribute with the {@link IncidentStore} of the application. Its filters write to it and its lookups
+     * read it.
      */
-    public static final String INCIDENTS = "io.github.gatefault.incidents";
+    public static final String INCIDENTS = FilterAssembly.INCIDENTS;
 
     /**
-     * The servlet context's attribute with the {@link io.github.gatefault.filter.upstream.Upstreams} of the application, which its
-     * lookups read. Whoever embeds the container may set it before the start; it counts where no setting names an upstream.
+     * The servlet context's attribute with the {@link Upstreams} of the application, which its lookups read. An embedder may set
+     * it before the start; the filter uses it where no setting names an upstream.
      */
-    public static final String UPSTREAMS = "io.github.gatefault.upstreams";
+    public static final String UPSTREAMS = FilterAssembly.UPSTREAMS;
 
-    private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
+    private final Settings settings;
+    private final Plugins plugins;
+    private volatile @Nullable RunningFilter running;
 
-    private final Supplier<GatefaultBuilder> settings;
-
-    /** Where a filter starts that does so on demand. */
-    private final @Nullable ServletContext waiting;
-
-    private final ReentrantLock starting = new ReentrantLock();
-    private volatile @Nullable Started started;
-
-    /** Whether it was not able to start on demand. */
-    private volatile boolean unable;
-
-    /** Whether the container has ended it. */
-    private volatile boolean over;
-
-    /** What a start makes ready. */
-    private record Started(
-            CorrelationIds ids,
-            Predicate<HttpServletRequest> scope,
-            FailureResponder pipeline,
-            @Nullable OwnPages ownPages,
-            @Nullable IncidentStore ownStore) {
-        static Started with(GatefaultBuilder settings, ServletContext context) {
-            Supplier<ErrorPages> pages = settings.pages(context);
-            return new Started(
-                    settings.correlationIds(Clock.systemUTC()),
-                    settings.scope(),
-                    settings.pipeline(pages, context, Clock.systemUTC()),
-                    settings.ownPages(pages, context, Clock.systemUTC()),
-                    settings.ownStore());
-        }
-
-        /** Answers this request if it is for a page of ours; returns whether it was. */
-        boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            return ownPages != null && ownPages.answer(request, response);
-        }
-
-        void end() {
-            pipeline.stop();
-            if (ownStore != null) {
-                ownStore.close();
-            }
-        }
-    }
-
-    /** For the container: all settings are its init-params. */
+    /** For the container. The init-params set all that differs from the defaults. */
     public BadGatewayFilter() {
         this(builder());
     }
 
-    BadGatewayFilter(GatefaultBuilder settings) {
-        this(() -> settings, null);
+    private BadGatewayFilter(Builder builder) {
+        settings = new Settings(builder.settings);
+        plugins = builder.plugins();
     }
 
-    private BadGatewayFilter(Supplier<GatefaultBuilder> settings, @Nullable ServletContext waiting) {
-        this.settings = settings;
-        this.waiting = waiting;
-    }
-
-    /** Starts a filter in code; its defaults are good as they are. */
-    public static GatefaultBuilder builder() {
-        return new GatefaultBuilder(Map.of());
+    /** Returns a builder with the default settings. */
+    public static Builder builder() {
+        return builder(Map.of());
     }
 
     /**
-     * Starts a filter in code, with settings by their keys as {@code web.xml} has them; they are read when the filter starts,
-     * and count for more than what the builder's methods say.
+     * Returns a builder with these settings, by the keys that {@code web.xml} uses. The filter reads them when it starts. Keys
+     * override builder methods.
      */
-    public static GatefaultBuilder builder(Map<String, String> settings) {
-        return new GatefaultBuilder(settings);
+    public static Builder builder(Map<String, String> settings) {
+        return new Builder(settings);
     }
 
     /**
-     * Makes a filter that starts when it is needed: by {@link #warmUp}, or for the first request, which waits some tens of
-     * milliseconds for that. For whoever embeds a container that is to start fast, with settings that cannot be wrong: if they
-     * are, one line in the log says so, and requests pass as if there were no filter. Templates and texts of the application's own
-     * may always be wrong, and where there are any the filter starts here.
+     * Starts with the init-params, which override all other settings, and {@linkplain #warmUp warms up}. Does nothing if
+     * {@link #start} was called before and there are no init-params.
      *
-     * @param settings makes the settings; asked once, or by each of the threads that need the filter first
-     * @throws IllegalArgumentException if a template is wrong; the message says which, and what is allowed
-     */
-    public static BadGatewayFilter onDemand(Supplier<GatefaultBuilder> settings, ServletContext context) {
-        BadGatewayFilter filter = new BadGatewayFilter(settings, context);
-        if (GatefaultBuilder.foundTemplates(context) != null) {
-            filter.start(context);
-        }
-        return filter;
-    }
-
-    /**
-     * Takes the init-params, starts and warms up. Where {@link #start} has been called ahead of the container, or the filter is made
-     * {@link #onDemand}, nothing is left to do, unless there are init-params.
-     *
-     * @throws ServletException if a setting or a template is wrong; the message says which, and what is allowed
+     * @throws ServletException if a setting or a template is wrong; the message names it, and what is right
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        over = false;
-        if ((started != null || waiting != null)
-                && !config.getInitParameterNames().hasMoreElements()) {
+        Map<String, String> initParameters = new TreeMap<>();
+        config.getInitParameterNames()
+                .asIterator()
+                .forEachRemaining(key -> initParameters.put(key, config.getInitParameter(key)));
+        if (running != null && initParameters.isEmpty()) {
             return;
         }
         try {
-            start(InitParameters.applyTo(settings.get(), config), config.getServletContext());
+            start(initParameters, config.getServletContext());
         } catch (IllegalArgumentException e) {
             throw new ServletException("gatefault cannot start: " + e.getMessage(), e);
         }
@@ -171,74 +118,50 @@ public final class BadGatewayFilter implements Filter {
     }
 
     /**
-     * Takes the settings and reads the templates, for whoever embeds a container and wants to hear of what is wrong ahead of it.
+     * Starts before the container calls {@link #init}, so that the caller gets the error if a setting is wrong.
      *
-     * @throws IllegalArgumentException if a setting or a template is wrong; the message says which, and what is allowed
+     * @throws IllegalArgumentException if a setting or a template is wrong; the message names it, and what is right
      */
     public void start(ServletContext context) {
-        start(InitParameters.applyTo(settings.get(), context), context);
+        start(Map.of(), context);
     }
 
-    private void start(GatefaultBuilder complete, ServletContext context) {
-        starting.lock();
-        try {
-            end();
-            started = Started.with(complete, context);
-        } finally {
-            starting.unlock();
-        }
+    private void start(Map<String, String> initParameters, ServletContext context) {
+        destroy();
+        Settings complete = settings.complete(initParameters, context);
+        List<LanguageResolver> resolvers =
+                ClassNames.instances(FilterSettings.LANGUAGE_RESOLVER, LanguageResolver.class, complete, context);
+        StatusPolicy status = StatusPolicy.ofToken(complete.get(FilterSettings.STATUS));
+        running = FilterAssembly.start(
+                complete,
+                resolvers.isEmpty() ? plugins : plugins.withLanguageResolver(resolvers.get(0)::languageOf),
+                status::statusOf,
+                context);
     }
 
     /**
-     * Goes the way of an exchange and of a failure that nobody asked for: loads the classes and renders a page, so that
-     * neither the first visitor nor the first failure waits for that. It takes some tens of milliseconds, once, of the thread that
-     * calls; no classifier, listener or log of the application's hears of it. A filter that is made {@link #onDemand} starts with
-     * it; any other that has not been started has nothing to warm up.
-     *
-     * @throws RuntimeException what the settings of a filter on demand throw where they cannot be made
+     * Rehearses one failure, so that the first visitor who meets one waits for no class loading. Takes some tens of milliseconds
+     * of the calling thread. No classifier, listener or log of the application notices. Does nothing before the start.
      */
     public void warmUp() {
-        Started now = started;
-        if (now == null && waiting != null) {
-            now = startNow(waiting);
-        }
+        RunningFilter now = running;
         if (now != null) {
-            FirstExchange.prepare();
-            now.pipeline().rehearse();
+            now.responder().rehearse();
         }
     }
 
-    private @Nullable Started startNow(ServletContext context) {
-        // Whoever makes the settings may have locks too: they are not taken within ours.
-        GatefaultBuilder complete = InitParameters.applyTo(settings.get(), context);
-        starting.lock();
-        try {
-            if (started == null && !over) {
-                started = Started.with(complete, context);
-            }
-            return started;
-        } finally {
-            starting.unlock();
-        }
+    /** Returns the filter as it runs. */
+    RunningFilter running() {
+        return Objects.requireNonNull(running, "not started");
     }
 
-    /** Ends what the listeners hold, and closes the store of incidents that the settings named. */
+    /** Stops the listeners, and closes the store of incidents that the settings name. */
     @Override
     public void destroy() {
-        starting.lock();
-        try {
-            over = true;
-            end();
-        } finally {
-            starting.unlock();
-        }
-    }
-
-    private void end() {
-        Started ending = started;
-        started = null;
+        RunningFilter ending = running;
+        running = null;
         if (ending != null) {
-            ending.end();
+            ending.stop();
         }
     }
 
@@ -257,17 +180,17 @@ public final class BadGatewayFilter implements Filter {
         Object begun = request.getAttribute(Exchange.ATTRIBUTE);
         if (begun instanceof Exchange exchange && exchange.isOf(this)) {
             exchange.runAgain(request, response, chain);
-        } else if (begun != null || !begins(request.getDispatcherType())) {
+        } else if (begun != null || !beginsExchange(request.getDispatcherType())) {
             chain.doFilter(request, response);
         } else {
-            Started now = started;
+            RunningFilter now = running;
             if (now == null) {
-                now = startedForRequest();
+                throw new ServletException("gatefault has not started: call init() before the first request");
             }
-            if (now != null && now.answers(request, response)) {
+            if (now.ownPages() != null && now.ownPages().answer(request, response)) {
                 return;
             }
-            if (now != null && now.scope().test(request)) {
+            if (now.scope().test(request)) {
                 begin(now, request, response).run(chain);
             } else {
                 chain.doFilter(request, response);
@@ -275,31 +198,340 @@ public final class BadGatewayFilter implements Filter {
         }
     }
 
-    private @Nullable Started startedForRequest() throws ServletException {
-        if (waiting == null) {
-            throw new ServletException(
-                    "gatefault has not been started: init() must be called before the first request");
-        }
-        if (unable) {
-            return null;
-        }
-        try {
-            return startNow(waiting);
-        } catch (RuntimeException | LinkageError e) {
-            unable = true;
-            SafeLog.error(log, "gatefault cannot start; requests pass as if it were not there", e);
-            return null;
-        }
-    }
-
-    /** What is included belongs to somebody else's answer, and an error page is an answer already. */
-    private static boolean begins(DispatcherType type) {
+    /** An include is part of another answer, and an error page is an answer already. */
+    private static boolean beginsExchange(DispatcherType type) {
         return type != DispatcherType.INCLUDE && type != DispatcherType.ERROR;
     }
 
-    private Exchange begin(Started now, HttpServletRequest request, HttpServletResponse response) {
+    private Exchange begin(RunningFilter now, HttpServletRequest request, HttpServletResponse response) {
         CorrelationId id = now.ids().of(request);
         request.setAttribute(CORRELATION_ID, id.value());
-        return Exchange.begin(this, now.pipeline(), id, now.ids().header(), request, response);
+        return Exchange.begin(this, now.responder(), id, now.ids().header(), request, response);
+    }
+
+    /**
+     * Collects the settings of a filter. Each method is a setting: its name in kebab-case is the key in {@code web.xml} and in a
+     * properties file. A wrong value ends with an {@link IllegalArgumentException} whose message says what is right.
+     */
+    public static final class Builder {
+        private final Settings settings;
+        private final Map<String, Brand> brandsByHost = new LinkedHashMap<>();
+        private final List<IncidentListener> listeners = new ArrayList<>();
+        private final List<FailureClassifier> classifiers = new ArrayList<>();
+        private Brand brand = Brand.named(null);
+        private Upstreams upstreams = Upstreams.none();
+        private @Nullable Supplier<? extends @Nullable String> activeTrace;
+        private @Nullable LanguageResolver languageResolver;
+        private @Nullable IncidentStore incidentStore;
+
+        private Builder(Map<String, String> byKey) {
+            settings = new Settings(byKey);
+        }
+
+        /** Sets the status that visitors get. The default is {@link StatusPolicy#RFC9209}. */
+        public Builder status(StatusPolicy policy) {
+            return set(FilterSettings.STATUS, policy.token());
+        }
+
+        /** Sets the header that carries the ID in requests and responses. The default is {@code X-Correlation-Id}. */
+        public Builder correlationHeader(String name) {
+            return read(FilterSettings.CORRELATION_HEADER, name);
+        }
+
+        /**
+         * Sets whether the filter takes an ID from the correlation header or {@code X-Request-Id}. The default is
+         * true.
+         */
+        public Builder acceptCorrelationId(boolean accept) {
+            return set(FilterSettings.ACCEPT_CORRELATION_ID, accept);
+        }
+
+        /**
+         * Sets the supplier of the active trace ID: 32 or 16 hex digits, or {@code null}. It takes precedence over incoming IDs. Use
+         * it for a tracer whose own filter is outside of this one. The default is OpenTelemetry's API, where it is on the class path.
+         * There is no key for it.
+         */
+        public Builder activeTrace(Supplier<? extends @Nullable String> traceId) {
+            activeTrace = Objects.requireNonNull(traceId, "traceId");
+            return this;
+        }
+
+        /**
+         * Sets the name of this deployment in {@code Proxy-Status} (RFC 9209, section 2). The default is {@code
+         * gatefault}.
+         */
+        public Builder proxyName(String name) {
+            return read(FilterSettings.PROXY_NAME, name);
+        }
+
+        /** Sets whether answers carry {@code Proxy-Status}. The default is true. */
+        public Builder proxyStatus(boolean send) {
+            return set(FilterSettings.PROXY_STATUS, send);
+        }
+
+        /** Sets whether {@code Proxy-Status} has the detail of the cause. The default is false. */
+        public Builder proxyStatusDetails(boolean send) {
+            return set(FilterSettings.PROXY_STATUS_DETAILS, send);
+        }
+
+        /**
+         * Sets what {@code type} and {@code instance} of problem JSON begin with. The default is {@code
+         * /problems/}.
+         */
+        public Builder problemBase(String base) {
+            return read(FilterSettings.PROBLEM_BASE, base);
+        }
+
+        /**
+         * Sets whether the filter serves the pages that {@code type} names: one for each cause below the path of {@link #problemBase},
+         * and a list of all at it. All other paths stay the application's. The default is false.
+         */
+        public Builder problemPages(boolean serve) {
+            return set(FilterSettings.PROBLEM_PAGES, serve);
+        }
+
+        /** Sets the name of your brand. The default is none. */
+        public Builder brandName(String name) {
+            return brand(b -> b.name(name));
+        }
+
+        /** Sets what visitors call the service behind the gateway. The default is a word in their language. */
+        public Builder serviceName(String name) {
+            return brand(b -> b.service(name));
+        }
+
+        /**
+         * Sets what visitors call the upstreams with these logical names. Others have the {@linkplain #serviceName
+         * service name}.
+         */
+        public Builder serviceNames(Map<String, String> names) {
+            return brand(b -> b.services(names));
+        }
+
+        /** Sets the logo, which replaces the name on the page. The default is none. */
+        public Builder brandLogo(Logo logo) {
+            return brand(b -> b.logo(logo));
+        }
+
+        /** Sets the logo for dark ground. The default is the logo. */
+        public Builder brandLogoDark(Logo logo) {
+            return brand(b -> b.logoDark(logo));
+        }
+
+        /**
+         * Adds a brand for some hosts. All other hosts have the brand that the other methods set.
+         *
+         * @param hosts names such as {@code shop.example}, or {@code *.shop.example} for all names below one
+         */
+        public Builder brand(Brand own, String... hosts) {
+            for (String host : hosts) {
+                brandsByHost.put(host, own);
+            }
+            return this;
+        }
+
+        /** Sets the accent colour on light ground, as {@code #rrggbb}. */
+        public Builder brandColor(String color) {
+            return brand(b -> b.color(color));
+        }
+
+        /** Sets the accent colour on dark ground, as {@code #rrggbb}. */
+        public Builder brandColorDark(String color) {
+            return brand(b -> b.colorDark(color));
+        }
+
+        /** Sets the link to the page that shows the state of the service. The default is none. */
+        public Builder statusPage(URI uri) {
+            return brand(b -> b.statusPage(uri));
+        }
+
+        /** Sets the link to help, such as {@code mailto:help@example.org}. The default is none. */
+        public Builder help(URI uri) {
+            return brand(b -> b.help(uri));
+        }
+
+        /** Sets the language of visitors who accept none of the available languages. The default is English. */
+        public Builder defaultLanguage(Locale language) {
+            return brand(b -> b.language(language));
+        }
+
+        /**
+         * Sets the name of the cookie that holds the tag of the visitor's language, such as {@code de} or {@code pt_BR}. It overrides
+         * {@code Accept-Language}. The default is none.
+         */
+        public Builder languageCookie(String name) {
+            return read(FilterSettings.LANGUAGE_COOKIE, name);
+        }
+
+        /**
+         * Sets what finds the visitor's language. It overrides the cookie and {@code Accept-Language}. The default is none. Its key
+         * takes the name of a class.
+         */
+        public Builder languageResolver(LanguageResolver resolver) {
+            languageResolver = resolver;
+            return this;
+        }
+
+        /**
+         * Sets the folder of your own templates and messages: in the web application if it begins with {@code /WEB-INF/}, on the class
+         * path if it begins with {@code classpath:}, else in the file system. The default is both {@code /WEB-INF/gatefault/} and
+         * {@code classpath:gatefault/}.
+         */
+        public Builder templates(String folder) {
+            return read(FilterSettings.TEMPLATES, folder);
+        }
+
+        /**
+         * Sets whether changed templates are read at once, and {@code /gatefault/preview} shows all answers and what is wrong with the
+         * templates. Not for production. The default is false.
+         */
+        public Builder development(boolean development) {
+            return set(FilterSettings.DEVELOPMENT, development);
+        }
+
+        /** Sets formats that are fixed for path prefixes, such as {@code /api/=problem+json}. The default is none. */
+        public Builder formats(String pairs) {
+            return read(FilterSettings.FORMATS, pairs);
+        }
+
+        /**
+         * Sets the statuses of relayed answers that may be another gateway's own page. Answers with other statuses pass. The default is
+         * {@code 500, 502-504, 520-527, 530}; an empty text lets all pass.
+         */
+        public Builder relayedStatuses(String list) {
+            return read(FilterSettings.RELAYED_STATUSES, list);
+        }
+
+        /**
+         * Sets the file with pages of further gateways, which override the known ones. It is named like {@link #templates}. The default
+         * is none.
+         */
+        public Builder gatewayFingerprints(String file) {
+            return read(FilterSettings.GATEWAY_FINGERPRINTS, file);
+        }
+
+        /** Sets the logical name of the upstream where a failure does not name it. The default is none. */
+        public Builder upstream(String name) {
+            return read(FilterSettings.UPSTREAM, name);
+        }
+
+        /**
+         * Sets the upstreams that have names. A failure has the name of the upstream whose host is known. The
+         * default is none.
+         */
+        public Builder upstreams(Upstreams known) {
+            upstreams = known;
+            return this;
+        }
+
+        /**
+         * Sets whether Micrometer's global registry counts failures, which needs {@code micrometer-core} on the class path. For another
+         * registry add a {@link io.github.gatefault.filter.metrics.GatefaultMetrics} by {@link #listeners}. The default is false.
+         */
+        public Builder metrics(boolean count) {
+            return set(FilterSettings.METRICS, count);
+        }
+
+        /**
+         * Sets whether the filter probes a failing upstream, off the request's thread and at most once a minute: its DNS, ports,
+         * certificate, and answer at the URL that {@link #upstreams} has for it. The incident and the log show the result. The default is
+         * false.
+         */
+        public Builder diagnose(boolean probe) {
+            return set(FilterSettings.DIAGNOSE, probe);
+        }
+
+        /** Sets whether visitors and clients see the upstream's logical name. The default is false. */
+        public Builder showUpstream(boolean show) {
+            return set(FilterSettings.SHOW_UPSTREAM, show);
+        }
+
+        /**
+         * Sets whether the page runs a script: it tries again by itself, which a visitor can stop, and copies the reference. The default
+         * is false.
+         */
+        public Builder enhancements(boolean enhancements) {
+            return set(FilterSettings.ENHANCEMENTS, enhancements);
+        }
+
+        /** Adds listeners. The default is none. Its key takes the names of classes, separated by commas. */
+        public Builder listeners(IncidentListener... more) {
+            listeners.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Adds classifiers, which override the built-in rules, in this order. If one throws, a warning is logged and the next is asked.
+         * The default is none. Its key takes the names of classes, separated by commas.
+         */
+        public Builder classifiers(FailureClassifier... more) {
+            classifiers.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Sets a properties file that maps exceptions to causes, as {@link FailureClassifier#ofClassNames} takes them:
+         * {@code com.example.InHouseTimeout=http_response_timeout}. It overrides the built-in rules; {@link #classifiers} and an
+         * {@link UpstreamException} override it. It is named like {@link #templates}. The default is none.
+         */
+        public Builder causeRules(String file) {
+            return read(FilterSettings.CAUSE_RULES, file);
+        }
+
+        /**
+         * Sets the store in which incidents can be looked up. Its creator closes it. The default is the store that another filter of the
+         * application brought, else one in memory for the newest 1,000. Its key takes {@code memory}, {@code none} or {@code jdbc}.
+         */
+        public Builder incidentStore(IncidentStore store) {
+            incidentStore = store;
+            return this;
+        }
+
+        /**
+         * Sets the paths within the application that the filter handles, such as {@code /shop/*, /cart}. The
+         * default is all.
+         */
+        public Builder includePaths(String patterns) {
+            return read(FilterSettings.INCLUDE_PATHS, patterns);
+        }
+
+        /**
+         * Sets the paths within the application that the filter leaves alone, such as {@code /actuator/*}. The
+         * default is none.
+         */
+        public Builder excludePaths(String patterns) {
+            return read(FilterSettings.EXCLUDE_PATHS, patterns);
+        }
+
+        /** Returns the filter. Init-params override what this builder has set. */
+        public BadGatewayFilter build() {
+            return new BadGatewayFilter(this);
+        }
+
+        private Plugins plugins() {
+            return new Plugins(
+                    activeTrace,
+                    brand,
+                    brandsByHost,
+                    upstreams,
+                    listeners,
+                    classifiers,
+                    languageResolver == null ? null : languageResolver::languageOf,
+                    incidentStore);
+        }
+
+        private Builder brand(UnaryOperator<Brand.Builder> change) {
+            brand = change.apply(brand.toBuilder()).build();
+            return this;
+        }
+
+        private <T> Builder set(Setting<T> setting, T value) {
+            settings.set(setting, value);
+            return this;
+        }
+
+        private <T> Builder read(Setting<T> setting, String text) {
+            return set(setting, setting.parse(text));
+        }
     }
 }

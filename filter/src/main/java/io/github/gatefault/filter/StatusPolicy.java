@@ -1,21 +1,38 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.cause.CauseType;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which status the visitor gets. */
+/** The status that visitors get. */
 public enum StatusPolicy {
     /**
-     * The one that RFC 9209 recommends for the cause; of an error that the upstream answered and of which no more is known, its
-     * own, if RFC 9110 or a later RFC has it.
+     * The status that RFC 9209 recommends for the cause. For an error response of the upstream without a known cause it is the
+     * upstream's own status, if it is a standard one.
      */
     RFC9209,
     /** 502 for every failure of an upstream. */
     ALWAYS_502,
-    /** 503 for every failure of an upstream: some CDNs put pages of their own in the place of a 502 or 504. */
+    /** 503 for every failure of an upstream: some CDNs replace the body of a 502 or 504. */
     ALWAYS_503;
 
-    public int statusOf(CauseType cause, @Nullable Integer received) {
+    private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Returns the policy that configuration calls so. */
+    static StatusPolicy ofToken(String token) {
+        return Arrays.stream(values())
+                .filter(policy -> policy.token.equals(token))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the value of the key {@code status}. */
+    String token() {
+        return token;
+    }
+
+    int statusOf(CauseType cause, @Nullable Integer received) {
         return switch (this) {
             case RFC9209 ->
                 cause == CauseType.UPSTREAM_ERROR_RESPONSE && received != null && isStandard(received)

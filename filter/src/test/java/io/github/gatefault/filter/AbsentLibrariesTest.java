@@ -69,8 +69,8 @@ class AbsentLibrariesTest {
     void metricsWithoutMicrometer_areRefusedAtStart() {
         assertThatThrownBy(() -> answerWithout(Map.of("metrics", "true"), "/io/micrometer/"))
                 .hasStackTraceContaining(
-                        "gatefault cannot start: metrics is \"true\": Micrometer is not on the class path;"
-                                + " allowed is true only with io.micrometer:micrometer-core");
+                        "gatefault cannot start: metrics \"true\" must be false unless io.micrometer:micrometer-core is on the class"
+                                + " path");
     }
 
     /** Runs in a class loader of its own; only what the JDK has goes in and out. */

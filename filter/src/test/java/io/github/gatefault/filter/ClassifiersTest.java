@@ -14,12 +14,12 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.classify.Verdict;
+import io.github.gatefault.filter.internal.answer.FailureResponder;
 import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +31,25 @@ import org.slf4j.LoggerFactory;
 class ClassifiersTest {
     private static final Cause BUSY = Cause.of(CauseType.CONNECTION_LIMIT_REACHED, "store_busy", "a classifier");
 
-    private static @Nullable Cause classify(GatefaultBuilder settings, Failure.Seen seen) {
+    private static @Nullable Cause classify(BadGatewayFilter.Builder settings, Failure.Seen seen) {
         ServletContext context = new ServletContextHandler().getServletContext();
-        return settings.pipeline(settings.pages(context), context, Clock.systemUTC())
-                .classify(new Failure(seen, Phase.NOTHING, Duration.ofMillis(5)));
+        BadGatewayFilter filter = settings.build();
+        filter.start(context);
+        return filter.running().responder().classify(new Failure(seen, Phase.NOTHING, Duration.ofMillis(5)));
     }
 
     private static Thrown refused() {
         return new Thrown(new ConnectException("Connection refused"));
     }
 
-    private static GatefaultBuilder rules(Path folder, String... lines) throws Exception {
+    private static BadGatewayFilter.Builder rules(Path folder, String... lines) throws Exception {
         Path file = Files.writeString(folder.resolve("rules.properties"), String.join("\n", lines));
         return BadGatewayFilter.builder().causeRules(file.toString());
     }
 
     @Test
     void classifiers_areAskedInTheirOrder_beforeOurRules() {
-        GatefaultBuilder settings = BadGatewayFilter.builder()
+        BadGatewayFilter.Builder settings = BadGatewayFilter.builder()
                 .classifiers(any -> null)
                 .classifiers(any -> BUSY, any -> Verdict.NOT_UPSTREAM);
 
@@ -71,12 +72,12 @@ class ClassifiersTest {
 
     @Test
     void classifierThatThrows_costsOneWarning_andTheNextIsAsked() {
-        Logger logger = (Logger) LoggerFactory.getLogger(BadGatewayFilter.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(FailureResponder.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
         logger.addAppender(heard);
         try {
-            GatefaultBuilder settings = BadGatewayFilter.builder().classifiers(any -> {
+            BadGatewayFilter.Builder settings = BadGatewayFilter.builder().classifiers(any -> {
                 throw new IllegalStateException("a bug of the classifier's");
             });
 
@@ -92,9 +93,9 @@ class ClassifiersTest {
 
     @Test
     void causeThatNoIncidentCouldHold_costsAWarning_asItsClassifierThrows() {
-        GatefaultBuilder nonsense =
+        BadGatewayFilter.Builder nonsense =
                 BadGatewayFilter.builder().classifiers(any -> Cause.of(CauseType.DNS_ERROR, "Not a word", "x"));
-        GatefaultBuilder noStatus = BadGatewayFilter.builder().classifiers(any -> BUSY.receivedStatus(1000));
+        BadGatewayFilter.Builder noStatus = BadGatewayFilter.builder().classifiers(any -> BUSY.receivedStatus(1000));
 
         assertThat(classify(nonsense, refused())).extracting(Cause::type).isEqualTo(CauseType.CONNECTION_REFUSED);
         assertThat(classify(noStatus, refused())).extracting(Cause::type).isEqualTo(CauseType.CONNECTION_REFUSED);
@@ -102,7 +103,7 @@ class ClassifiersTest {
 
     @Test
     void errorOfAClassifier_isNotSwallowed() {
-        GatefaultBuilder settings = BadGatewayFilter.builder().classifiers(any -> {
+        BadGatewayFilter.Builder settings = BadGatewayFilter.builder().classifiers(any -> {
             throw new NoClassDefFoundError("com/example/Store");
         });
 
@@ -111,7 +112,7 @@ class ClassifiersTest {
 
     @Test
     void causeRules_areBehindClassifiersAndDeclaredCauses_andBeforeOurs(@TempDir Path folder) throws Exception {
-        GatefaultBuilder settings = rules(
+        BadGatewayFilter.Builder settings = rules(
                 folder,
                 "# in house",
                 "java.net.ConnectException = tls_protocol_error/plaintext",

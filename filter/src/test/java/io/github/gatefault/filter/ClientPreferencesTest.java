@@ -50,7 +50,7 @@ class ClientPreferencesTest {
         server.stop();
     }
 
-    private void start(GatefaultBuilder settings) throws Exception {
+    private void start(BadGatewayFilter.Builder settings) throws Exception {
         ServerConnector connector = new ServerConnector(server);
         server.addConnector(connector);
         FilterHolder holder = new FilterHolder(settings.build());
@@ -252,7 +252,8 @@ class ClientPreferencesTest {
         context = new ServletContextHandler("/shop");
         assertThatThrownBy(() -> start(BadGatewayFilter.builder().problemPages(true)))
                 .rootCause()
-                .hasMessageContaining("problem-base is \"/problems/\", which is outside of this application")
+                .hasMessageContaining(
+                        "problem-pages \"true\" must be false unless the path of problem-base, \"/problems/\", begins with")
                 .hasMessageContaining("/shop/");
     }
 }

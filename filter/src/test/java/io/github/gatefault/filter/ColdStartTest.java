@@ -112,13 +112,8 @@ class ColdStartTest {
     }
 
     @Test
-    void firstHealthyExchange_loadsNoClassOfOurs() {
-        assertThat(loaded(HEALTHY, FAILURE)).isEmpty();
-    }
-
-    @Test
     void firstFailure_findsTheRulesAndThePageReady() {
-        assertThat(loaded(HEALTHY, OVER))
+        assertThat(loaded(FAILURE, OVER))
                 .hasSizeLessThan(20)
                 .noneMatch(name -> name.contains(".pages.Templates") || name.contains(".classify."));
     }

@@ -40,7 +40,7 @@ class DevelopmentTest {
         server.stop();
     }
 
-    private void start(GatefaultBuilder settings) throws Exception {
+    private void start(BadGatewayFilter.Builder settings) throws Exception {
         server.addConnector(new ServerConnector(server));
         ServletContextHandler context = new ServletContextHandler("/shop");
         FilterHolder holder = new FilterHolder(settings.build());
@@ -78,7 +78,7 @@ class DevelopmentTest {
         Files.writeString(templates.resolve(name), text);
     }
 
-    private GatefaultBuilder settings() {
+    private BadGatewayFilter.Builder settings() {
         return BadGatewayFilter.builder().templates(templates.toString());
     }
 

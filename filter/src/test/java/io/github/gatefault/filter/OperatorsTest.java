@@ -49,7 +49,7 @@ class OperatorsTest {
         Metrics.globalRegistry.clear();
     }
 
-    private void start(GatefaultBuilder settings, Map<String, String> initParameters) throws Exception {
+    private void start(BadGatewayFilter.Builder settings, Map<String, String> initParameters) throws Exception {
         server.addConnector(new ServerConnector(server));
         FilterHolder holder = new FilterHolder(settings.build());
         holder.setAsyncSupported(true);
@@ -171,7 +171,8 @@ class OperatorsTest {
         assertThatThrownBy(() -> start(
                         BadGatewayFilter.builder(),
                         Map.of("diagnose", "true", "upstreams.orders.hosts", "orders.internal")))
-                .hasStackTraceContaining("diagnose is \"true\": there is nothing to probe; allowed is true only with");
+                .hasStackTraceContaining(
+                        "diagnose \"true\" must be false unless there is an upstreams.<name>.url to probe");
     }
 
     /** Throws whatever a listener's code or its class path can throw. */

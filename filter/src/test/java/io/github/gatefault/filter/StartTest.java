@@ -9,16 +9,22 @@ import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.filter.incident.IncidentListener;
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.internal.config.FilterSettings;
+import io.github.gatefault.filter.internal.config.Setting;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
@@ -117,53 +123,58 @@ class StartTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    status                | sometimes          | rfc9209, always-502 and always-503
-                    status                | ''                 | rfc9209, always-502 and always-503
-                    correlation-header    | X Id               | the name of a header
-                    correlation-header    | X-Id:              | the name of a header
-                    accept-correlation-id | yes                | true and false
-                    proxy-name            | 1st                | a token that begins with a letter
-                    proxy-name            | my gateway         | a token that begins with a letter
-                    proxy-status          | on                 | true and false
+                    status                | sometimes          | must be rfc9209, always-502 or always-503
+                    status                | ''                 | must be rfc9209, always-502 or always-503
+                    correlation-header    | X Id               | must be the name of a header
+                    correlation-header    | X-Id:              | must be the name of a header
+                    accept-correlation-id | yes                | must be true or false
+                    proxy-name            | 1st                | must be a token that begins with a letter
+                    proxy-name            | my gateway         | must be a token that begins with a letter
+                    proxy-status          | on                 | must be true or false
                     brand-color           | red                | #
                     brand-color           | #ffee00            | the nearest is #
                     brand-logo            | /nowhere.svg       | no such file
                     service-names         | orders             | orders=your orders
                     brand.shop.hosts      | shop.example:80    | without a port
-                    enhancements          | yes                | true and false
-                    problem-pages         | on                 | true and false
-                    language-cookie       | my lang            | the name of a cookie
-                    language-resolver     | java.lang.String   | a class that implements LanguageResolver
+                    enhancements          | yes                | must be true or false
+                    problem-pages         | on                 | must be true or false
+                    language-cookie       | my lang            | must be the name of a cookie
+                    language-resolver     | java.lang.String   | must name classes that implement LanguageResolver
                     status-page           | ht tp://x          | a URI
                     status-page           | javascript:alert() | https:
                     help                  | javascript:alert() | mailto:
                     default-language      | english_please     | a language tag
-                    templates             | /nowhere/at/all    | no such folder
-                    templates             | /WEB-INF/nowhere/  | no such folder
-                    formats               | /api/=pdf          | /api/=problem+json
-                    include-paths         | shop               | /internal/* for all below one
+                    templates             | /nowhere/at/all    | must be an existing folder
+                    templates             | /WEB-INF/nowhere/  | must be an existing folder
+                    formats               | /api/=pdf          | must be pairs such as /api/=problem+json
+                    include-paths         | shop               | must be paths such as /health, or /internal/* for all below one
                     exclude-paths         | ''                 | /internal/* for all below one
                     exclude-paths         | /a/*/b             | /internal/* for all below one
-                    listeners             | com.example.None   | names of classes
-                    listeners             | java.lang.String   | names of classes
-                    classifiers           | com.example.None   | classes that implement FailureClassifier
-                    classifiers           | java.lang.String   | classes that implement FailureClassifier
-                    cause-rules           | /nowhere.properties | no such file
-                    cause-rules           | classpath:nowhere.properties | one behind classpath:
-                    config                | /nowhere.properties | no such file
-                    incident-store        | disk               | memory, none and jdbc
-                    incident-store-capacity | 0                | from 1 to 100000
-                    incident-store-jdbc-data-source | java:comp/env/jdbc/x | no value where incident-store is not jdbc
-                    incident-store-retention | P7D        | no value where incident-store is not jdbc
-                    incident-store-capacity | many             | from 1 to 100000
+                    relayed-statuses      | 200                | must be statuses from 500 to 599
+                    listeners             | com.example.None   | must name classes that implement IncidentListener
+                    listeners             | java.lang.String   | must name classes that implement IncidentListener
+                    classifiers           | com.example.None   | must name classes that implement FailureClassifier
+                    classifiers           | java.lang.String   | must name classes that implement FailureClassifier
+                    cause-rules           | /nowhere.properties | must be an existing file
+                    cause-rules           | classpath:nowhere.properties | behind classpath:
+                    gateway-fingerprints  | /nowhere.txt       | must be an existing file
+                    config                | /nowhere.properties | must be an existing file
+                    metrics               | maybe              | must be true or false
+                    diagnose              | true               | unless there is an upstreams.<name>.url to probe
+                    incident-store        | disk               | must be memory, none or jdbc
+                    incident-store-capacity | 0                | must be a number from 1 to 999999999
+                    incident-store-capacity | 100001           | must be a number from 1 to 100000 in memory
+                    incident-store-jdbc-data-source | java:comp/env/jdbc/x | must be absent unless incident-store is jdbc
+                    incident-store-retention | P7D        | must be absent unless incident-store is jdbc
+                    incident-store-capacity | many             | must be a number from 1 to 999999999
                     """)
-    void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
+    void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatItMustBe(
             String key, String value, String allowed) {
         assertThatThrownBy(() -> start(Map.of(key, value)))
                 .hasRootCauseInstanceOf(Exception.class)
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
                         .anySatisfy(message -> assertThat(message)
-                                .startsWith("gatefault cannot start: " + key + " is \"" + value + "\": ")
+                                .startsWith("gatefault cannot start: " + key + " \"" + value + "\"")
                                 .contains(allowed)
                                 .doesNotContain("\n")));
     }
@@ -178,7 +189,7 @@ class StartTest {
         assertThatThrownBy(() -> start(Map.of("incident-store", "jdbc", key, name)))
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
                         .anySatisfy(message -> assertThat(message)
-                                .startsWith("gatefault cannot start: " + key + " is \"" + name + "\": ")
+                                .startsWith("gatefault cannot start: " + key + " \"" + name + "\" must be ")
                                 .contains(allowed)));
     }
 
@@ -192,7 +203,7 @@ class StartTest {
         assertThatThrownBy(() -> start(Map.of("incident-store", "jdbc", key, value)))
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
                         .anySatisfy(message -> assertThat(message)
-                                .startsWith("gatefault cannot start: " + key + " is \"" + value + "\": ")
+                                .startsWith("gatefault cannot start: " + key + " \"" + value + "\"")
                                 .contains(allowed)));
     }
 
@@ -211,8 +222,8 @@ class StartTest {
         assertThatThrownBy(() -> start(Map.of("cause-rules", file.toString())))
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
                         .anySatisfy(message -> assertThat(message)
-                                .startsWith("gatefault cannot start: cause-rules is \"" + file + "\": " + className
-                                        + "=" + cause + ": ")
+                                .startsWith("gatefault cannot start: cause-rules \"" + file + "\": " + className + "="
+                                        + cause + ": ")
                                 .contains(allowed)));
     }
 
@@ -224,18 +235,24 @@ class StartTest {
 
         assertThatThrownBy(() -> start(filter, Map.of()))
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
-                        .anySatisfy(message -> assertThat(message).contains("proxy-name is \"by key\"")));
+                        .anySatisfy(message -> assertThat(message).contains("proxy-name \"by key\" must be")));
         assertThatCode(() -> start(filter, Map.of("proxy-name", "by-parameter")))
                 .doesNotThrowAnyException();
     }
 
-    @Test
-    void unknownKey_isRefused_withThoseThatThereAre() {
-        assertThatThrownBy(() -> start(Map.of("proxyname", "edge")))
+    @ParameterizedTest
+    @CsvSource({
+        "proxyname, proxy-name",
+        "brand-colour, brand-color",
+        "problem_base, problem-base",
+        "listener, listeners",
+        "x, help",
+    })
+    void unknownKey_isRefused_withTheNearestOne(String key, String nearest) {
+        assertThatThrownBy(() -> start(Map.of(key, "edge")))
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
-                        .anySatisfy(message -> assertThat(message)
-                                .contains("there is no setting \"proxyname\"")
-                                .contains("proxy-name")));
+                        .contains("gatefault cannot start: there is no setting \"" + key + "\"; did you mean " + nearest
+                                + "?"));
     }
 
     @Test
@@ -244,7 +261,7 @@ class StartTest {
 
         assertThatThrownBy(() -> start(Map.of("config", file.toString())))
                 .satisfies(thrown -> assertThat(messagesOf(thrown))
-                        .anySatisfy(message -> assertThat(message).contains("status is \"nonsense\"")));
+                        .anySatisfy(message -> assertThat(message).contains("status \"nonsense\" must be")));
         assertThatCode(() -> start(Map.of("config", file.toString(), "status", "always-502")))
                 .doesNotThrowAnyException();
     }
@@ -258,20 +275,50 @@ class StartTest {
                         .anySatisfy(message -> assertThat(message).contains("there is no setting \"colour\"")));
     }
 
+    /** The other way round too, except for what has no method: the file with further keys. */
     @Test
-    void everyMethodOfTheBuilder_hasItsKey_butForTheOneThatIsOnlyInCode() {
-        Map<String, String> none = Map.of("no-such-key", "");
-        List<String> keys = Arrays.stream(GatefaultBuilder.class.getMethods())
-                .filter(method -> method.getReturnType() == GatefaultBuilder.class)
-                .map(Method::getName)
-                .filter(name -> !name.equals("activeTrace")) // A function of the application's, only in code.
-                .map(name -> name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))
-                .toList();
+    void everyMethodOfTheBuilder_isInTheTable() {
+        Set<String> methods = Arrays.stream(BadGatewayFilter.Builder.class.getMethods())
+                .filter(method -> method.getReturnType() == BadGatewayFilter.Builder.class)
+                .map(method -> method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> keys = FilterSettings.all().stream()
+                .map(Setting::key)
+                .map(key -> key.replaceAll("\\.<name>\\..*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        methods.remove("active-trace"); // A function of the application's, only in code.
+        keys.remove("config");
+        keys.removeIf(key -> key.startsWith("incident-store-")); // In code the store itself is set.
 
-        assertThat(keys).hasSizeGreaterThan(15);
-        assertThatThrownBy(() -> start(none))
-                .satisfies(thrown -> assertThat(messagesOf(thrown))
-                        .anySatisfy(message -> assertThat(message).contains(keys)));
+        assertThat(methods).isEqualTo(keys);
+    }
+
+    @Test
+    void containerThatStartsAgain_startsTheFilterAgain_andStopsItOnce() throws Exception {
+        List<String> heard = new ArrayList<>();
+        BadGatewayFilter filter = BadGatewayFilter.builder()
+                .listeners(new IncidentListener() {
+                    @Override
+                    public void onStart(IncidentStore incidents) {
+                        heard.add("start");
+                    }
+
+                    @Override
+                    public void onIncident(Incident incident) {}
+
+                    @Override
+                    public void onStop() {
+                        heard.add("stop");
+                    }
+                })
+                .build();
+
+        start(filter, Map.of());
+        filter.destroy();
+        filter.warmUp();
+        start(filter, Map.of());
+
+        assertThat(heard).containsExactly("start", "stop", "start", "stop");
     }
 
     private static List<String> messagesOf(Throwable thrown) {

@@ -5,7 +5,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
-/** Where the actuator is, whose answers are meant for machines as they stand: a health check of 503 is no failure to explain. */
+/** Finds the paths of the actuator. Its answers are for machines: a health check of 503 needs no page. */
 final class ActuatorPaths {
     private static final String ACTUATOR = "org.springframework.boot.actuate.endpoint.annotation.Endpoint";
     private static final String BASE_PATH = "management.endpoints.web.base-path";
@@ -13,16 +13,11 @@ final class ActuatorPaths {
 
     private ActuatorPaths() {}
 
-    /** Returns whether the application says where it is, which may be no path that can be left out. */
-    static boolean areSaid(Environment environment) {
-        return environment.containsProperty(BASE_PATH) || environment.containsProperty(SERVLET_PATH);
-    }
-
-    /** Returns the pattern of the paths below which the application's own port has the actuator; {@code null} if it has not. */
+    /** Returns the pattern of the actuator's paths on the application's own port, or {@code null} where it has none there. */
     static @Nullable String of(Environment environment, @Nullable ClassLoader classLoader) {
         String base = environment.getProperty(BASE_PATH, "/actuator");
         String ownPort = environment.getProperty("management.server.port");
-        // Two ports of 0 are any two.
+        // Two ports of 0 are two different ports.
         boolean elsewhere = ownPort != null
                 && (ownPort.equals("0") || !ownPort.equals(environment.getProperty("server.port", "8080")));
         String path = StringUtils.trimTrailingCharacter(base, '/');

@@ -1,6 +1,7 @@
 package io.github.gatefault.spring;
 
 import feign.Capability;
+import io.github.gatefault.filter.internal.config.FilterSettings;
 import io.github.gatefault.filter.upstream.Upstreams;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,17 +23,18 @@ class ClientsConfiguration {
     @Bean
     @Lazy
     OutgoingCalls gatefaultOutgoingCalls(GatefaultProperties properties) {
-        return new OutgoingCalls(properties.outgoingHeader(), properties.sendsCorrelationId());
+        return new OutgoingCalls(
+                properties.get(FilterSettings.CORRELATION_HEADER),
+                properties.get(GatefaultProperties.SEND_CORRELATION_ID));
     }
 
     @Bean
     @ConditionalOnMissingBean
     Upstreams gatefaultUpstreams(GatefaultProperties properties) {
         try {
-            return properties.namedUpstreams();
+            return properties.upstreams();
         } catch (IllegalArgumentException e) {
-            throw new UnusableConfigurationException(
-                    GatefaultProperties.PREFIX + "." + e.getMessage(), "Correct it, or leave it out.", e);
+            throw UnusableConfigurationException.of(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.GatefaultBuilder;
 import io.github.gatefault.filter.LanguageResolver;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.incident.IncidentListener;
@@ -12,10 +11,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,22 +20,21 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Answers for upstreams that fail, in every servlet application; {@code gatefault.enabled=false} switches it off. A bean of
- * the application's own of any type below, and a registration of the same name, stands in the place of ours.
+ * Answers when an upstream fails, in every servlet application. {@code gatefault.enabled=false} turns it off. A bean of the
+ * application's own of any type below, or a registration of the same name, replaces the default one.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(prefix = "gatefault", name = "enabled", havingValue = "true", matchIfMissing = true)
-@EnableConfigurationProperties(GatefaultProperties.class)
 @Import({ClientsConfiguration.class, IncidentStoreConfiguration.class, ObservabilityConfiguration.class})
 public class GatefaultAutoConfiguration implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger log = LoggerFactory.getLogger(GatefaultAutoConfiguration.class);
@@ -48,8 +44,12 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
     GatefaultAutoConfiguration() {}
 
     @Bean
-    static UnsetProperties gatefaultUnsetProperties() {
-        return new UnsetProperties();
+    static GatefaultProperties gatefaultProperties(Environment environment) {
+        try {
+            return GatefaultProperties.of(environment);
+        } catch (IllegalArgumentException e) {
+            throw UnusableConfigurationException.of(e);
+        }
     }
 
     @Bean
@@ -58,7 +58,7 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
         return new NoticeBoard();
     }
 
-    /** Starts with the application wherever that could tell that something is wrong, else on demand. */
+    /** Starts the filter here, and not when the container does, so that Spring Boot reports what is wrong. */
     @Bean
     @ConditionalOnMissingBean
     BadGatewayFilter gatefaultFilter(
@@ -72,45 +72,23 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
             ObjectProvider<GatefaultCustomizer> customizers,
             WebApplicationContext application,
             ServletContext context) {
-        if (properties.checksCompatibility()) {
-            TestedVersions.check(SpringBootVersion.getVersion());
-        }
-        // Whoever looks for them there does not wait for the filter.
         context.setAttribute(BadGatewayFilter.NOTICES, notices);
-        context.setAttribute(BadGatewayFilter.INCIDENTS, incidents);
-        if (!upstreams.all().isEmpty()) {
-            context.setAttribute(BadGatewayFilter.UPSTREAMS, upstreams);
-        }
-        Supplier<GatefaultBuilder> settings = () -> {
-            GatefaultBuilder builder = BadGatewayFilter.builder(settings(properties, application))
+        try {
+            if (properties.get(GatefaultProperties.COMPATIBILITY_CHECK)) {
+                TestedVersions.check(SpringBootVersion.getVersion());
+            }
+            BadGatewayFilter.Builder builder = BadGatewayFilter.builder(settings(properties, application))
                     .upstreams(upstreams)
                     .incidentStore(incidents);
-            // Plain loops: each lambda costs the start half a millisecond.
-            for (IncidentListener listener : listeners.orderedStream().toList()) {
-                builder.listeners(listener);
-            }
-            for (FailureClassifier classifier : classifiers.orderedStream().toList()) {
-                builder.classifiers(classifier);
-            }
-            LanguageResolver resolver = languageResolver.getIfAvailable();
-            if (resolver != null) {
-                builder.languageResolver(resolver);
-            }
-            for (GatefaultCustomizer customizer : customizers.orderedStream().toList()) {
-                customizer.customize(builder);
-            }
-            return builder;
-        };
-        try {
-            // Here, and not by the container, whose log would be the only place to tell what is wrong.
-            if (isAnythingSaid(properties, application)) {
-                BadGatewayFilter filter = settings.get().build();
-                filter.start(context);
-                return filter;
-            }
-            return BadGatewayFilter.onDemand(settings, context);
+            listeners.orderedStream().forEach(builder::listeners);
+            classifiers.orderedStream().forEach(builder::classifiers);
+            languageResolver.ifAvailable(builder::languageResolver);
+            customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+            BadGatewayFilter filter = builder.build();
+            filter.start(context);
+            return filter;
         } catch (IllegalArgumentException e) {
-            throw unusable(settings(properties, application), e);
+            throw UnusableConfigurationException.of(e);
         }
     }
 
@@ -118,30 +96,12 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
         Map<String, String> settings = properties.settings();
         String actuator = ActuatorPaths.of(application.getEnvironment(), application.getClassLoader());
         if (actuator != null) {
-            String own = settings.get("exclude-paths");
-            settings.put("exclude-paths", own == null ? actuator : own + ", " + actuator);
+            settings.merge("exclude-paths", actuator, (own, added) -> own + ", " + added);
         }
         return settings;
     }
 
-    /** Returns whether the application says anything that may be wrong; the defaults are not. */
-    private static boolean isAnythingSaid(GatefaultProperties properties, WebApplicationContext application) {
-        return !properties.areUnset()
-                || ActuatorPaths.areSaid(application.getEnvironment())
-                || BeanFactoryUtils.beanNamesForTypeIncludingAncestors(application, GatefaultCustomizer.class).length
-                        > 0;
-    }
-
-    private static UnusableConfigurationException unusable(Map<String, String> settings, IllegalArgumentException e) {
-        String message = String.valueOf(e.getMessage());
-        boolean namesAKey = settings.keySet().stream().anyMatch(key -> message.startsWith(key + " is "));
-        return new UnusableConfigurationException(
-                namesAKey ? GatefaultProperties.PREFIX + "." + message : "gatefault cannot start: " + message,
-                "Correct what application.yaml, or another source of properties, says below gatefault; docs/configuration.md explains all keys.",
-                e);
-    }
-
-    /** To all dispatcher types: without FORWARD, Tomcat takes no answer from us for what a controller forwarded. */
+    /** Maps the filter to all dispatcher types: without FORWARD, Tomcat drops our answer for what a controller forwarded. */
     @Bean(REGISTRATION)
     @ConditionalOnMissingBean(name = REGISTRATION)
     FilterRegistrationBean<BadGatewayFilter> gatefaultFilterRegistration(
@@ -150,11 +110,11 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
         registration.setName("gatefault");
         registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
         registration.setAsyncSupported(true);
-        registration.setOrder(properties.filterOrder());
+        registration.setOrder(properties.get(GatefaultProperties.ORDER));
         return registration;
     }
 
-    /** What the first failure needs is made ready beside the application, which has started by then. */
+    /** Warms up in a thread of its own, once the application has started. */
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
         Thread thread = new Thread(() -> warmUp(event.getApplicationContext()), "gatefault-warm-up");
@@ -166,7 +126,7 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
         try {
             application.getBeanProvider(BadGatewayFilter.class).ifUnique(BadGatewayFilter::warmUp);
         } catch (RuntimeException e) {
-            // An application that ends at once has no beans any more to make it of.
+            // An application that ends at once has no beans any more.
             if (application.isActive()) {
                 log.warn("gatefault is not ready ahead of the first request", e);
             }

@@ -1,10 +1,10 @@
 package io.github.gatefault.spring;
 
-import io.github.gatefault.filter.GatefaultBuilder;
+import io.github.gatefault.filter.BadGatewayFilter;
 
-/** A bean that sets on the filter what no property can; asked in the order of the beans. What properties say counts for more. */
+/** Sets on the filter what no property can. Beans of this type are called in their order. Properties override them. */
 @FunctionalInterface
 public interface GatefaultCustomizer {
-    /** Sets what it has to set, once, before the filter is made. */
-    void customize(GatefaultBuilder builder);
+    /** Sets something, once, before the filter is built. */
+    void customize(BadGatewayFilter.Builder builder);
 }

@@ -43,15 +43,15 @@ class IncidentStoreConfiguration {
     @Bean(STORE)
     @ConditionalOnMissingBean
     IncidentStore store(ObjectProvider<DataSource> database, GatefaultProperties properties) {
-        return switch (properties.store()) {
-            case NONE -> IncidentStore.none();
-            case MEMORY -> inMemory(properties);
-            case JDBC ->
+        return switch (properties.get(GatefaultProperties.INCIDENT_STORE)) {
+            case "none" -> IncidentStore.none();
+            case "memory" -> inMemory(properties);
+            case "jdbc" ->
                 new JdbcIncidentStore(
                         onlyOne(database, "jdbc", "a DataSource"),
                         capacity(properties, (int) JdbcIncidentStore.DEFAULT_CAPACITY),
                         retention(properties));
-            case REDIS ->
+            default ->
                 throw unusable(
                         KEY + " is \"redis\": allowed where Spring Data Redis is there",
                         "Add the dependency spring-boot-starter-data-redis.");
@@ -79,7 +79,8 @@ class IncidentStoreConfiguration {
     }
 
     private static int capacity(GatefaultProperties properties, int otherwise) {
-        int capacity = Objects.requireNonNullElse(properties.incidentStoreCapacity(), otherwise);
+        int capacity =
+                Objects.requireNonNullElse(properties.find(GatefaultProperties.INCIDENT_STORE_CAPACITY), otherwise);
         if (capacity < 1) {
             throw unusable(
                     CAPACITY + " is \"" + capacity + "\": allowed is a number from 1 on",
@@ -89,8 +90,8 @@ class IncidentStoreConfiguration {
     }
 
     private static Duration retention(GatefaultProperties properties) {
-        Duration retention =
-                Objects.requireNonNullElse(properties.incidentStoreRetention(), JdbcIncidentStore.DEFAULT_RETENTION);
+        Duration retention = Objects.requireNonNullElse(
+                properties.find(GatefaultProperties.INCIDENT_STORE_RETENTION), JdbcIncidentStore.DEFAULT_RETENTION);
         if (retention.compareTo(JdbcIncidentStore.MIN_RETENTION) < 0) {
             throw unusable(
                     RETENTION + " is \"" + retention + "\": allowed is a minute or more", "Keep incidents for longer.");

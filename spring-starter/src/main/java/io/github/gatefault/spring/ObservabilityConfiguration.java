@@ -75,7 +75,7 @@ class ObservabilityConfiguration {
     @ConditionalOnMissingBean
     IncidentLookup gatefaultIncidentLookup(IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
         IncidentLookup lookup = IncidentLookup.in(store).withUpstreams(upstreams);
-        String link = properties.logLink();
+        String link = properties.find(GatefaultProperties.LOG_LINK);
         return link == null ? lookup : withLogLink(lookup, link);
     }
 

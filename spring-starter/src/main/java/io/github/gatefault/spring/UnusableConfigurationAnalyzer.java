@@ -3,7 +3,7 @@ package io.github.gatefault.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Has Spring Boot print what is wrong with the configuration, in the place of a stack trace. */
+/** Makes Spring Boot print what is wrong with the configuration instead of a stack trace. */
 final class UnusableConfigurationAnalyzer extends AbstractFailureAnalyzer<UnusableConfigurationException> {
     /** For Spring Boot only. */
     UnusableConfigurationAnalyzer() {}

@@ -2,7 +2,7 @@ package io.github.gatefault.spring;
 
 import org.jspecify.annotations.Nullable;
 
-/** The application cannot start as it is configured. Its message is for whoever configures it, and says all there is to say. */
+/** Ends the start of an application whose configuration is wrong. Its message says what, in one sentence. */
 final class UnusableConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -11,13 +11,23 @@ final class UnusableConfigurationException extends RuntimeException {
     /**
      * Makes the exception.
      *
-     * @param description what is wrong: the key, its value, and what is allowed
+     * @param description what is wrong: the key, its value, and what it must be
      * @param action what to do about it
      * @param cause what found it, or {@code null}
      */
     UnusableConfigurationException(String description, String action, @Nullable Throwable cause) {
         super(description, cause);
         this.action = action;
+    }
+
+    /** Returns the exception for a setting that the filter, or the table of settings, refuses in a sentence. */
+    static UnusableConfigurationException of(IllegalArgumentException refusal) {
+        String sentence = String.valueOf(refusal.getMessage());
+        boolean namesKey = sentence.matches("(?s)[a-z][^ ]* \".*");
+        return new UnusableConfigurationException(
+                (namesKey ? GatefaultProperties.PREFIX + "." : "gatefault cannot start: ") + sentence,
+                "Correct it below \"gatefault\" in application.yaml or where else it is set; docs/configuration.md explains all keys.",
+                refusal);
     }
 
     String action() {

@@ -2,189 +2,203 @@ package io.github.gatefault.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.StatusPolicy;
-import jakarta.servlet.ServletContext;
+import io.github.gatefault.filter.internal.config.FilterSettings;
+import io.github.gatefault.filter.internal.config.Setting;
+import io.github.gatefault.filter.upstream.Upstream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.web.MockServletContext;
 
 class PropertiesTest {
-    private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
-    private static final Path CONFIGURATION = Path.of("../docs/configuration.md");
-    private static final ServletContext CONTEXT = new MockServletContext();
+    private static final Path METADATA = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
 
-    /** Beans, or the file that application.yaml is. */
-    private static final Set<String> OTHERWISE_IN_SPRING = Set.of(
-            "config",
-            "listeners",
-            "classifiers",
-            "language-resolver",
-            "metrics",
-            "incident-store",
-            "incident-store-capacity",
-            "incident-store-jdbc-data-source",
-            "incident-store-retention");
-
+    /** Written by {@code -Dgatefault.documentation.update=true}. */
     @Test
-    void everyProperty_isDescribed_inASentence() throws IOException {
-        assertThat(StreamSupport.stream(metadata().spliterator(), false))
-                .hasSizeGreaterThan(30)
-                .allSatisfy(property -> assertThat(property.path("description").asText())
-                        .as(property.path("name").asText())
-                        .matches("[A-Z][^.].{15,}\\.")
-                        .doesNotMatch("^(\\w+) \\1\\b.*")
-                        .doesNotStartWith("The ")
-                        .doesNotStartWith("A "));
+    void metadata_isThatOfTheTable() throws IOException {
+        String metadata = metadata() + "\n";
+
+        if (Boolean.getBoolean("gatefault.documentation.update")) {
+            Files.writeString(METADATA, metadata);
+        } else {
+            assertThat(Files.readString(METADATA)).isEqualTo(metadata);
+        }
     }
 
-    @Test
-    void everyKeyOfTheDocumentation_isAProperty_withTheSameDefault() throws IOException {
-        Map<String, JsonNode> properties = new TreeMap<>();
-        metadata()
-                .forEach(property ->
-                        properties.put(property.path("name").asText().replace("gatefault.", ""), property));
-
-        assertThat(documentedKeys()).hasSizeGreaterThan(25).allSatisfy((key, byDefault) -> {
-            assertThat(properties).containsKey(key);
-            String value = properties
-                    .getOrDefault(key, MissingNode.getInstance())
-                    .path("defaultValue")
-                    .asText();
-            if (byDefault.startsWith("`") && !key.equals("templates")) {
-                assertThat(value).as(key).isEqualTo(byDefault.replace("`", ""));
+    private static String metadata() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.putArray("groups").addObject().put("name", GatefaultProperties.PREFIX);
+        ArrayNode properties = root.putArray("properties");
+        ArrayNode hints = root.putArray("hints");
+        Map<String, Setting<?>> sorted = new TreeMap<>();
+        GatefaultProperties.all().forEach(setting -> sorted.put(setting.key(), setting));
+        sorted.forEach((key, setting) -> {
+            String name = GatefaultProperties.PREFIX + "." + key;
+            if (key.contains("<name>")) {
+                return;
+            }
+            ObjectNode property = properties
+                    .addObject()
+                    .put("name", name)
+                    .put("type", setting.type().getName())
+                    .put("description", plain(setting.description()));
+            if (setting.defaultText() != null) {
+                property.putPOJO(
+                        "defaultValue",
+                        setting.type() == String.class ? setting.defaultText() : setting.parse(setting.defaultText()));
+            }
+            if (!setting.choices().isEmpty() && setting.type() == String.class) {
+                ArrayNode values = hints.addObject().put("name", name).putArray("values");
+                setting.choices().forEach(choice -> values.addObject().put("value", choice));
             }
         });
+        new TreeMap<>(Map.of("brand", "Brands of their own for some hosts", "upstreams", "Upstreams that have names"))
+                .forEach((group, description) -> properties
+                        .addObject()
+                        .put("name", GatefaultProperties.PREFIX + "." + group)
+                        .put("type", "java.util.Map<java.lang.String,java.lang.Object>")
+                        .put("description", description + ", by names of your choice."));
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        return mapper.writer(printer).writeValueAsString(root);
+    }
+
+    /** Returns the text without its Markdown. */
+    private static String plain(String markdown) {
+        return markdown.replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1").replace("`", "");
     }
 
     @Test
-    void everyPropertyOfTheFilter_reachesIt() throws IOException {
-        Map<String, String> settings = bind(Map.of(
-                        "include-paths", "/shop/*, /cart",
-                        "service-names", "orders=your orders",
-                        "formats[0]", "/api/=problem+json",
-                        "brand.shop.hosts", "shop.example,*.shop.example",
-                        "brand.shop.name", "The Shop",
-                        "brand.shop.color", "#8b0000"))
-                .settings();
-
-        assertThat(settings)
-                .containsEntry("include-paths", "/shop/*, /cart")
-                .containsEntry("service-names", "orders=your orders")
-                .containsEntry("formats", "/api/=problem+json")
-                .containsEntry("brand.shop.hosts", "shop.example, *.shop.example")
-                .containsEntry("brand.shop.name", "The Shop")
-                .containsEntry("brand.shop.color", "#8b0000");
-        assertThat(documentedKeys().keySet()).allSatisfy(key -> {
-            String value = valueOf(key);
-            assertThat(bind(Map.of(key, value)).settings()).containsEntry(key, value);
+    void everyProperty_isDescribed_inASentence() {
+        assertThat(GatefaultProperties.all()).hasSizeGreaterThan(40).allSatisfy(setting -> {
+            assertThat(setting.description()).as(setting.key()).matches("(?s)[A-Z`].{10,}\\.");
+            assertThat(FilterSettings.all()).extracting(Setting::key).doesNotHaveDuplicates();
         });
     }
 
-    @Test
-    void whatIsNotSaid_isLeftToTheFilter_whichStarts() {
-        Map<String, String> settings = bind(Map.of()).settings();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            include-paths         | /shop/*, /cart    | include-paths
+            includePaths          | /shop/*           | include-paths
+            include_paths         | /shop/*           | include-paths
+            formats[0]            | /api/=text        | formats
+            service-names         | orders=your own   | service-names
+            brandColorDark        | #ccaaff           | brand-color-dark
+            brand.shop.hosts[0]   | shop.example      | brand.shop.hosts
+            brand.shop.colorDark  | #ccaaff           | brand.shop.color-dark
+            brand.My-Shop.name    | The Shop          | brand.My-Shop.name
+            relayed-statuses      | ''                | relayed-statuses
+            status                | always-502        | status
+            """)
+    void everyRelaxedForm_reachesTheFilter(String name, String value, String key) {
+        assertThat(properties(Map.of(name, value)).settings()).containsEntry(key, value);
+    }
 
-        assertThat(settings).isEmpty();
+    @Test
+    void list_isOneText_inItsOrder() {
+        Map<String, Object> items = new LinkedHashMap<>();
+        for (int i = 11; i >= 0; i--) {
+            items.put("exclude-paths[" + i + "]", "/p" + i);
+        }
+
+        assertThat(properties(items).settings().get("exclude-paths"))
+                .startsWith("/p0, /p1, /p2")
+                .endsWith("/p10, /p11");
+    }
+
+    @Test
+    void variableOfTheSystem_setsAProperty_andOneThatIsNone_isLeftAlone() {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        Map.of("GATEFAULT_PROXYNAME", "edge", "GATEFAULT_HOME", "/opt")));
+
+        assertThat(GatefaultProperties.of(environment).settings()).isEqualTo(Map.of("proxy-name", "edge"));
+    }
+
+    @Test
+    void everySettingOfTheFilter_isAProperty_exceptWhatIsABeanInSpring() {
+        assertThat(FilterSettings.all())
+                .filteredOn(setting -> !GatefaultProperties.all().contains(setting))
+                .extracting(Setting::key)
+                .containsExactlyInAnyOrder(
+                        "config",
+                        "listeners",
+                        "classifiers",
+                        "language-resolver",
+                        "metrics",
+                        "incident-store-jdbc-data-source",
+                        // Spring has these in a form of its own.
+                        "incident-store",
+                        "incident-store-capacity",
+                        "incident-store-retention");
+    }
+
+    @Test
+    void nothing_startsTheFilterWithItsDefaults() {
+        GatefaultProperties properties = properties(Map.of());
+
+        assertThat(properties.settings()).isEmpty();
+        assertThat(properties.get(GatefaultProperties.ORDER)).isEqualTo(Integer.MIN_VALUE + 2);
+        assertThat(properties.get(FilterSettings.CORRELATION_HEADER)).isEqualTo("X-Correlation-Id");
         assertThatNoException()
-                .isThrownBy(() -> BadGatewayFilter.builder(settings).build().start(CONTEXT));
+                .isThrownBy(() ->
+                        BadGatewayFilter.builder(properties.settings()).build().start(new MockServletContext()));
     }
 
     @Test
-    void noStatusToBeLookedAt_isSaidByAnEmptyValue() {
-        assertThat(bind(Map.of("relayed-statuses", "")).settings()).containsEntry("relayed-statuses", "");
+    void whatOnlySpringHas_isReadAsSpringReadsIt() {
+        GatefaultProperties properties = properties(Map.of(
+                "incident-store-retention", "7d",
+                "order", "5",
+                "send-correlation-id", "false",
+                "upstreams.orders.url", "https://orders.internal/health"));
+
+        assertThat(properties.find(GatefaultProperties.INCIDENT_STORE_RETENTION))
+                .isEqualTo(Duration.ofDays(7));
+        assertThat(properties.get(GatefaultProperties.ORDER)).isEqualTo(5);
+        assertThat(properties.get(GatefaultProperties.SEND_CORRELATION_ID)).isFalse();
+        assertThat(properties.upstreams().all()).extracting(Upstream::name).containsExactly("orders");
+        assertThat(properties.settings()).isEmpty();
     }
 
     @Test
-    void defaultsOfWhatSpringItselfReads_areThoseThatIdesShow() throws IOException {
-        GatefaultProperties properties = bind(Map.of());
-
-        assertThat(Map.of(
-                        "gatefault.compatibility-check", properties.checksCompatibility(),
-                        "gatefault.order", properties.filterOrder(),
-                        "gatefault.correlation-header", properties.outgoingHeader(),
-                        "gatefault.send-correlation-id", properties.sendsCorrelationId(),
-                        "gatefault.incident-store", properties.store()))
-                .allSatisfy((name, value) ->
-                        assertThat(String.valueOf(value)).as(name).isEqualToIgnoringCase(defaultOf(name)));
+    void unknownKey_isRefused_withTheNearestOne() {
+        assertThatThrownBy(() -> properties(Map.of("brand-colour", "#663399")))
+                .hasMessage("there is no setting \"brand-colour\"; did you mean brand-color?");
     }
 
-    /** Annotations of components are what made the start slow: each component reads those of all. */
-    @Test
-    void noComponent_hasAnAnnotation() {
-        assertThat(GatefaultProperties.class.getRecordComponents())
-                .allSatisfy(component -> assertThat(component.getAnnotations()).isEmpty());
-    }
-
-    private static String defaultOf(String name) {
-        try {
-            return StreamSupport.stream(metadata().spliterator(), false)
-                    .filter(property -> property.path("name").asText().equals(name))
-                    .findFirst()
-                    .orElseThrow()
-                    .path("defaultValue")
-                    .asText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns a value that this key may have. */
-    private static String valueOf(String key) {
-        RecordComponent component = Arrays.stream(GatefaultProperties.class.getRecordComponents())
-                .filter(any ->
-                        DataObjectPropertyName.toDashedForm(any.getName()).equals(key))
-                .findFirst()
-                .orElseThrow();
-        if (component.getType() == Boolean.class) {
-            return "true";
-        }
-        return component.getType() == StatusPolicy.class ? "always-502" : "x";
-    }
-
-    private static GatefaultProperties bind(Map<String, String> values) {
-        Map<String, String> all = new TreeMap<>();
-        values.forEach((key, value) -> all.put("gatefault." + key, value));
-        return new Binder(new MapConfigurationPropertySource(all))
-                .bindOrCreate("gatefault", Bindable.of(GatefaultProperties.class));
-    }
-
-    private static JsonNode metadata() throws IOException {
-        return new ObjectMapper().readTree(Files.readString(METADATA)).path("properties");
-    }
-
-    /** Returns the keys of the table, and what it says of their defaults. */
-    private static Map<String, String> documentedKeys() throws IOException {
-        Map<String, String> keys = new TreeMap<>();
-        Pattern row = Pattern.compile("\\| ((?:`[a-z-]+`(?:, )?)+) \\| ([^|]*) \\|.*");
-        for (String line : Files.readAllLines(CONFIGURATION)) {
-            Matcher matcher = row.matcher(line);
-            if (matcher.matches()) {
-                for (String key : matcher.group(1).replace("`", "").split(", ", -1)) {
-                    keys.put(key, matcher.group(2).replaceAll(", then.*", ""));
-                }
-            }
-        }
-        keys.keySet().removeAll(OTHERWISE_IN_SPRING);
-        return keys;
+    private static GatefaultProperties properties(Map<String, Object> values) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        values.forEach((name, value) -> all.put("gatefault." + name, value));
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
+        environment.getPropertySources().addFirst(new MapPropertySource("test", all));
+        return GatefaultProperties.of(environment);
     }
 }

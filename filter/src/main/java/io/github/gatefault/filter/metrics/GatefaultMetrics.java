@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failures with Micrometer. To be bound to a registry, and added to a filter by
- * {@link io.github.gatefault.filter.GatefaultBuilder#listeners}; may serve several registries and filters.
+ * {@link io.github.gatefault.filter.BadGatewayFilter.Builder#listeners}; may serve several registries and filters.
  *
  * <table>
  * <caption>Its meters</caption>

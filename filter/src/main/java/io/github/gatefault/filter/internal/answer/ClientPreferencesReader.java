@@ -1,7 +1,5 @@
 package io.github.gatefault.filter.internal.answer;
 
-import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.LanguageResolver;
 import io.github.gatefault.filter.internal.config.PathFormats;
 import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.pages.ClientPreferences;
@@ -10,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +23,8 @@ import org.slf4j.LoggerFactory;
 public record ClientPreferencesReader(
         PathFormats formats,
         @Nullable String languageCookie,
-        @Nullable LanguageResolver languageResolver) {
-    private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
+        @Nullable Function<HttpServletRequest, @Nullable Locale> languageResolver) {
+    private static final Logger log = LoggerFactory.getLogger(ClientPreferencesReader.class);
     /** Longer than any tag that we have words for. */
     private static final int MAX_TAG = 35;
 
@@ -44,7 +43,7 @@ public record ClientPreferencesReader(
     private @Nullable Locale language(HttpServletRequest request) {
         if (languageResolver != null) {
             try {
-                Locale resolved = languageResolver.languageOf(request);
+                Locale resolved = languageResolver.apply(request);
                 if (resolved != null) {
                     return resolved;
                 }

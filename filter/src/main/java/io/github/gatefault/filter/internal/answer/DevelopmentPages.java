@@ -1,6 +1,5 @@
 package io.github.gatefault.filter.internal.answer;
 
-import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.internal.config.WatchedSource;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.template.TemplateSource;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * broken, the last ones that were whole stand in for them.
  */
 public final class DevelopmentPages implements Supplier<ErrorPages> {
-    private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
+    private static final Logger log = LoggerFactory.getLogger(DevelopmentPages.class);
 
     private final TemplateSource templates;
     private final Function<TemplateSource, ErrorPages> make;

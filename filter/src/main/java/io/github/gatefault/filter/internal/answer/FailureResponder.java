@@ -1,9 +1,8 @@
 package io.github.gatefault.filter.internal.answer;
 
+import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.Outcome;
-import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.StatusPolicy;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
@@ -39,13 +38,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** From a failure to its answer: cause, incident, page, in this order. Nothing that goes wrong here reaches a visitor. */
 public final class FailureResponder implements FailureHandler {
-    private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
+    private static final Logger log = LoggerFactory.getLogger(FailureResponder.class);
 
     private final List<FailureClassifier> classifiers;
     private final GatewayPages gatewayPages;
@@ -54,7 +54,7 @@ public final class FailureResponder implements FailureHandler {
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
     private final Supplier<ErrorPages> pages;
     private final AnswerFactory answers;
-    private final StatusPolicy statusPolicy;
+    private final ToIntBiFunction<CauseType, @Nullable Integer> statusOf;
     private final ClientPreferencesReader visitors;
     private final @Nullable String upstream;
     private final Upstreams upstreams;
@@ -67,7 +67,7 @@ public final class FailureResponder implements FailureHandler {
             Statuses relayedStatuses,
             Supplier<ErrorPages> pages,
             AnswerFactory answers,
-            StatusPolicy statusPolicy,
+            ToIntBiFunction<CauseType, @Nullable Integer> statusOf,
             ClientPreferencesReader visitors,
             @Nullable String upstream,
             Upstreams upstreams,
@@ -78,7 +78,7 @@ public final class FailureResponder implements FailureHandler {
         this.relayedStatuses = relayedStatuses;
         this.pages = pages;
         this.answers = answers;
-        this.statusPolicy = statusPolicy;
+        this.statusOf = statusOf;
         this.visitors = visitors;
         this.upstream = upstream;
         this.upstreams = upstreams;
@@ -102,7 +102,7 @@ public final class FailureResponder implements FailureHandler {
             if (FailureClassifier.ofExceptions().classify(failure) instanceof Cause cause) {
                 Instant now = clock.instant();
                 Incident incident = Incident.builder("rehearsal", now, cause.type())
-                        .status(statusPolicy.statusOf(cause.type(), null))
+                        .status(statusOf.applyAsInt(cause.type(), null))
                         .request("GET", "/")
                         .evidence(cause.evidence())
                         .build();
@@ -209,7 +209,7 @@ public final class FailureResponder implements FailureHandler {
                 .requestSent(exchange.requestSent(cause, call))
                 .status(
                         outcome == Outcome.REPLACED
-                                ? statusPolicy.statusOf(cause.type(), cause.receivedStatus())
+                                ? statusOf.applyAsInt(cause.type(), cause.receivedStatus())
                                 : exchange.status())
                 .request(request.getMethod(), request.getRequestURI())
                 .duration(failure.elapsed())

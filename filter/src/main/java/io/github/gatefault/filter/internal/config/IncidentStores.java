@@ -1,11 +1,13 @@
 package io.github.gatefault.filter.internal.config;
 
+import static io.github.gatefault.filter.internal.config.FilterSettings.INCIDENT_STORE;
+import static io.github.gatefault.filter.internal.config.FilterSettings.INCIDENT_STORE_CAPACITY;
+import static io.github.gatefault.filter.internal.config.FilterSettings.INCIDENT_STORE_JDBC_DATA_SOURCE;
+import static io.github.gatefault.filter.internal.config.FilterSettings.INCIDENT_STORE_RETENTION;
+
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.JdbcIncidentStore;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -13,94 +15,59 @@ import org.jspecify.annotations.Nullable;
 
 /** The stores that settings can name. */
 public final class IncidentStores {
-    private static final String STORE = "incident-store";
-    private static final String CAPACITY = "incident-store-capacity";
-    private static final String DATA_SOURCE = "incident-store-jdbc-data-source";
-    private static final String RETENTION = "incident-store-retention";
+    /** How many incidents a store in memory keeps by default. */
+    public static final int DEFAULT_IN_MEMORY = 1_000;
 
-    static final List<String> KEYS = List.of(STORE, CAPACITY, DATA_SOURCE, RETENTION);
-
-    /** How many incidents are kept in memory where no setting says it. */
-    public static final int IN_MEMORY = 1_000;
+    private static final int MAX_IN_MEMORY = 100_000;
 
     private IncidentStores() {}
 
     /**
-     * Returns the store of these settings.
+     * Returns the store that the settings name, or {@code null} where they name none.
      *
-     * @throws IllegalArgumentException if one is wrong; the message names it, its value, and what is allowed
+     * @throws IllegalArgumentException if a setting does not go with the store; the message names it
      */
-    static IncidentStore of(Map<String, String> settings) {
-        String store = settings.getOrDefault(STORE, "memory");
+    public static @Nullable IncidentStore of(Settings settings) {
+        String store = settings.get(INCIDENT_STORE);
         boolean jdbc = store.equals("jdbc");
-        for (String key : List.of(DATA_SOURCE, RETENTION)) {
-            if (!jdbc && settings.containsKey(key)) {
-                throw wrong(settings, key, "allowed is no value where incident-store is not jdbc");
+        for (Setting<?> ofDatabase : List.of(INCIDENT_STORE_JDBC_DATA_SOURCE, INCIDENT_STORE_RETENTION)) {
+            if (!jdbc && settings.isSet(ofDatabase)) {
+                throw ofDatabase.refused(settings.text(ofDatabase), "must be absent unless incident-store is jdbc");
             }
         }
-        return switch (store) {
-            case "memory" -> inMemory(settings);
-            case "none" -> IncidentStore.none();
-            case "jdbc" -> {
-                long capacity = rows(settings);
-                Duration retention = retention(settings);
-                yield new JdbcIncidentStore(dataSource(settings), capacity, retention);
-            }
-            default -> throw wrong(settings, STORE, "allowed are memory, none and jdbc");
-        };
-    }
-
-    private static IncidentStore inMemory(Map<String, String> settings) {
-        try {
-            return IncidentStore.inMemory(Integer.parseInt(settings.getOrDefault(CAPACITY, "" + IN_MEMORY)));
-        } catch (IllegalArgumentException e) {
-            throw wrong(settings, CAPACITY, "allowed is a number from 1 to 100000", e);
+        Integer capacity = settings.find(INCIDENT_STORE_CAPACITY);
+        if (jdbc) {
+            return new JdbcIncidentStore(
+                    dataSource(settings.find(INCIDENT_STORE_JDBC_DATA_SOURCE)),
+                    capacity == null ? JdbcIncidentStore.DEFAULT_CAPACITY : capacity,
+                    settings.get(INCIDENT_STORE_RETENTION));
         }
-    }
-
-    private static long rows(Map<String, String> settings) {
-        String rows = settings.getOrDefault(CAPACITY, "" + JdbcIncidentStore.DEFAULT_CAPACITY);
-        if (!rows.matches("[1-9][0-9]{0,8}")) {
-            throw wrong(settings, CAPACITY, "allowed is a number from 1 to 999999999");
+        if (store.equals("none")) {
+            return IncidentStore.none();
         }
-        return Long.parseLong(rows);
-    }
-
-    private static Duration retention(Map<String, String> settings) {
-        try {
-            Duration retention =
-                    Duration.parse(settings.getOrDefault(RETENTION, JdbcIncidentStore.DEFAULT_RETENTION.toString()));
-            if (retention.compareTo(JdbcIncidentStore.MIN_RETENTION) >= 0) {
-                return retention;
-            }
-        } catch (DateTimeException e) {
-            throw wrong(settings, RETENTION, "allowed is a duration of ISO 8601 such as P7D or PT12H", e);
+        if (capacity != null && capacity > MAX_IN_MEMORY) {
+            throw INCIDENT_STORE_CAPACITY.refused(
+                    settings.text(INCIDENT_STORE_CAPACITY),
+                    "must be a number from 1 to " + MAX_IN_MEMORY + " in memory");
         }
-        throw wrong(settings, RETENTION, "allowed is a minute, PT1M, or more");
+        boolean isNamed = capacity != null || settings.isSet(INCIDENT_STORE);
+        return isNamed ? IncidentStore.inMemory(capacity == null ? DEFAULT_IN_MEMORY : capacity) : null;
     }
 
     // The name is the deployer's, never a request's, and leads to what the container holds, never to another machine.
     @SuppressWarnings("BanJNDI")
-    private static DataSource dataSource(Map<String, String> settings) {
-        String name = settings.getOrDefault(DATA_SOURCE, "");
-        String allowed =
-                "allowed is the JNDI name of a javax.sql.DataSource that begins with java:, such as java:comp/env/jdbc/gatefault";
+    private static DataSource dataSource(@Nullable String name) {
+        String mustBe = "must be the JNDI name of a javax.sql.DataSource that begins with java:, such as"
+                + " java:comp/env/jdbc/gatefault";
         try {
-            if (name.startsWith("java:") && new InitialContext().lookup(name) instanceof DataSource dataSource) {
-                return dataSource;
+            if (name != null
+                    && name.startsWith("java:")
+                    && new InitialContext().lookup(name) instanceof DataSource found) {
+                return found;
             }
         } catch (NamingException e) {
-            throw wrong(settings, DATA_SOURCE, allowed, e);
+            throw INCIDENT_STORE_JDBC_DATA_SOURCE.refused(name, new IllegalArgumentException(mustBe, e));
         }
-        throw wrong(settings, DATA_SOURCE, allowed);
-    }
-
-    private static IllegalArgumentException wrong(Map<String, String> settings, String key, String allowed) {
-        return wrong(settings, key, allowed, null);
-    }
-
-    private static IllegalArgumentException wrong(
-            Map<String, String> settings, String key, String allowed, @Nullable Exception cause) {
-        return new IllegalArgumentException(key + " is \"" + settings.getOrDefault(key, "") + "\": " + allowed, cause);
+        throw INCIDENT_STORE_JDBC_DATA_SOURCE.refused(name == null ? "" : name, mustBe);
     }
 }

@@ -47,11 +47,11 @@ public final class Location {
         try (InputStream in = open()) {
             if (in == null) {
                 throw new IllegalArgumentException(
-                        "there is no such file; allowed are a file below /WEB-INF/, one behind classpath:, and a path in the file system");
+                        "must be an existing file: below /WEB-INF/, behind classpath:, or in the file system");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalArgumentException("it cannot be read: " + e, e);
+            throw new IllegalArgumentException("must be a readable file (" + e + ")", e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The formats that are fixed for path prefixes; the longest prefix counts. */
+/** The formats that are fixed for path prefixes. The longest prefix wins. */
 public final class PathFormats {
     private static final Map<String, Format> NAMES = new TreeMap<>(Map.of(
             "html", Format.HTML,
@@ -17,6 +17,9 @@ public final class PathFormats {
             "problem+xml", Format.PROBLEM_XML,
             "xml", Format.XML,
             "text", Format.TEXT));
+
+    /** No format at all. */
+    public static final PathFormats NONE = new PathFormats(List.of());
 
     private record PathFormat(String prefix, Format format) {}
 
@@ -27,13 +30,13 @@ public final class PathFormats {
     }
 
     /**
-     * Reads pairs such as {@code /api/=problem+json, /legacy/=text}; of an empty text, none.
+     * Reads pairs such as {@code /api/=problem+json, /legacy/=text}. An empty text means none.
      *
-     * @throws IllegalArgumentException if that is not what it says
+     * @throws IllegalArgumentException if it is neither; the message goes on with "must be ..."
      */
     public static PathFormats parse(String pairs) {
         if (pairs.isBlank()) {
-            return new PathFormats(List.of());
+            return NONE;
         }
         List<PathFormat> formats = new ArrayList<>();
         for (String pair : pairs.split(",", -1)) {
@@ -41,7 +44,7 @@ public final class PathFormats {
             Format format = sides.length == 2 ? NAMES.get(sides[1].strip()) : null;
             if (format == null || !sides[0].startsWith("/")) {
                 throw new IllegalArgumentException(
-                        "allowed are pairs such as /api/=problem+json, divided by commas, with a path that begins with / and one of "
+                        "must be pairs such as /api/=problem+json, separated by commas, of a path that begins with / and one of "
                                 + String.join(", ", NAMES.keySet()));
             }
             formats.add(new PathFormat(sides[0].strip(), format));
@@ -50,7 +53,7 @@ public final class PathFormats {
         return new PathFormats(List.copyOf(formats));
     }
 
-    /** Returns the format for this path within the application, or {@code null} where it is to be negotiated. */
+    /** Returns the format for this path within the application, or {@code null} where it is negotiated. */
     public @Nullable Format of(String path) {
         for (PathFormat format : longestFirst) {
             if (path.startsWith(format.prefix())) {

@@ -20,10 +20,10 @@ public final class PathPatterns {
     }
 
     /**
-     * Reads patterns such as {@code /health, /internal/*}; {@code /internal/**} says the same as {@code /internal/*}, which is
+     * Reads patterns such as {@code /health, /internal/*}; {@code /internal/**} means the same as {@code /internal/*}:
      * {@code /internal} and all below it.
      *
-     * @throws IllegalArgumentException if that is not what it says
+     * @throws IllegalArgumentException if it is not a list of paths; the message goes on with "must be ..."
      */
     public static PathPatterns parse(String list) {
         List<Pattern> patterns = new ArrayList<>();
@@ -33,14 +33,14 @@ public final class PathPatterns {
             String path = below ? pattern.substring(0, pattern.lastIndexOf('/')) : pattern;
             if (!pattern.startsWith("/") || path.contains("*")) {
                 throw new IllegalArgumentException(
-                        "allowed are paths such as /health, and /internal/* for all below one, divided by commas");
+                        "must be paths such as /health, or /internal/* for all below one, separated by commas");
             }
             patterns.add(new Pattern(path, below));
         }
         return new PathPatterns(List.copyOf(patterns));
     }
 
-    /** Returns whether the path that this request names is among them; as it was sent, with nothing decoded. */
+    /** Returns whether the path of this request matches, as it was sent, with nothing decoded. */
     public boolean match(HttpServletRequest request) {
         String uri = request.getRequestURI();
         int from = request.getContextPath().length();

@@ -2,7 +2,7 @@ package io.github.gatefault.filter.internal.config;
 
 import java.util.BitSet;
 
-/** Some of the statuses that say that a server failed (RFC 9110, section 15.6, and what CDNs add to it). */
+/** A set of 5xx statuses (RFC 9110, section 15.6, and what CDNs add to it). */
 public final class Statuses {
     /** None at all. */
     public static final Statuses NONE = new Statuses(new BitSet());
@@ -17,9 +17,9 @@ public final class Statuses {
     }
 
     /**
-     * Reads statuses and ranges such as {@code 500, 502-504}; of an empty text, none.
+     * Reads statuses and ranges such as {@code 500, 502-504}. An empty text means none.
      *
-     * @throws IllegalArgumentException if that is not what it says
+     * @throws IllegalArgumentException if it is neither; the message goes on with "must be ..."
      */
     public static Statuses parse(String list) {
         if (list.isBlank()) {
@@ -31,7 +31,7 @@ public final class Statuses {
             int first = status(ends[0]);
             int last = status(ends[ends.length - 1]);
             if (last < first) {
-                throw notAllowed();
+                throw refused();
             }
             statuses.set(first, last + 1);
         }
@@ -45,14 +45,14 @@ public final class Statuses {
                 return status;
             }
         } catch (NumberFormatException e) {
-            throw notAllowed();
+            throw refused();
         }
-        throw notAllowed();
+        throw refused();
     }
 
-    private static IllegalArgumentException notAllowed() {
+    private static IllegalArgumentException refused() {
         return new IllegalArgumentException(
-                "allowed are statuses from 500 to 599 and ranges of them, divided by commas, such as 500, 502-504");
+                "must be statuses from 500 to 599 and ranges of them, separated by commas, such as 500, 502-504");
     }
 
     /** Returns whether this status is among them. */

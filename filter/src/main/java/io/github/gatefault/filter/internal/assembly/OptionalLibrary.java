@@ -1,7 +1,7 @@
-package io.github.gatefault.filter.internal.config;
+package io.github.gatefault.filter.internal.assembly;
 
 /** Libraries that an application may have. What uses one is linked only after it was seen to be there. */
-public enum OptionalLibrary {
+enum OptionalLibrary {
     MICROMETER("io.micrometer.core.instrument.MeterRegistry"),
     OPEN_TELEMETRY("io.opentelemetry.api.trace.Span");
 
@@ -11,7 +11,7 @@ public enum OptionalLibrary {
         this.className = className;
     }
 
-    public boolean isPresent() {
+    boolean isPresent() {
         try {
             Class.forName(className, false, OptionalLibrary.class.getClassLoader());
             return true;

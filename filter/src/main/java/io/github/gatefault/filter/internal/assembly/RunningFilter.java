@@ -1,0 +1,33 @@
+package io.github.gatefault.filter.internal.assembly;
+
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.internal.answer.FailureResponder;
+import io.github.gatefault.filter.internal.answer.OwnPages;
+import io.github.gatefault.filter.internal.correlation.CorrelationIds;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A filter that has started.
+ *
+ * @param ids chooses the ID of an exchange
+ * @param scope the requests that the filter handles
+ * @param responder answers for failures
+ * @param ownPages the pages that the filter itself serves, or {@code null} for none
+ * @param ownStore the store that stops with the filter, or {@code null} where somebody else closes it
+ */
+public record RunningFilter(
+        CorrelationIds ids,
+        Predicate<HttpServletRequest> scope,
+        FailureResponder responder,
+        @Nullable OwnPages ownPages,
+        @Nullable IncidentStore ownStore) {
+    /** Stops the listeners and closes the filter's own store. */
+    public void stop() {
+        responder.stop();
+        if (ownStore != null) {
+            ownStore.close();
+        }
+    }
+}
