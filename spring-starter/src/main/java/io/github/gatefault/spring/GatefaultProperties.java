@@ -109,7 +109,8 @@ final class GatefaultProperties {
     /**
      * Reads the properties.
      *
-     * @throws IllegalArgumentException if there is no such key; the message names it and the most similar one
+     * @throws IllegalArgumentException if there is no such key, or a value that only Spring has is wrong; the message says what
+     *     is right
      */
     static GatefaultProperties of(Environment environment) {
         Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
@@ -130,7 +131,10 @@ final class GatefaultProperties {
                         name, TABLE.values().stream().map(Setting::key).toList());
             }
         });
-        return new GatefaultProperties(texts);
+        GatefaultProperties properties = new GatefaultProperties(texts);
+        // The filter reads its own settings when it starts.
+        OF_SPRING.forEach(properties::find);
+        return properties;
     }
 
     /** Returns texts by names, with the items of a list in one text. */
@@ -185,11 +189,7 @@ final class GatefaultProperties {
         return TABLE.values();
     }
 
-    /**
-     * Returns the value, or the default.
-     *
-     * @throws IllegalArgumentException if the value is wrong; the message names the key, the value and what it must be
-     */
+    /** Returns the value of a setting that has a default. */
     <T> T get(Setting<T> setting) {
         return Objects.requireNonNull(find(setting), setting.key());
     }

@@ -277,7 +277,7 @@ public final class FilterSettings {
      * @throws IllegalArgumentException if there is none; the message names the most similar key
      */
     public static Setting<?> named(String key) {
-        Setting<?> setting = TABLE.get(key);
+        Setting<?> setting = TABLE.get(pattern(key));
         if (setting == null) {
             throw unknown(key, TABLE.keySet());
         }
@@ -286,8 +286,16 @@ public final class FilterSettings {
 
     /** Returns what to throw for a key that is none of these. */
     public static IllegalArgumentException unknown(String key, Collection<String> known) {
-        String nearest = Collections.min(known, Comparator.comparingInt(other -> distance(key, other)));
+        String pattern = pattern(key);
+        String nearest = Collections.min(known, Comparator.comparingInt(other -> distance(pattern, other)));
         return new IllegalArgumentException("there is no setting \"" + key + "\"; did you mean " + nearest + "?");
+    }
+
+    /** Returns the key, with the name of a brand's or an upstream's key as the table writes it. */
+    private static String pattern(String key) {
+        int first = key.indexOf('.');
+        int last = key.lastIndexOf('.');
+        return last > first ? key.substring(0, first) + ".<name>" + key.substring(last) : key;
     }
 
     /** Returns how many letters must be added, removed or replaced to make one text of the other. */

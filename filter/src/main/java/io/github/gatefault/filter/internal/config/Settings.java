@@ -88,12 +88,12 @@ public final class Settings {
     }
 
     private void read(String key, String text) {
+        Setting<?> setting = FilterSettings.named(key);
         if (BrandProperties.isKey(key)) {
             brandTexts.put(key, text);
         } else if (Upstreams.isKey(key)) {
             upstreamTexts.put(key, text);
         } else {
-            Setting<?> setting = FilterSettings.named(key);
             values.put(setting, setting.parse(text));
             texts.put(setting, text);
         }
