@@ -3,6 +3,7 @@ package io.github.gatefault.filter.lookup;
 import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.cause.IncidentField;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
@@ -160,30 +161,10 @@ public final class IncidentLookup {
     }
 
     private static Map<String, Object> facts(StoredIncident stored) {
-        Incident incident = stored.incident();
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("correlation_id", incident.id());
-        facts.put("time", incident.time().toString());
-        facts.put("cause", incident.cause().token());
-        putIfKnown(facts, "cause_detail", incident.causeDetail());
-        facts.put("category", incident.cause().family().token());
-        facts.put("action_by", incident.cause().actionBy().token());
-        putIfKnown(facts, "upstream", incident.upstream());
-        facts.put("status", incident.status());
-        facts.put("outcome", incident.outcome().token());
-        facts.put("request_sent", incident.requestSent().token());
-        facts.put("method", incident.method());
-        facts.put("path", incident.path());
-        facts.put("duration_ms", incident.duration().toMillis());
-        incident.retryAfterSeconds().ifPresent(seconds -> facts.put("retry_after", seconds));
-        putIfKnown(facts, "answered_by", incident.answeredBy());
-        putIfKnown(facts, "received_status", incident.receivedStatus());
-        putIfKnown(facts, "trace_id", incident.traceId());
-        putIfKnown(facts, "evidence", incident.evidence());
-        putIfKnown(
-                facts,
-                "confidence",
-                incident.confidence() == null ? null : incident.confidence().token());
+        for (IncidentField field : IncidentField.values()) {
+            putIfKnown(facts, field.key(), field.value(stored.incident()));
+        }
         putIfKnown(facts, "diagnosis", stored.diagnosis());
         return facts;
     }
