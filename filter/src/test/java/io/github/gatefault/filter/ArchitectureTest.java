@@ -1,5 +1,9 @@
 package io.github.gatefault.filter;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -74,6 +78,18 @@ class ArchitectureTest {
                 .should()
                 .beFinal()
                 .because("two web applications in one container may share our classes, and must not share our state")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheWalkerOfChains_asksForCauses() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..filter.internal.exception..")
+                .should()
+                .callMethodWhere(target(nameMatching("getCause|getSuppressed"))
+                        .and(target(owner(assignableTo(Throwable.class)))))
+                .because("chains may be endless, circular, or of classes that throw: one walker is bounded and safe")
                 .check(classes);
     }
 }

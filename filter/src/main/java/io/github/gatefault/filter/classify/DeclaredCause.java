@@ -4,6 +4,7 @@ import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.UpstreamException;
 import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.internal.exception.ThrowableChain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the cause counts all the same.
  */
 public final class DeclaredCause implements FailureClassifier {
-    private static final int MAX_LINKS = 64;
-
     /** Makes the classifier. */
     public DeclaredCause() {}
 
@@ -21,8 +20,7 @@ public final class DeclaredCause implements FailureClassifier {
         if (!(failure.seen() instanceof Thrown thrown)) {
             return null;
         }
-        Throwable link = thrown.exception();
-        for (int i = 0; i < MAX_LINKS && link != null; i++, link = link.getCause()) {
+        for (Throwable link : ThrowableChain.causes(thrown.exception())) {
             if (link instanceof UpstreamException declared) {
                 String detail =
                         declared.detail().filter(Incident::isCauseDetail).orElse(null);

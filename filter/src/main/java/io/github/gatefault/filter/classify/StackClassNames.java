@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class StackClassNames implements Supplier<List<String>> {
     private static final int MAX_FRAMES = 64;
 
-    private final Supplier<StackTraceElement @Nullable []> frames;
+    private final Supplier<StackTraceElement[]> frames;
     private @Nullable List<String> classNames;
 
-    StackClassNames(Supplier<StackTraceElement @Nullable []> frames) {
+    StackClassNames(Supplier<StackTraceElement[]> frames) {
         this.frames = frames;
     }
 
@@ -20,13 +20,10 @@ final class StackClassNames implements Supplier<List<String>> {
     public List<String> get() {
         List<String> known = classNames;
         if (known == null) {
-            StackTraceElement[] read = frames.get();
-            known = read == null
-                    ? List.of()
-                    : Arrays.stream(read)
-                            .limit(MAX_FRAMES)
-                            .map(frame -> CauseChain.unshaded(frame.getClassName()))
-                            .toList();
+            known = Arrays.stream(frames.get())
+                    .limit(MAX_FRAMES)
+                    .map(frame -> CauseChain.unshaded(frame.getClassName()))
+                    .toList();
             classNames = known;
         }
         return known;

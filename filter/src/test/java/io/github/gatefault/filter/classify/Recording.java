@@ -93,7 +93,7 @@ record Recording(
                 .map(CauseChain::unshaded)
                 .toList();
         return new ThrowableInfo(
-                types, CauseChain.plain(message == null ? null : message.toString()), suppressed, () -> stack);
+                types, CauseChain.plain(message == null ? "" : message.toString()), suppressed, () -> stack);
     }
 
     private static String text(Map<String, Object> object, String key) {

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.internal.container;
 
+import io.github.gatefault.filter.internal.exception.ThrowableChain;
 import jakarta.servlet.ServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +32,6 @@ public final class SpringExceptions {
     /** What Spring makes of an asynchronous result that has not come in time. */
     private static final String TIME_OUT = "org.springframework.web.context.request.async.AsyncRequestTimeoutException";
 
-    private static final int MAX_LINKS = 64;
-
     private SpringExceptions() {}
 
     /** Returns the exception, or {@code null} where Spring has met none. */
@@ -59,19 +58,9 @@ public final class SpringExceptions {
 
     /** Returns whether Spring takes this for the end of its visitor, and so ends the answer as it is, with whatever status it has. */
     public static boolean isTakenForVisitorsEnd(Throwable exception) {
-        try {
-            return looksDisconnected(exception);
-        } catch (RuntimeException e) {
-            // Other people's exceptions may compute what they are asked, and fail; Spring asks them the same.
-            return false;
-        }
-    }
-
-    private static boolean looksDisconnected(Throwable exception) {
         boolean named = false;
         Throwable innermost = exception;
-        Throwable link = exception;
-        for (int i = 0; link != null && i < MAX_LINKS; i++, link = link.getCause()) {
+        for (Throwable link : ThrowableChain.causes(exception)) {
             String name = link.getClass().getName();
             if (CLIENTS.stream().anyMatch(name::startsWith)) {
                 return false;
@@ -79,7 +68,7 @@ public final class SpringExceptions {
             named |= DISCONNECTED.contains(link.getClass().getSimpleName());
             innermost = link;
         }
-        String message = String.valueOf(innermost.getMessage()).toLowerCase(Locale.ROOT);
+        String message = ThrowableChain.message(innermost).toLowerCase(Locale.ROOT);
         return named || DISCONNECTED_MESSAGES.stream().anyMatch(message::contains);
     }
 }

@@ -1,9 +1,8 @@
 package io.github.gatefault.filter.internal.logging;
 
-import java.util.Collections;
+import io.github.gatefault.filter.internal.exception.ThrowableChain;
+import io.github.gatefault.filter.internal.exception.ThrowableChain.Link;
 import java.util.IdentityHashMap;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of an exception, to be logged in its place: the same trace, causes and suppressed exceptions, with each text on one
@@ -12,45 +11,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoggedException extends Exception {
     private static final long serialVersionUID = 1;
-    private static final int MAX_LINKS = 50;
     private static final int MAX_TEXT = 2_000;
 
-    private LoggedException(String text, @Nullable Throwable cause) {
-        super(text, cause);
+    private LoggedException(String text) {
+        super(text);
     }
 
-    /** Returns a copy of this exception: of its chain, as far as it is not endless. Never throws. */
+    /** Returns a copy of this exception and of the chain below it, up to a bound. Never throws. */
     public static LoggedException of(Throwable exception) {
-        return copy(exception, Collections.newSetFromMap(new IdentityHashMap<>()));
-    }
-
-    private static LoggedException copy(Throwable exception, Set<Throwable> seen) {
-        seen.add(exception);
-        try {
-            Throwable cause = exception.getCause();
-            LoggedException copy = new LoggedException(
-                    text(exception), cause != null && isNew(cause, seen) ? copy(cause, seen) : null);
-            copy.setStackTrace(exception.getStackTrace());
-            for (Throwable suppressed : exception.getSuppressed()) {
-                if (isNew(suppressed, seen)) {
-                    copy.addSuppressed(copy(suppressed, seen));
-                }
+        LoggedException outermost = copy(exception);
+        IdentityHashMap<Throwable, LoggedException> copies = new IdentityHashMap<>();
+        for (Link link : ThrowableChain.causesAndSuppressed(exception)) {
+            LoggedException parent = copies.get(link.parent());
+            LoggedException copy = parent == null ? outermost : copy(link.exception());
+            if (parent != null && link.suppressed()) {
+                parent.addSuppressed(copy);
+            } else if (parent != null) {
+                parent.initCause(copy);
             }
-            return copy;
-        } catch (RuntimeException e) {
-            return new LoggedException(
-                    exception.getClass().getName() + " cannot be told: "
-                            + e.getClass().getName(),
-                    null);
+            copies.put(link.exception(), copy);
         }
+        return outermost;
     }
 
-    private static boolean isNew(Throwable link, Set<Throwable> seen) {
-        return seen.size() < MAX_LINKS && !seen.contains(link);
+    private static LoggedException copy(Throwable exception) {
+        LoggedException copy = new LoggedException(text(exception));
+        copy.setStackTrace(ThrowableChain.stackTrace(exception));
+        return copy;
     }
 
     private static String text(Throwable exception) {
-        String text = String.valueOf(exception);
+        String text;
+        try {
+            text = String.valueOf(exception);
+        } catch (RuntimeException e) {
+            text = exception.getClass().getName() + " cannot be told: "
+                    + e.getClass().getName();
+        }
         return LogText.of(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
     }
 

@@ -4,12 +4,10 @@ import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Thrown;
+import io.github.gatefault.filter.internal.exception.ThrowableChain;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Calls {
     private static final int MAX_CALLS = 64;
-    private static final int MAX_LINKS = 64;
 
     private final Deque<Call> newestFirst = new ArrayDeque<>(4);
     private boolean unsafeForgotten;
@@ -40,12 +37,12 @@ public final class Calls {
         if (!(failure.seen() instanceof Thrown thrown)) {
             return withStatus(cause.receivedStatus(), onlyOneOf(newestFirst, Call::isToThePlaceOf));
         }
-        Set<Throwable> chain = chain(thrown.exception());
-        Call known = first(call -> call.failure() != null && chain.contains(call.failure()));
+        List<Throwable> chain = ThrowableChain.causes(thrown.exception());
+        Call known = first(call -> chain.stream().anyMatch(link -> link == call.failure()));
         return known != null ? known : withStatus(cause.receivedStatus(), byKindOfException(chain));
     }
 
-    private @Nullable Call byKindOfException(Set<Throwable> chain) {
+    private @Nullable Call byKindOfException(List<Throwable> chain) {
         List<Call> candidates = newestFirst.stream()
                 .filter(call -> chain.stream().anyMatch(call::wouldThrow))
                 .toList();
@@ -95,13 +92,5 @@ public final class Calls {
 
     private @Nullable Call first(Predicate<Call> wanted) {
         return newestFirst.stream().filter(wanted).findFirst().orElse(null);
-    }
-
-    private static Set<Throwable> chain(Throwable thrown) {
-        Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Throwable link = thrown; link != null && chain.size() < MAX_LINKS && chain.add(link); ) {
-            link = link.getCause();
-        }
-        return chain;
     }
 }

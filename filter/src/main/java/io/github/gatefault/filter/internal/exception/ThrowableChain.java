@@ -1,0 +1,100 @@
+package io.github.gatefault.filter.internal.exception;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exception with its causes and suppressed exceptions. Each walk looks at {@value #MAX_LINKS} exceptions at most, and at each
+ * of them once, so long and circular chains cost little. Methods of exceptions are other people's code: where one of them
+ * throws, it counts as if it had returned nothing; only {@link OutOfMemoryError} and {@link InternalError} pass.
+ */
+public final class ThrowableChain {
+    /** The most exceptions that a walk looks at. */
+    public static final int MAX_LINKS = 64;
+
+    private static final int TYPICAL_LINKS = 4;
+    private static final StackTraceElement[] NO_FRAMES = {};
+
+    private ThrowableChain() {}
+
+    /**
+     * One exception of a chain.
+     *
+     * @param exception the exception
+     * @param parent the exception that this one is the cause of or was suppressed by; {@code null} for the outermost
+     * @param suppressed whether the parent suppressed it
+     * @param innermost whether it has no cause
+     */
+    public record Link(Throwable exception, @Nullable Throwable parent, boolean suppressed, boolean innermost) {}
+
+    /** Returns the exception and its causes, outermost first. */
+    public static List<Throwable> causes(Throwable exception) {
+        List<Link> links = new ArrayList<>(TYPICAL_LINKS);
+        addWithCauses(exception, null, links);
+        return links.stream().map(Link::exception).toList();
+    }
+
+    /**
+     * Returns the exception and its causes, outermost first, then what each of these suppressed with the causes of that, and so
+     * on. A parent always comes before its children.
+     */
+    public static List<Link> causesAndSuppressed(Throwable exception) {
+        List<Link> links = new ArrayList<>(TYPICAL_LINKS);
+        addWithCauses(exception, null, links);
+        for (int i = 0; i < links.size() && links.size() < MAX_LINKS; i++) {
+            Throwable parent = links.get(i).exception();
+            Throwable[] suppressed = parent.getSuppressed();
+            for (int s = 0; s < Math.min(suppressed.length, MAX_LINKS); s++) {
+                addWithCauses(suppressed[s], parent, links);
+            }
+        }
+        return links;
+    }
+
+    private static void addWithCauses(Throwable first, @Nullable Throwable suppressedBy, List<Link> links) {
+        Throwable parent = suppressedBy;
+        boolean suppressed = suppressedBy != null;
+        Throwable next = first;
+        while (next != null && links.size() < MAX_LINKS && isNew(next, links)) {
+            Throwable cause = read(next::getCause);
+            links.add(new Link(next, parent, suppressed, cause == null));
+            parent = next;
+            suppressed = false;
+            next = cause;
+        }
+    }
+
+    /** Compares identities, as other people's exceptions may be equal to anything. A loop is faster than a set here. */
+    private static boolean isNew(Throwable exception, List<Link> links) {
+        for (int i = 0; i < links.size(); i++) {
+            if (links.get(i).exception() == exception) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the message, or an empty text where there is none. */
+    public static String message(Throwable exception) {
+        return Objects.requireNonNullElse(read(exception::getMessage), "");
+    }
+
+    /** Returns the stack trace, or no frames where there is none. */
+    public static StackTraceElement[] stackTrace(Throwable exception) {
+        return Objects.requireNonNullElse(read(exception::getStackTrace), NO_FRAMES);
+    }
+
+    private static <T> @Nullable T read(Supplier<? extends @Nullable T> property) {
+        try {
+            return property.get();
+        } catch (OutOfMemoryError | InternalError e) {
+            throw e;
+        } catch (Throwable e) {
+            // We read the exception because something else failed; a second failure must not hide the first.
+            return null;
+        }
+    }
+}
