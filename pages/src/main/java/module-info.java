@@ -15,6 +15,8 @@ module io.github.gatefault.pages {
     exports io.github.gatefault.pages;
     exports io.github.gatefault.pages.brand;
     exports io.github.gatefault.pages.template;
+    exports io.github.gatefault.pages.internal.brand to
+            io.github.gatefault.filter;
     exports io.github.gatefault.pages.internal.lookup to
             io.github.gatefault.filter;
     exports io.github.gatefault.pages.internal.preview to

@@ -6,7 +6,7 @@ import io.github.gatefault.filter.StatusPolicy;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.upstream.Upstreams;
-import io.github.gatefault.pages.brand.BrandProperties;
+import io.github.gatefault.pages.internal.brand.BrandProperties;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
