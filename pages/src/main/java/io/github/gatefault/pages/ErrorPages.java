@@ -3,7 +3,7 @@ package io.github.gatefault.pages;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.pages.brand.Brand;
-import io.github.gatefault.pages.brand.BrandsByHost;
+import io.github.gatefault.pages.internal.brand.BrandsByHost;
 import io.github.gatefault.pages.internal.http.QualityItem;
 import io.github.gatefault.pages.internal.i18n.Language;
 import io.github.gatefault.pages.internal.i18n.Languages;

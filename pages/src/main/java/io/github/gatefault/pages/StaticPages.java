@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.pages.brand.Brand;
-import io.github.gatefault.pages.brand.BrandProperties;
+import io.github.gatefault.pages.internal.brand.BrandProperties;
 import io.github.gatefault.pages.internal.i18n.Language;
 import io.github.gatefault.pages.internal.i18n.Languages;
 import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;

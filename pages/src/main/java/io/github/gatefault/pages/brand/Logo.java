@@ -2,59 +2,61 @@ package io.github.gatefault.pages.brand;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 
 /**
- * A picture that is sent within the page, as a {@code data:} URI: a page that is shown because a server is down asks it for
- * nothing. Browsers run no script in such a picture and load nothing for it; of SVG, only what draws is kept all the same.
+ * An image that is sent within the page, as a {@code data:} URI: while a server is down, its page must not ask it for more. The
+ * page shows it as {@code <img>}, where browsers run no script of an SVG and load nothing for it.
  *
  * @param uri the {@code data:} URI
  */
 public record Logo(String uri) {
-    /** The largest file that is taken, in bytes. */
+    /** The size limit of a file, in bytes. */
     public static final int MAX_BYTES = 32 * 1024;
 
-    /** Refuses what is no picture within the page. */
+    /**
+     * Checks the URI.
+     *
+     * @throws IllegalArgumentException if it is not an image within a {@code data:} URI
+     */
     public Logo {
         if (!uri.startsWith("data:image/")) {
-            throw new IllegalArgumentException("A logo is a data:image/ URI; make it of a file's bytes");
+            throw new IllegalArgumentException("brand logo must be a data:image/ URI; use Logo.of for a file");
         }
     }
 
     /**
      * Returns the logo in this file.
      *
-     * @throws IllegalArgumentException if it is larger than {@value #MAX_BYTES} bytes, or none of SVG, PNG, JPEG, GIF and WebP
+     * @throws IllegalArgumentException if it is larger than {@value #MAX_BYTES} bytes, or not SVG, PNG, JPEG, GIF or WebP
      */
     public static Logo of(byte[] file) {
         if (file.length > MAX_BYTES) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT, "the logo has %d bytes; allowed are at most %d", file.length, MAX_BYTES));
+            throw new IllegalArgumentException(
+                    "brand logo must have at most " + MAX_BYTES + " bytes, not " + file.length);
         }
-        String type = type(file);
-        byte[] picture = type.equals("svg+xml") ? Svg.drawing(file).getBytes(StandardCharsets.UTF_8) : file;
-        return new Logo("data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(picture));
+        return new Logo(
+                "data:image/" + type(file) + ";base64," + Base64.getEncoder().encodeToString(file));
     }
 
     private static String type(byte[] file) {
-        // One char for each byte.
-        String start = new String(file, 0, Math.min(file.length, 64), StandardCharsets.ISO_8859_1);
-        if (start.startsWith("\u0089PNG\r\n")) {
+        // Latin-1 turns each byte into one char.
+        String content = new String(file, StandardCharsets.ISO_8859_1);
+        if (content.startsWith("\u0089PNG\r\n")) {
             return "png";
         }
-        if (start.startsWith("\u00ff\u00d8\u00ff")) {
+        if (content.startsWith("\u00ff\u00d8\u00ff")) {
             return "jpeg";
         }
-        if (start.startsWith("GIF8")) {
+        if (content.startsWith("GIF8")) {
             return "gif";
         }
-        if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+        if (content.startsWith("RIFF") && content.startsWith("WEBP", 8)) {
             return "webp";
         }
-        if (start.replace("\u00ef\u00bb\u00bf", "").stripLeading().startsWith("<")) {
+        String text = content.replace("\u00ef\u00bb\u00bf", "").stripLeading();
+        if (text.startsWith("<") && text.contains("<svg")) {
             return "svg+xml";
         }
-        throw new IllegalArgumentException(
-                "the logo is no picture that we know; allowed are SVG, PNG, JPEG, GIF and WebP");
+        throw new IllegalArgumentException("brand logo must be SVG, PNG, JPEG, GIF or WebP");
     }
 }

@@ -29,7 +29,7 @@ import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.brand.Brand;
-import io.github.gatefault.pages.brand.BrandProperties;
+import io.github.gatefault.pages.internal.brand.BrandProperties;
 import io.github.gatefault.pages.template.TemplateSource;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package io.github.gatefault.filter.internal.config;
 
 import io.github.gatefault.filter.upstream.Upstreams;
-import io.github.gatefault.pages.brand.BrandProperties;
+import io.github.gatefault.pages.internal.brand.BrandProperties;
 import jakarta.servlet.ServletContext;
 import java.util.HashMap;
 import java.util.Map;

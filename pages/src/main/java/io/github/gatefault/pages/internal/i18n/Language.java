@@ -19,7 +19,7 @@ import java.util.Set;
  * @param zero the digit that numbers in sentences count from
  * @param clock date and time with zone, as people write them
  */
-public record Language(Locale locale, Map<String, String> words, char zero, LocalTimes clock) {
+public record Language(Locale locale, Map<String, String> words, char zero, LocalTimeFormat clock) {
     private static final Set<String> RIGHT_TO_LEFT_SCRIPTS =
             Set.of("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa");
     /** Languages that are written in one of these scripts where their tag names none. */
@@ -34,7 +34,7 @@ public record Language(Locale locale, Map<String, String> words, char zero, Loca
         DateTimeFormatter clock = DateTimeFormatter.ofPattern(pattern, locale)
                 .withDecimalStyle(digits)
                 .withZone(zone);
-        return new Language(locale, words, digits.getZeroDigit(), new LocalTimes(clock));
+        return new Language(locale, words, digits.getZeroDigit(), new LocalTimeFormat(clock));
     }
 
     /** Arabic as such has Latin digits in Unicode CLDR today; older JDKs know it otherwise. */

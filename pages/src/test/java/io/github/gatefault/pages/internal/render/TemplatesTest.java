@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.ID;
@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.pages.internal.render.Templates;
+import io.github.gatefault.pages.ClientPreferences;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Incidents;
+import io.github.gatefault.pages.Page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CustomTemplatesTest {
+class TemplatesTest {
     private static final Incident REFUSED =
             Incidents.of(CauseType.CONNECTION_REFUSED).build();
 
@@ -133,18 +137,6 @@ class CustomTemplatesTest {
         assertThat(text(page)).contains("<code>" + ID + "</code> (502)");
         assertThat(page.trouble()).isNotNull();
         assertThat(page.contentSecurityPolicy()).contains("style-src 'none'");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PROBLEM_JSON,'\"correlation_id\":\"0192f3c47b1a7c33a5d8e1f2a3b4c5d6\",\"status\":502}'",
-        "XML,<correlation_id>0192f3c47b1a7c33a5d8e1f2a3b4c5d6</correlation_id><status>502</status></problem>",
-        "TEXT,'correlation_id: 0192f3c47b1a7c33a5d8e1f2a3b4c5d6'"
-    })
-    void lastResort_keepsTheForm(Format format, String content) {
-        Page page = LastResort.page(REFUSED, format, new IllegalStateException("full"));
-        assertThat(page.format()).isEqualTo(format);
-        assertThat(text(page)).contains(content);
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "ReturnsNullCollection"})

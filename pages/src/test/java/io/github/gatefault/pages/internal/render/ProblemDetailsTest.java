@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.ID;
@@ -12,6 +12,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.ClientPreferences;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Incidents;
+import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.brand.Brand;
 import io.github.gatefault.pages.internal.i18n.Languages;
 import java.net.URI;
@@ -26,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProblemTest {
+class ProblemDetailsTest {
     private static final Brand BRAND = Brand.builder()
             .name("Acme")
             .statusPage(URI.create("https://status.acme.example/"))

@@ -1,5 +1,7 @@
-package io.github.gatefault.pages.brand;
+package io.github.gatefault.pages.internal.brand;
 
+import io.github.gatefault.pages.brand.Brand;
+import io.github.gatefault.pages.brand.Logo;
 import io.github.gatefault.pages.template.TemplateSource;
 import java.io.IOException;
 import java.io.InputStream;

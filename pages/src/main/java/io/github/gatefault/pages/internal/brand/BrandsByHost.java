@@ -1,5 +1,6 @@
-package io.github.gatefault.pages.brand;
+package io.github.gatefault.pages.internal.brand;
 
+import io.github.gatefault.pages.brand.Brand;
 import java.net.IDN;
 import java.util.Collection;
 import java.util.HashMap;

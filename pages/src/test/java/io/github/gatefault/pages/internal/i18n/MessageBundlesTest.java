@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class BundlesTest {
+class MessageBundlesTest {
     static final List<String> TAGS = Languages.TAGS;
     private static final Pattern PLURAL = Pattern.compile("(advice\\.(?:seconds|minutes))\\.\\w+");
     /** Keys whose texts are sentences, or several. */

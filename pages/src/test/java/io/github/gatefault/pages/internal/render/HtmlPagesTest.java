@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.render;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.ID;
@@ -10,6 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.pages.ClientPreferences;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Incidents;
+import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.brand.Brand;
 import io.github.gatefault.pages.internal.i18n.Languages;
 import java.io.ByteArrayOutputStream;

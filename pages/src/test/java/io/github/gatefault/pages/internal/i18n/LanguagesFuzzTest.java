@@ -1,14 +1,13 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.gatefault.pages.internal.http.QualityItem;
-import io.github.gatefault.pages.internal.i18n.Languages;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-class AcceptLanguageFuzzTest {
+class LanguagesFuzzTest {
     private final Languages languages = new Languages(Locale.ENGLISH, ZoneOffset.UTC, name -> null);
 
     /** Nothing that stands in {@code Accept-Language} breaks its parser, and whoever counts what is missing stays bounded. */

@@ -1,4 +1,4 @@
-package io.github.gatefault.pages;
+package io.github.gatefault.pages.internal.brand;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.asking;
@@ -10,8 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.ClientPreferences;
+import io.github.gatefault.pages.ErrorPages;
+import io.github.gatefault.pages.Format;
+import io.github.gatefault.pages.Incidents;
+import io.github.gatefault.pages.Notice;
+import io.github.gatefault.pages.NoticeBoard;
+import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.brand.Brand;
-import io.github.gatefault.pages.brand.BrandProperties;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BrandsTest {
+class BrandsByHostTest {
     private static final Incident REFUSED =
             Incidents.of(CauseType.CONNECTION_REFUSED).upstream("orders").build();
     private static final byte[] SVG =

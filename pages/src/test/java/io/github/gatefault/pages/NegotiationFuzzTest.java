@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.gatefault.pages.internal.http.QualityItem;
 import java.util.Objects;
 
-class AcceptFuzzTest {
+class NegotiationFuzzTest {
     /** Nothing that stands in {@code Accept} breaks its parser; what is refused by name is not given in its place. */
     @FuzzTest(maxDuration = "20s")
     void anyAccept_givesAFormat(String accept) {

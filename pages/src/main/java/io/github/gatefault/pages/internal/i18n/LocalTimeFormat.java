@@ -5,13 +5,13 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Times as people write them, to the second. In an outage many are asked for within one: the last one told is kept. */
-final class LocalTimes {
+final class LocalTimeFormat {
     private record Told(long second, String text, String iso) {}
 
     private final DateTimeFormatter pattern;
     private volatile @Nullable Told last;
 
-    LocalTimes(DateTimeFormatter pattern) {
+    LocalTimeFormat(DateTimeFormatter pattern) {
         this.pattern = pattern;
     }
 
