@@ -9,19 +9,15 @@ import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.classify.Verdict;
 import io.github.gatefault.filter.incident.IncidentListener;
-import jakarta.servlet.DispatcherType;
+import io.github.gatefault.filter.testing.TestServer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,16 +53,8 @@ class StartTest {
     }
 
     private static void start(BadGatewayFilter filter, Map<String, String> initParameters) throws Exception {
-        FilterHolder holder = new FilterHolder(filter);
-        holder.setInitParameters(initParameters);
-        ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        Server server = new Server();
-        server.setHandler(context);
-        try {
-            server.start();
-        } finally {
-            server.stop();
+        try (TestServer server = new TestServer()) {
+            server.with(filter, initParameters).start();
         }
     }
 
