@@ -2,8 +2,15 @@ package io.github.gatefault.filter;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
-import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.incident.FullDisk;
 import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.testing.TestServer;
@@ -17,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +33,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A log that throws at each of our events changes nothing of what happens, also where there is more to be told. */
 class FailingLogTest {
     private final BlockingQueue<Throwable> metByTheApp = new ArrayBlockingQueue<>(1);
-    private final BlockingQueue<String> clientsThatLeft = new ArrayBlockingQueue<>(1);
+    private final IncidentListener listener = mock();
+    private final FailureClassifier classifier = mock();
+    private final LanguageResolver resolver = mock();
+    private final Supplier<String> tracer = mock();
     private FullDisk disk;
 
     @RegisterExtension
@@ -45,32 +56,20 @@ class FailingLogTest {
         }
     }
 
-    private final class Listener implements IncidentListener {
-        @Override
-        public void onIncident(Incident incident) {
-            throw new IllegalStateException("a listener's own mistake");
-        }
-
-        @Override
-        public void onClientAbort(String correlationId) {
-            clientsThatLeft.add(correlationId);
-        }
-    }
-
     @BeforeEach
     void start() throws Exception {
+        doThrow(new IllegalStateException("a listener's own mistake"))
+                .when(listener)
+                .onIncident(any(), any(), any());
+        when(classifier.classify(any())).thenThrow(new IllegalStateException("a classifier's own mistake"));
+        when(resolver.languageOf(any())).thenThrow(new IllegalStateException("a resolver's own mistake"));
+        when(tracer.get()).thenThrow(new IllegalStateException("a tracer's own mistake"));
         server.with(
                         BadGatewayFilter.builder()
-                                .listeners(new Listener())
-                                .classifiers(failure -> {
-                                    throw new IllegalStateException("a classifier's own mistake");
-                                })
-                                .languageResolver(request -> {
-                                    throw new IllegalStateException("a resolver's own mistake");
-                                })
-                                .activeTrace(() -> {
-                                    throw new IllegalStateException("a tracer's own mistake");
-                                })
+                                .listeners(listener)
+                                .classifiers(classifier)
+                                .languageResolver(resolver)
+                                .activeTrace(tracer)
                                 .build(),
                         DispatcherType.REQUEST)
                 .serving("/*", this::serve)
@@ -100,6 +99,6 @@ class FailingLogTest {
         }
 
         assertThat(metByTheApp.poll(20, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
-        assertThat(clientsThatLeft.poll(20, TimeUnit.SECONDS)).isNotNull();
+        verify(listener, timeout(20_000)).onClientAbort(anyString());
     }
 }

@@ -3,6 +3,9 @@ package io.github.gatefault.filter;
 import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentQuery;
@@ -100,7 +103,12 @@ class OperatorsTest {
 
     @Test
     void listenerThatFailsInEveryWay_harmsNobody() throws Exception {
-        start(BadGatewayFilter.builder().listeners(new Failing()), Map.of("upstream", "orders"));
+        IncidentListener failing = mock();
+        doThrow(new NoClassDefFoundError("com/example/Gone")).when(failing).onStart(any());
+        doThrow(new IllegalStateException("stopped")).when(failing).onStop();
+        doThrow(new NoSuchMethodError("com.example.Old.method()")).when(failing).onIncident(any(), any(), any());
+        doThrow(new IllegalStateException("answered")).when(failing).onAnswered(any(), any());
+        start(BadGatewayFilter.builder().listeners(failing), Map.of("upstream", "orders"));
 
         assertThat(get("orders.internal").statusCode()).isEqualTo(502);
         assertThat(newest().incident().upstream()).isEqualTo("orders");
@@ -135,28 +143,5 @@ class OperatorsTest {
                         BadGatewayFilter.builder(),
                         Map.of("diagnose", "true", "upstreams.orders.hosts", "orders.internal")))
                 .hasStackTraceContaining("diagnose is \"true\": there is nothing to probe; allowed is true only with");
-    }
-
-    /** Throws whatever a listener's code or its class path can throw. */
-    private static final class Failing implements IncidentListener {
-        @Override
-        public void onStart(IncidentStore incidents) {
-            throw new NoClassDefFoundError("com/example/Gone");
-        }
-
-        @Override
-        public void onStop() {
-            throw new IllegalStateException("stopped");
-        }
-
-        @Override
-        public void onIncident(io.github.gatefault.cause.Incident incident) {
-            throw new NoSuchMethodError("com.example.Old.method()");
-        }
-
-        @Override
-        public void onAnswered(String correlationId, java.time.Duration ownTime) {
-            throw new IllegalStateException("answered");
-        }
     }
 }

@@ -2,14 +2,16 @@ package io.github.gatefault.filter.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
-import io.github.gatefault.filter.incident.StoredIncident;
 import io.github.gatefault.filter.testing.TestServer;
 import io.github.gatefault.filter.upstream.Upstream;
 import io.github.gatefault.filter.upstream.Upstreams;
@@ -23,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -302,28 +303,12 @@ class IncidentServletTest {
 
     @Test
     void storeThatCannotBeRead_isNoFailureOfAnUpstream() throws Exception {
-        start(new IncidentServlet(request -> true), Map.of(), new IncidentStore() {
-            @Override
-            public void add(Incident incident) {
-                throw new IllegalStateException("full");
-            }
-
-            @Override
-            public void attach(String incidentId, String diagnosis) {}
-
-            @Override
-            public Optional<StoredIncident> find(String id) {
-                throw new IncidentStoreException("down: 10.0.0.5", new IOException());
-            }
-
-            @Override
-            public List<StoredIncident> search(IncidentQuery query) {
-                throw new IncidentStoreException("down: 10.0.0.5", new IOException());
-            }
-
-            @Override
-            public void close() {}
-        });
+        IncidentStoreException down = new IncidentStoreException("down: 10.0.0.5", new IOException());
+        IncidentStore broken = mock();
+        doThrow(new IllegalStateException("full")).when(broken).add(any());
+        when(broken.find(any())).thenThrow(down);
+        when(broken.search(any())).thenThrow(down);
+        start(new IncidentServlet(request -> true), Map.of(), broken);
 
         assertThat(get("/cart/7").statusCode()).isEqualTo(502);
         for (HttpResponse<String> answer : List.of(page("?id=abc"), get("/ops/incidents?incident=abc"))) {
