@@ -3,31 +3,17 @@ package io.github.gatefault.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import io.github.gatefault.filter.testing.TestServer;
 import java.io.File;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 
 /** The filter on a class path without the libraries that are optional. */
@@ -77,33 +63,12 @@ class AbsentLibrariesTest {
     public static final class Application implements Function<Map<String, String>, String> {
         @Override
         public String apply(Map<String, String> initParameters) {
-            Server server = new Server();
-            server.addConnector(new ServerConnector(server));
-            FilterHolder holder = new FilterHolder(new BadGatewayFilter());
-            holder.setInitParameters(initParameters);
-            ServletContextHandler context = new ServletContextHandler("/");
-            context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-            context.addServlet(
-                    new ServletHolder(new HttpServlet() {
-                        private static final long serialVersionUID = 1;
-
-                        @Override
-                        protected void service(HttpServletRequest request, HttpServletResponse response)
-                                throws IOException {
-                            throw new ConnectException("Connection refused");
-                        }
-                    }),
-                    "/*");
-            server.setHandler(context);
-            try {
-                try {
-                    server.start();
-                    HttpResponse<String> answer = HttpClient.newHttpClient()
-                            .send(HttpRequest.newBuilder(server.getURI()).build(), BodyHandlers.ofString());
-                    return answer.statusCode() + " " + answer.body();
-                } finally {
-                    server.stop();
-                }
+            try (TestServer server = new TestServer()) {
+                server.with(new BadGatewayFilter(), initParameters)
+                        .failing("/*")
+                        .start();
+                HttpResponse<String> answer = server.get("/");
+                return answer.statusCode() + " " + answer.body();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

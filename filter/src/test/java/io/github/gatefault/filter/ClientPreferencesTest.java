@@ -2,38 +2,26 @@ package io.github.gatefault.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import io.github.gatefault.cause.CauseType;
-import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.incident.IncidentListener;
+import io.github.gatefault.filter.testing.TestServer;
 import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.brand.Brand;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,52 +29,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one visitor gets and another does not: by host, by language, and at the pages of the filter's own. */
 class ClientPreferencesTest {
-    private final Server server = new Server();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private ServletContextHandler context = new ServletContextHandler("/");
+    @RegisterExtension
+    final TestServer server = new TestServer();
 
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
+    @RegisterExtension
+    final TestServer shop = new TestServer("/shop");
 
     private void start(BadGatewayFilter.Builder settings) throws Exception {
-        ServerConnector connector = new ServerConnector(server);
-        server.addConnector(connector);
-        FilterHolder holder = new FilterHolder(settings.build());
-        holder.setAsyncSupported(true);
-        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-                    private static final long serialVersionUID = 1;
+        start(server, settings);
+    }
 
-                    @Override
-                    protected void service(HttpServletRequest request, HttpServletResponse response)
-                            throws IOException {
-                        if (request.getRequestURI().contains("/down")) {
-                            throw new ConnectException("Connection refused");
-                        }
-                        response.getWriter().print("the application's");
+    private static void start(TestServer server, BadGatewayFilter.Builder settings) throws Exception {
+        server.with(settings.build())
+                .serving("/*", (request, response) -> {
+                    if (request.getRequestURI().contains("/down")) {
+                        throw new ConnectException("Connection refused");
                     }
-                }),
-                "/*");
-        server.setHandler(context);
-        server.start();
+                    response.getWriter().print("the application's");
+                })
+                .start();
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create(server.getURI().resolve(path).toString()))
-                .header("Accept", "text/html");
+        return server.request(path).header("Accept", "text/html");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
+        return server.send(request);
     }
 
     @Test
     void host_choosesTheBrand() throws Exception {
         start(BadGatewayFilter.builder().brandName("Acme").brand(Brand.named("The Shop"), "localhost", "*.localhost"));
-        int port = server.getURI().getPort();
+        int port = server.port();
         assertThat(send(to("http://localhost:" + port + "/down")).body()).contains(" – The Shop</title>");
         assertThat(send(to("http://127.0.0.1:" + port + "/down")).body()).contains(" – Acme</title>");
     }
@@ -94,7 +69,7 @@ class ClientPreferencesTest {
     @Test
     void notice_isOnThePageAndInRetryAfter() throws Exception {
         start(BadGatewayFilter.builder().brandName("Acme"));
-        NoticeBoard notices = (NoticeBoard) context.getServletContext().getAttribute(BadGatewayFilter.NOTICES);
+        NoticeBoard notices = (NoticeBoard) server.context().getAttribute(BadGatewayFilter.NOTICES);
         notices.post(new Notice("We are moving.", Locale.ENGLISH, Instant.now().plus(Duration.ofHours(2))));
         HttpResponse<String> answer = send(to("/down"));
         assertThat(answer.body()).contains("We are moving.");
@@ -156,18 +131,13 @@ class ClientPreferencesTest {
             x-evil          | -
             """)
     void languageWithoutWords_isTold(String asked, String told) throws Exception {
-        List<String> heard = new ArrayList<>();
-        start(BadGatewayFilter.builder().listeners(new IncidentListener() {
-            @Override
-            public void onIncident(Incident incident) {}
-
-            @Override
-            public void onMissingLanguage(String language) {
-                heard.add(language);
-            }
-        }));
+        IncidentListener listener = mock();
+        start(BadGatewayFilter.builder().listeners(listener));
         send(to("/down").header("Accept-Language", asked));
-        assertThat(heard).isEqualTo(told == null ? List.of() : List.of(told));
+        verify(listener, times(told == null ? 0 : 1)).onMissingLanguage(any());
+        if (told != null) {
+            verify(listener).onMissingLanguage(told);
+        }
     }
 
     @ParameterizedTest
@@ -242,15 +212,14 @@ class ClientPreferencesTest {
 
     @Test
     void problemBaseOfAnotherSite_countsByItsPath() throws Exception {
-        context = new ServletContextHandler("/shop");
-        start(BadGatewayFilter.builder().problemPages(true).problemBase("https://acme.example/shop/errors/"));
-        assertThat(send(to("/shop/errors/dns_error")).body()).contains("The upstream’s name could not be resolved");
+        start(shop, BadGatewayFilter.builder().problemPages(true).problemBase("https://acme.example/shop/errors/"));
+        assertThat(shop.get("/shop/errors/dns_error", "Accept", "text/html").body())
+                .contains("The upstream’s name could not be resolved");
     }
 
     @Test
     void problemBaseOutsideOfTheApplication_isRefused() {
-        context = new ServletContextHandler("/shop");
-        assertThatThrownBy(() -> start(BadGatewayFilter.builder().problemPages(true)))
+        assertThatThrownBy(() -> start(shop, BadGatewayFilter.builder().problemPages(true)))
                 .rootCause()
                 .hasMessageContaining(
                         "problem-pages \"true\" must be false unless the path of problem-base, \"/problems/\", begins with")

@@ -3,28 +3,20 @@ package io.github.gatefault.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.github.gatefault.filter.testing.TestServer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.ConnectException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,56 +35,42 @@ class ColdStartTest {
         private Gateway() {}
 
         public static void main(String[] arguments) throws Exception {
-            Server server = new Server(0);
-            ServletContextHandler context = new ServletContextHandler("/");
             Filter around = (request, response, chain) -> {
+                if (!((HttpServletRequest) request).getRequestURI().equals("/down")) {
+                    chain.doFilter(request, response);
+                    return;
+                }
                 long before = processorTime();
                 chain.doFilter(request, response);
                 System.out.println("failure took " + (processorTime() - before) + " us");
             };
-            EnumSet<DispatcherType> all = EnumSet.allOf(DispatcherType.class);
-            context.addFilter(new FilterHolder(around), "/down", EnumSet.of(DispatcherType.REQUEST));
-            context.addFilter(new FilterHolder(new BadGatewayFilter()), "/*", all);
-            context.addServlet(new ServletHolder(new App()), "/*");
-            server.setHandler(context);
-            server.start();
-            System.out.println("start took " + processorTime() + " us");
-            int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-            System.out.println(HEALTHY);
-            get(port, "/text");
-            get(port, "/bytes");
-            System.out.println(FAILURE);
-            String answer = get(port, "/down");
-            System.out.println(OVER);
-            System.out.println(answer.substring(0, answer.indexOf('\r')));
-            server.stop();
+            try (TestServer server = new TestServer()) {
+                server.with(around, DispatcherType.REQUEST)
+                        .with(new BadGatewayFilter())
+                        .serving("/*", Gateway::serve)
+                        .start();
+                System.out.println("start took " + processorTime() + " us");
+                System.out.println(HEALTHY);
+                server.getRaw("/text");
+                server.getRaw("/bytes");
+                System.out.println(FAILURE);
+                String answer = server.getRaw("/down");
+                System.out.println(OVER);
+                System.out.println(answer.substring(0, answer.indexOf('\r')));
+            }
         }
 
-        private static String get(int port, String path) throws IOException {
-            try (Socket socket = new Socket("localhost", port)) {
-                String request = "GET " + path
-                        + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n";
-                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        private static void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            switch (request.getServletPath() + request.getPathInfo()) {
+                case "/text" -> response.getWriter().write("well");
+                case "/bytes" -> response.getOutputStream().write(new byte[100_000]);
+                default -> throw new ConnectException("Connection refused");
             }
         }
 
         private static long processorTime() {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             return threads.getCurrentThreadCpuTime() / 1_000;
-        }
-    }
-
-    private static final class App extends HttpServlet {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            switch (request.getServletPath() + request.getPathInfo()) {
-                case "/text" -> response.getWriter().write("well");
-                case "/bytes" -> response.getOutputStream().write(new byte[100_000]);
-                default -> throw new ConnectException("Connection refused");
-            }
         }
     }
 

@@ -2,76 +2,39 @@ package io.github.gatefault.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.gatefault.filter.testing.TestServer;
 import io.github.gatefault.pages.brand.Brand;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DevelopmentTest {
-    private final Server server = new Server();
-    private final HttpClient client = HttpClient.newHttpClient();
+    @RegisterExtension
+    final TestServer server = new TestServer("/shop");
 
     @TempDir
     private Path templates;
 
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
-
     private void start(BadGatewayFilter.Builder settings) throws Exception {
-        server.addConnector(new ServerConnector(server));
-        ServletContextHandler context = new ServletContextHandler("/shop");
-        FilterHolder holder = new FilterHolder(settings.build());
-        holder.setAsyncSupported(true);
-        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-                    private static final long serialVersionUID = 1;
-
-                    @Override
-                    protected void service(HttpServletRequest request, HttpServletResponse response)
-                            throws IOException {
-                        if (request.getRequestURI().endsWith("/down")) {
-                            throw new ConnectException("Connection refused");
-                        }
-                        response.getWriter().print("the application's");
+        server.with(settings.build())
+                .serving("/*", (request, response) -> {
+                    if (request.getRequestURI().endsWith("/down")) {
+                        throw new ConnectException("Connection refused");
                     }
-                }),
-                "/*");
-        server.setHandler(context);
-        server.start();
+                    response.getWriter().print("the application's");
+                })
+                .start();
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        URI uri = server.getURI().resolve("/shop" + path);
-        return client.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Accept", "text/html")
-                        .header("Accept-Language", "en")
-                        .build(),
-                BodyHandlers.ofString());
+        return server.get("/shop" + path, "Accept", "text/html", "Accept-Language", "en");
     }
 
     private void write(String name, String text) throws IOException {

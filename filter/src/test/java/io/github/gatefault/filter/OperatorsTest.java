@@ -1,100 +1,66 @@
 package io.github.gatefault.filter;
 
+import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.StoredIncident;
 import io.github.gatefault.filter.metrics.GatefaultMetrics;
+import io.github.gatefault.filter.testing.TestServer;
 import io.github.gatefault.filter.upstream.UpstreamCall;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What operators get of a failure besides its answer: names, numbers, a diagnosis. */
 class OperatorsTest {
-    private final Server server = new Server();
-    private final ServletContextHandler context = new ServletContextHandler("/");
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void forgetMeters() {
         Metrics.removeRegistry(registry);
         Metrics.globalRegistry.clear();
     }
 
     private void start(BadGatewayFilter.Builder settings, Map<String, String> initParameters) throws Exception {
-        server.addConnector(new ServerConnector(server));
-        FilterHolder holder = new FilterHolder(settings.build());
-        holder.setAsyncSupported(true);
-        holder.setInitParameters(initParameters);
-        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-                    private static final long serialVersionUID = 1;
-
-                    @Override
-                    protected void service(HttpServletRequest request, HttpServletResponse response)
-                            throws IOException {
-                        ConnectException down = new ConnectException("Connection refused");
-                        UpstreamCall.begin(
-                                        request, "GET", URI.create("http://db." + request.getQueryString() + ":8080/"))
-                                .ifPresent(call -> call.failed(down));
-                        throw down;
-                    }
-                }),
-                "/*");
-        server.setHandler(context);
-        server.start();
+        server.with(settings.build(), initParameters)
+                .serving("/*", (request, response) -> {
+                    ConnectException down = new ConnectException("Connection refused");
+                    UpstreamCall.begin(request, "GET", URI.create("http://db." + request.getQueryString() + ":8080/"))
+                            .ifPresent(call -> call.failed(down));
+                    throw down;
+                })
+                .start();
     }
 
     private HttpResponse<String> get(String host) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(server.getURI().resolve("/?" + host))
-                                .build(),
-                        BodyHandlers.ofString());
+        return server.get("/?" + host);
     }
 
     private IncidentStore store() {
-        return (IncidentStore) context.getServletContext().getAttribute(BadGatewayFilter.INCIDENTS);
+        return (IncidentStore) server.context().getAttribute(BadGatewayFilter.INCIDENTS);
     }
 
     private StoredIncident newest() {
         return store().search(IncidentQuery.newest(1)).get(0);
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1_000 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Test
@@ -137,7 +103,12 @@ class OperatorsTest {
 
     @Test
     void listenerThatFailsInEveryWay_harmsNobody() throws Exception {
-        start(BadGatewayFilter.builder().listeners(new Failing()), Map.of("upstream", "orders"));
+        IncidentListener failing = mock();
+        doThrow(new NoClassDefFoundError("com/example/Gone")).when(failing).onStart(any());
+        doThrow(new IllegalStateException("stopped")).when(failing).onStop();
+        doThrow(new NoSuchMethodError("com.example.Old.method()")).when(failing).onIncident(any(), any(), any());
+        doThrow(new IllegalStateException("answered")).when(failing).onAnswered(any(), any());
+        start(BadGatewayFilter.builder().listeners(failing), Map.of("upstream", "orders"));
 
         assertThat(get("orders.internal").statusCode()).isEqualTo(502);
         assertThat(newest().incident().upstream()).isEqualTo("orders");
@@ -173,28 +144,5 @@ class OperatorsTest {
                         Map.of("diagnose", "true", "upstreams.orders.hosts", "orders.internal")))
                 .hasStackTraceContaining(
                         "diagnose \"true\" must be false unless there is an upstreams.<name>.url to probe");
-    }
-
-    /** Throws whatever a listener's code or its class path can throw. */
-    private static final class Failing implements IncidentListener {
-        @Override
-        public void onStart(IncidentStore incidents) {
-            throw new NoClassDefFoundError("com/example/Gone");
-        }
-
-        @Override
-        public void onStop() {
-            throw new IllegalStateException("stopped");
-        }
-
-        @Override
-        public void onIncident(io.github.gatefault.cause.Incident incident) {
-            throw new NoSuchMethodError("com.example.Old.method()");
-        }
-
-        @Override
-        public void onAnswered(String correlationId, java.time.Duration ownTime) {
-            throw new IllegalStateException("answered");
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.github.gatefault.filter;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.DispatcherType;
+import io.github.gatefault.filter.testing.TestServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
@@ -11,13 +11,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,18 +72,11 @@ class OwnTemplatesTest {
     }
 
     private static void start(Path classes, Map<String, String> initParameters) throws Exception {
-        FilterHolder holder = new FilterHolder(new BadGatewayFilter());
-        holder.setInitParameters(initParameters);
-        ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        Server server = new Server();
-        server.setHandler(context);
         URL[] classPath = {classes.toUri().toURL()};
-        try (URLClassLoader loader = new URLClassLoader(classPath, OwnTemplatesTest.class.getClassLoader())) {
-            context.setClassLoader(loader);
-            server.start();
-        } finally {
-            server.stop();
+        try (URLClassLoader loader = new URLClassLoader(classPath, OwnTemplatesTest.class.getClassLoader());
+                TestServer server = new TestServer()) {
+            server.setClassLoader(loader);
+            server.with(new BadGatewayFilter(), initParameters).start();
         }
     }
 }

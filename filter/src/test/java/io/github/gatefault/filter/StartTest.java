@@ -12,13 +12,13 @@ import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.internal.config.FilterSettings;
 import io.github.gatefault.filter.internal.config.Setting;
+import io.github.gatefault.filter.testing.TestServer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,16 +63,8 @@ class StartTest {
     }
 
     private static void start(BadGatewayFilter filter, Map<String, String> initParameters) throws Exception {
-        FilterHolder holder = new FilterHolder(filter);
-        holder.setInitParameters(initParameters);
-        ServletContextHandler context = new ServletContextHandler();
-        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
-        Server server = new Server();
-        server.setHandler(context);
-        try {
-            server.start();
-        } finally {
-            server.stop();
+        try (TestServer server = new TestServer()) {
+            server.with(filter, initParameters).start();
         }
     }
 

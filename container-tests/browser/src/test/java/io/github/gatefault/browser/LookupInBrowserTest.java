@@ -1,5 +1,6 @@
 package io.github.gatefault.browser;
 
+import static io.github.gatefault.filter.testing.Await.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,10 +149,7 @@ class LookupInBrowserTest {
                     Gateway b = Gateway.start(0, ofB)) {
                 tab.look(1100, 900, "light");
                 String id = idShownAt(a.address().resolve("fault/connection_refused"));
-                Instant giveUp = Instant.now().plus(Duration.ofSeconds(10));
-                while (ofB.find(id).isEmpty() && Instant.now().isBefore(giveUp)) {
-                    Thread.sleep(10);
-                }
+                await(() -> ofB.find(id).isPresent());
                 logIn(b);
                 assertThat(typed(b.address().resolve(LOOKUP), id))
                         .contains(id, "connection_refused", "java.net.ConnectException", "nc -vz 127.0.0.1 ");

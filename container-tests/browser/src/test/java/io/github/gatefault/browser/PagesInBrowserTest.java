@@ -265,6 +265,7 @@ class PagesInBrowserTest {
             while (site.served() < before + 6 && Instant.now().isBefore(giveUp)) {
                 Thread.sleep(100);
             }
+            // A seventh try would come within a few milliseconds; nothing tells that none comes.
             Thread.sleep(1000);
             assertThat(site.served() - before).isEqualTo(6);
             assertThat(hasty.evaluate("document.querySelector('.auto').hidden").asBoolean())

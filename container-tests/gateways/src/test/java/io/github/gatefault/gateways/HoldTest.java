@@ -109,7 +109,7 @@ class HoldTest {
                         .send(Request.get(path + "/waits").bytes()));
             }
             Await.until(PATIENCE, () -> waiting.get() == CROWD, () -> waiting + " of " + CROWD + " have come");
-            TimeUnit.MILLISECONDS.sleep(300);
+            letThemSettle();
             long held = memory();
             if (gated) {
                 assertThat(clients.stream().filter(HoldTest::hasBytes))
@@ -123,7 +123,7 @@ class HoldTest {
             further.countDown();
             Await.until(PATIENCE, () -> waiting.get() == 2 * CROWD, () -> waiting + " have gone further");
             Await.until(PATIENCE, () -> clients.stream().allMatch(HoldTest::hasBytes), () -> "some are still held");
-            TimeUnit.MILLISECONDS.sleep(300);
+            letThemSettle();
             long released = memory();
             toTheEnd.countDown();
             for (Connection client : clients) {
@@ -139,6 +139,11 @@ class HoldTest {
                 client.close();
             }
         }
+    }
+
+    /** What the upstream has written is on its way through the proxy; no condition tells when it has arrived. */
+    private static void letThemSettle() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(300);
     }
 
     private static void await(CountDownLatch latch) throws IOException, InterruptedException {
@@ -161,7 +166,7 @@ class HoldTest {
     private static long memory() throws InterruptedException {
         for (int i = 0; i < 2; i++) {
             System.gc();
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(50); // What a collection enqueues is released by other threads.
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

@@ -1,5 +1,6 @@
 package io.github.gatefault.springboot;
 
+import io.github.gatefault.suite.harness.Await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,11 +149,7 @@ class GatewayTest {
     }
 
     private static void await(BooleanSupplier isSo) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isSo.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still not so").isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        Await.until(PATIENCE, isSo, () -> "neither an incident nor a visitor who left");
     }
 
     @ParameterizedTest

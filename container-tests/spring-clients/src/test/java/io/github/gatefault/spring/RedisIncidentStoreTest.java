@@ -1,5 +1,6 @@
 package io.github.gatefault.spring;
 
+import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

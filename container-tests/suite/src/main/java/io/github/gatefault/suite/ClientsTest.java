@@ -160,6 +160,7 @@ class ClientsTest {
 
     private static void takes(HttpServletRequest request) throws IOException {
         ServletInputStream in = request.getInputStream();
+        met.add("reads");
         long taken = in.readAllBytes().length;
         met.add("took " + taken);
     }
@@ -174,6 +175,7 @@ class ClientsTest {
     }
 
     private static void takesForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        met.add("reads");
         response.getWriter().print(request.getParameter("name"));
         met.add("took");
     }
@@ -184,7 +186,7 @@ class ClientsTest {
         async.setTimeout(200);
         new Thread(() -> {
                     try {
-                        Thread.sleep(2_500);
+                        Thread.sleep(2_500); // Longer than any container needs to notice the time-out.
                         response.setStatus(200);
                         response.setHeader("X-Late", "1");
                         for (int i = 0; i < 50; i++) {
@@ -244,13 +246,12 @@ class ClientsTest {
         try (Connection connection = site.connect()) {
             connection.send("POST " + Apps.GATED + path + " HTTP/1.1\r\nHost: shop.example\r\nX-Correlation-Id: " + id
                     + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\nname=half");
-            // The app is to be reading when the connection goes.
-            Thread.sleep(300);
+            Await.until(PATIENCE, () -> met.contains("reads"), () -> "the app does not read");
             connection.reset();
         }
 
         if (path.equals("/takes-form")) {
-            // A container may take what has come for the whole form, or refuse it by itself.
+            // A container may take what has come for the whole form, or refuse it by itself: nothing marks the end.
             Thread.sleep(300);
             Facts.noIncident(site);
         } else {

@@ -149,7 +149,7 @@ class RealClientFailuresTest {
     void silence_isHttpResponseTimeout() throws IOException {
         bothClientsTell(CauseType.HTTP_RESPONSE_TIMEOUT, Phase.NOTHING, visitor -> {
             try {
-                Thread.sleep(2_000);
+                Thread.sleep(2_000); // Longer than the clients wait.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.diagnosis;
 
+import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,13 +50,6 @@ class DiagnosesTest {
 
     private @Nullable String diagnosis(String id) {
         return store.find(id).map(StoredIncident::diagnosis).orElse(null);
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1_000 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static boolean isAlive(String thread) {
@@ -146,7 +139,7 @@ class DiagnosesTest {
 
     @Test
     void close_endsAProbeThatHangs_andItsThread() throws Exception {
-        try (LocalServer server = LocalServer.serving(socket -> Thread.sleep(60_000))) {
+        try (LocalServer server = LocalServer.serving(LocalServer.hanging())) {
             Diagnoses diagnoses = diagnoses(server, Duration.ZERO);
             diagnoses.diagnose(incident("hanging", "orders"));
             await(() -> !server.requests().isEmpty());

@@ -47,6 +47,11 @@ final class LocalServer implements Closeable {
         return socket -> socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Answers nothing for longer than any test waits; the end of the server wakes it. */
+    static Conversation hanging() {
+        return socket -> Thread.sleep(60_000);
+    }
+
     /** Returns a server that takes no more connections, and refuses none. */
     static LocalServer silent(InetAddress address, int port) throws IOException {
         LocalServer server = new LocalServer(new ServerSocket(port, 1, address));

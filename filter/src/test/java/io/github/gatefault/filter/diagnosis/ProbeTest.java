@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.diagnosis;
 
+import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.filter.diagnosis.Probe.Limits;
@@ -134,9 +135,7 @@ class ProbeTest {
         } finally {
             end.countDown();
         }
-        while (threads("gatefault-diagnosis-dns") > 0) {
-            Thread.sleep(10);
-        }
+        await(() -> threads("gatefault-diagnosis-dns") == 0);
         assertThat(probe.look(upstream)).anyMatch(line -> line.startsWith("DNS: no address for this name"));
     }
 
@@ -185,7 +184,7 @@ class ProbeTest {
         try (LocalServer server = LocalServer.serving(socket -> {
             while (true) {
                 socket.getOutputStream().write('H');
-                Thread.sleep(20);
+                Thread.sleep(20); // The upstream under test is slow: each byte comes in time, the whole never.
             }
         })) {
             long start = System.nanoTime();
@@ -203,7 +202,7 @@ class ProbeTest {
             socket.getOutputStream().write(beginning);
             while (true) {
                 socket.getOutputStream().write(0);
-                Thread.sleep(20);
+                Thread.sleep(20); // The upstream under test is slow: each byte comes in time, the whole never.
             }
         })) {
             assertThat(look("https://127.0.0.1:" + server.port() + "/", IMPATIENT, InetAddress::getAllByName, null))

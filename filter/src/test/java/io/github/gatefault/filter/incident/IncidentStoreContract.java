@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.incident;
 
+import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,19 +62,6 @@ public abstract class IncidentStoreContract {
         }
         String last = incidents[incidents.length - 1].id();
         await(() -> store().find(last).isPresent());
-    }
-
-    /** Waits until this is so. */
-    protected static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited for 10 s").isLessThan(end);
-            try {
-                Thread.sleep(5);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("The test was stopped", e);
-            }
-        }
     }
 
     private List<String> ids(IncidentQuery query) {

@@ -6,18 +6,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.github.gatefault.filter.BadGatewayFilter;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.net.ConnectException;
+import io.github.gatefault.filter.testing.TestServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -25,15 +19,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** Many failures at once, on a real server. */
@@ -41,7 +31,9 @@ class StoreInAStormTest {
     private static final int CLIENTS = 8;
     private static final int FAILURES = 2_000;
 
-    private final Server server = new Server();
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
     private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
@@ -64,38 +56,21 @@ class StoreInAStormTest {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         incidents().setAdditive(true);
         incidents().detachAppender(appender);
         clients.shutdownNow();
-        server.stop();
     }
 
     private void start(IncidentStore store) throws Exception {
-        server.addConnector(new ServerConnector(server));
-        ServletContextHandler context = new ServletContextHandler();
-        FilterHolder filter =
-                new FilterHolder(BadGatewayFilter.builder().incidentStore(store).build());
-        filter.setAsyncSupported(true);
-        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-                    private static final long serialVersionUID = 1;
-
-                    @Override
-                    protected void service(HttpServletRequest request, HttpServletResponse response)
-                            throws IOException {
-                        throw new ConnectException("Connection refused");
-                    }
-                }),
-                "/*");
-        server.setHandler(context);
-        server.start();
+        server.with(BadGatewayFilter.builder().incidentStore(store).build())
+                .failing("/*")
+                .start();
     }
 
     /** Fails as often as this, and returns the IDs that visitors were shown. */
     private List<String> storm() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.getURI()).build();
+        HttpRequest request = server.request("/").build();
         Callable<List<String>> part = () -> {
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < FAILURES / CLIENTS; i++) {

@@ -2,50 +2,41 @@ package io.github.gatefault.filter.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.BadGatewayFilter;
-import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
-import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.filter.testing.TestServer;
 import io.github.gatefault.filter.upstream.Upstream;
 import io.github.gatefault.filter.upstream.Upstreams;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentServletTest {
-    private final Server server = new Server();
-    private final HttpClient client = HttpClient.newHttpClient();
+    @RegisterExtension
+    final TestServer server = new TestServer("/shop");
+
     private final IncidentStore store = IncidentStore.inMemory(1_000);
 
     /** Lets those look who know a word. */
@@ -56,44 +47,22 @@ class IncidentServletTest {
         }
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
-
     private void start(IncidentServlet lookup, Map<String, String> initParameters) throws Exception {
         start(lookup, initParameters, store);
     }
 
     private void start(IncidentServlet lookup, Map<String, String> initParameters, IncidentStore kept)
             throws Exception {
-        server.addConnector(new ServerConnector(server));
-        ServletContextHandler context = new ServletContextHandler("/shop");
-        FilterHolder filter = new FilterHolder(BadGatewayFilter.builder()
-                .incidentStore(kept)
-                .upstream("orders")
-                .upstreams(Upstreams.of(new Upstream("orders", List.of("orders.internal:8080"), null)))
-                .build());
-        filter.setAsyncSupported(true);
-        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
-        ServletHolder holder = new ServletHolder(lookup);
-        holder.setInitParameters(initParameters);
-        holder.setInitOrder(1);
-        context.addServlet(holder, "/ops/incidents");
-        context.addServlet(holder, "/problems/incidents/*");
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-                    private static final long serialVersionUID = 1;
-
-                    @Override
-                    protected void service(HttpServletRequest request, HttpServletResponse response)
-                            throws IOException {
-                        throw new ConnectException("Connection refused: key=s3cret");
-                    }
-                }),
-                "/cart/*");
-        server.setHandler(context);
-        server.start();
+        server.with(BadGatewayFilter.builder()
+                        .incidentStore(kept)
+                        .upstream("orders")
+                        .upstreams(Upstreams.of(new Upstream("orders", List.of("orders.internal:8080"), null)))
+                        .build())
+                .serving(lookup, initParameters, "/ops/incidents", "/problems/incidents/*")
+                .serving("/cart/*", (request, response) -> {
+                    throw new ConnectException("Connection refused: key=s3cret");
+                })
+                .start();
     }
 
     private void start(Map<String, String> initParameters) throws Exception {
@@ -101,11 +70,7 @@ class IncidentServletTest {
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(URI.create("/shop" + path)));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
+        return server.get("/shop" + path, headers);
     }
 
     private HttpResponse<String> page(String query) throws Exception {
@@ -293,11 +258,8 @@ class IncidentServletTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE", "OPTIONS"})
     void otherMethods_areNotAllowed(String method) throws Exception {
         start(Map.of());
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(server.getURI().resolve("/shop/ops/incidents"))
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                server.send(server.request("/shop/ops/incidents").method(method, HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
@@ -306,11 +268,8 @@ class IncidentServletTest {
     @Test
     void head_hasTheHeadersOnly() throws Exception {
         start(Map.of());
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(server.getURI().resolve("/shop/ops/incidents"))
-                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                server.send(server.request("/shop/ops/incidents").method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValueAsLong("Content-Length").orElseThrow())
@@ -344,28 +303,12 @@ class IncidentServletTest {
 
     @Test
     void storeThatCannotBeRead_isNoFailureOfAnUpstream() throws Exception {
-        start(new IncidentServlet(request -> true), Map.of(), new IncidentStore() {
-            @Override
-            public void add(Incident incident) {
-                throw new IllegalStateException("full");
-            }
-
-            @Override
-            public void attach(String incidentId, String diagnosis) {}
-
-            @Override
-            public Optional<StoredIncident> find(String id) {
-                throw new IncidentStoreException("down: 10.0.0.5", new IOException());
-            }
-
-            @Override
-            public List<StoredIncident> search(IncidentQuery query) {
-                throw new IncidentStoreException("down: 10.0.0.5", new IOException());
-            }
-
-            @Override
-            public void close() {}
-        });
+        IncidentStoreException down = new IncidentStoreException("down: 10.0.0.5", new IOException());
+        IncidentStore broken = mock();
+        doThrow(new IllegalStateException("full")).when(broken).add(any());
+        when(broken.find(any())).thenThrow(down);
+        when(broken.search(any())).thenThrow(down);
+        start(new IncidentServlet(request -> true), Map.of(), broken);
 
         assertThat(get("/cart/7").statusCode()).isEqualTo(502);
         for (HttpResponse<String> answer : List.of(page("?id=abc"), get("/ops/incidents?incident=abc"))) {

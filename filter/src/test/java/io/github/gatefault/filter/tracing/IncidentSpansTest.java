@@ -1,9 +1,11 @@
 package io.github.gatefault.filter.tracing;
 
+import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.UpstreamFailures;
+import io.github.gatefault.filter.testing.TestServer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -16,24 +18,16 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.EnumSet;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What OpenTelemetry's own SDK exports of an exchange that fails. */
 class IncidentSpansTest {
@@ -44,12 +38,12 @@ class IncidentSpansTest {
             .addSpanProcessor(SimpleSpanProcessor.create(exported))
             .build();
     private final Tracer tracer = provider.get("test");
-    private final Server server = new Server();
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
 
     @BeforeEach
     void start() throws Exception {
-        server.addConnector(new ServerConnector(server));
-        ServletContextHandler context = new ServletContextHandler("/");
         Filter instrumentation = (request, response, chain) -> {
             Span span = tracer.spanBuilder("server").startSpan();
             try (Scope scope = span.makeCurrent()) {
@@ -58,40 +52,30 @@ class IncidentSpansTest {
                 span.end();
             }
         };
-        for (Filter filter :
-                new Filter[] {instrumentation, BadGatewayFilter.builder().build()}) {
-            FilterHolder holder = new FilterHolder(filter);
-            holder.setAsyncSupported(true);
-            context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
-        }
-        ServletHolder app = new ServletHolder(new App(tracer));
-        app.setAsyncSupported(true);
-        context.addServlet(app, "/*");
-        server.setHandler(context);
-        server.start();
+        server.with(instrumentation, DispatcherType.REQUEST)
+                .with(BadGatewayFilter.builder().build(), DispatcherType.REQUEST)
+                .serving("/*", this::serve)
+                .start();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void close() {
         provider.close();
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(server.getURI().resolve(path)).build(), BodyHandlers.ofString());
+        return server.get(path);
     }
 
-    private SpanData span(String name) throws InterruptedException {
-        for (int i = 0; i < 1_000; i++) {
-            for (SpanData span : exported.getFinishedSpanItems()) {
-                if (span.getName().equals(name)) {
-                    return span;
-                }
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("There is no span " + name);
+    private SpanData span(String name) {
+        await(() -> find(name).isPresent());
+        return find(name).orElseThrow();
+    }
+
+    private Optional<SpanData> find(String name) {
+        return exported.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst();
     }
 
     @Test
@@ -128,39 +112,27 @@ class IncidentSpansTest {
     }
 
     /** Fails on its thread, on another's, or not at all. */
-    private static final class App extends HttpServlet {
-        private static final long serialVersionUID = 1;
-
-        @SuppressWarnings("serial") // Servlets are never serialized.
-        private final Tracer tracer;
-
-        App(Tracer tracer) {
-            this.tracer = tracer;
-        }
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            switch (request.getRequestURI()) {
-                case "/down" -> throw new ConnectException("Connection refused");
-                case "/async" -> {
-                    AsyncContext async = request.startAsync();
-                    new Thread(() -> failElsewhere(async)).start();
-                }
-                default -> response.getWriter().print("ok");
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getRequestURI()) {
+            case "/down" -> throw new ConnectException("Connection refused");
+            case "/async" -> {
+                AsyncContext async = request.startAsync();
+                new Thread(() -> failElsewhere(async)).start();
             }
+            default -> response.getWriter().print("ok");
         }
+    }
 
-        private void failElsewhere(AsyncContext async) {
-            Span span = tracer.spanBuilder("somebody else's").setNoParent().startSpan();
-            try (Scope scope = span.makeCurrent()) {
-                UpstreamFailures.report(async.getRequest(), new ConnectException("Connection refused"));
-                ((HttpServletResponse) async.getResponse()).sendError(502);
-                async.complete();
-            } catch (IOException e) {
-                span.recordException(e);
-            } finally {
-                span.end();
-            }
+    private void failElsewhere(AsyncContext async) {
+        Span span = tracer.spanBuilder("somebody else's").setNoParent().startSpan();
+        try (Scope scope = span.makeCurrent()) {
+            UpstreamFailures.report(async.getRequest(), new ConnectException("Connection refused"));
+            ((HttpServletResponse) async.getResponse()).sendError(502);
+            async.complete();
+        } catch (IOException e) {
+            span.recordException(e);
+        } finally {
+            span.end();
         }
     }
 }

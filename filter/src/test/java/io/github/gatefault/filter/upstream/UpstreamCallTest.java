@@ -6,30 +6,19 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.filter.BadGatewayFilter;
-import jakarta.servlet.DispatcherType;
+import io.github.gatefault.filter.testing.TestServer;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the filter makes of the calls that it is told of. */
 class UpstreamCallTest {
@@ -37,7 +26,9 @@ class UpstreamCallTest {
     private static final URI PAYMENTS = URI.create("http://payments.internal:8443/payments");
     private final ConnectException refused = new ConnectException("Connection refused");
 
-    private final Server server = new Server();
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
     private final List<Incident> incidents = new CopyOnWriteArrayList<>();
 
     /** What an app does with a request. */
@@ -45,33 +36,11 @@ class UpstreamCallTest {
         void serve(HttpServletRequest request) throws IOException, ServletException;
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
-
     private Incident incidentOf(App app) throws Exception {
-        server.addConnector(new ServerConnector(server));
-        ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(
-                new FilterHolder(
-                        BadGatewayFilter.builder().listeners(incidents::add).build()),
-                "/*",
-                EnumSet.allOf(DispatcherType.class));
-        context.addServlet(
-                new ServletHolder(new HttpServlet() {
-                    private static final long serialVersionUID = 1;
-
-                    @Override
-                    protected void service(HttpServletRequest request, HttpServletResponse response)
-                            throws IOException, ServletException {
-                        app.serve(request);
-                    }
-                }),
-                "/*");
-        server.setHandler(context);
-        server.start();
-        HttpClient.newHttpClient().send(HttpRequest.newBuilder(server.getURI()).build(), BodyHandlers.discarding());
+        server.with(BadGatewayFilter.builder().listeners(incidents::add).build())
+                .serving("/*", (request, response) -> app.serve(request))
+                .start()
+                .get("/");
         return incidents.get(0);
     }
 

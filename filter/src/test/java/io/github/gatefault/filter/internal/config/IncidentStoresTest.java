@@ -8,41 +8,27 @@ import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.JdbcIncidentStore;
-import jakarta.servlet.DispatcherType;
+import io.github.gatefault.filter.testing.TestServer;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Map;
 import javax.naming.Context;
 import javax.naming.InitialContext;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.server.Server;
 import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class IncidentStoresTest {
-    private final Server server = new Server();
-    private final ServletContextHandler context = new ServletContextHandler();
+    @RegisterExtension
+    final TestServer server = new TestServer();
 
-    @AfterEach
-    void stop() throws Exception {
-        server.stop();
-    }
-
-    private static FilterHolder filter(BadGatewayFilter filter, Map<String, String> initParameters) {
-        FilterHolder holder = new FilterHolder(filter);
-        holder.setInitParameters(initParameters);
-        return holder;
-    }
-
-    private IncidentStore start(FilterHolder... filters) throws Exception {
-        for (FilterHolder filter : filters) {
-            context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
+    /** Starts the application with one filter for each of these groups of init-params. */
+    @SafeVarargs
+    private final IncidentStore start(Map<String, String>... initParameters) throws Exception {
+        for (Map<String, String> each : initParameters) {
+            server.with(new BadGatewayFilter(), each);
         }
-        server.setHandler(context);
         server.start();
-        return (IncidentStore) context.getServletContext().getAttribute(BadGatewayFilter.INCIDENTS);
+        return (IncidentStore) server.context().getAttribute(BadGatewayFilter.INCIDENTS);
     }
 
     private static Incident incident(String id) {
@@ -59,13 +45,11 @@ class IncidentStoresTest {
                 .createSubcontext("jdbc")
                 .bind("gatefault", database);
 
-        IncidentStore store = start(filter(
-                new BadGatewayFilter(),
-                Map.of(
-                        "incident-store", "jdbc",
-                        "incident-store-capacity", "50",
-                        "incident-store-jdbc-data-source", "java:comp/env/jdbc/gatefault",
-                        "incident-store-retention", "PT1H")));
+        IncidentStore store = start(Map.of(
+                "incident-store", "jdbc",
+                "incident-store-capacity", "50",
+                "incident-store-jdbc-data-source", "java:comp/env/jdbc/gatefault",
+                "incident-store-retention", "PT1H"));
         assertThat(store).isInstanceOf(JdbcIncidentStore.class);
         store.add(incident("of-the-container"));
         server.stop();
@@ -79,9 +63,7 @@ class IncidentStoresTest {
 
     @Test
     void filtersOfAnApplication_shareTheStore() throws Exception {
-        IncidentStore store = start(
-                filter(new BadGatewayFilter(), Map.of("incident-store-capacity", "2")),
-                filter(new BadGatewayFilter(), Map.of()));
+        IncidentStore store = start(Map.of("incident-store-capacity", "2"), Map.of());
         store.add(incident("a"));
         store.add(incident("b"));
         store.add(incident("c"));
@@ -92,14 +74,14 @@ class IncidentStoresTest {
     @Test
     void storeOfTheEmbedder_isTaken_whereNoSettingNamesOne() throws Exception {
         IncidentStore embedders = IncidentStore.inMemory(7);
-        context.getServletContext().setAttribute(BadGatewayFilter.INCIDENTS, embedders);
+        server.context().setAttribute(BadGatewayFilter.INCIDENTS, embedders);
 
-        assertThat(start(filter(new BadGatewayFilter(), Map.of()))).isSameAs(embedders);
+        assertThat(start(Map.of())).isSameAs(embedders);
     }
 
     @Test
     void noStore_keepsNothing() throws Exception {
-        IncidentStore none = start(filter(new BadGatewayFilter(), Map.of("incident-store", "none")));
+        IncidentStore none = start(Map.of("incident-store", "none"));
         none.add(incident("a"));
 
         assertThat(none.find("a")).isEmpty();

@@ -1,9 +1,10 @@
 package io.github.gatefault.filter.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,9 +29,9 @@ class PathPatternsTest {
     }
 
     private static HttpServletRequest request(String uri) {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                PathPatternsTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> method.getName().equals("getRequestURI") ? uri : "/shop");
+        HttpServletRequest request = mock();
+        when(request.getRequestURI()).thenReturn(uri);
+        when(request.getContextPath()).thenReturn("/shop");
+        return request;
     }
 }
