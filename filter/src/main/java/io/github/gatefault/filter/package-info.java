@@ -1,8 +1,7 @@
 /**
- * What users need: {@link io.github.gatefault.filter.BadGatewayFilter} to be mapped,
- * {@link io.github.gatefault.filter.UpstreamFailures} and {@link io.github.gatefault.filter.UpstreamException} for proxies
- * that know what failed, {@link io.github.gatefault.filter.incident.IncidentListener} for whoever wants to hear of it. The stages
- * behind are in packages of their own, in the order of the flow: correlation, exchange, classify, incident, answer.
+ * What an application's own code names: {@link io.github.gatefault.filter.BadGatewayFilter} with its builder, and
+ * {@link io.github.gatefault.filter.UpstreamFailures} and {@link io.github.gatefault.filter.UpstreamException} for code that
+ * knows what failed. It may know all packages; only the subclasses of Jetty's proxies know it.
  */
 @NullMarked
 package io.github.gatefault.filter;

@@ -6,11 +6,14 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.gatefault.filter.internal.config.FilterSettings;
+import io.github.gatefault.filter.internal.config.Setting;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -91,5 +94,16 @@ class ArchitectureTest {
                         .and(target(owner(assignableTo(Throwable.class)))))
                 .because("chains may be endless, circular, or of classes that throw: one walker is bounded and safe")
                 .check(classes);
+    }
+
+    @Test
+    void everySetting_isReadWhereItActs() {
+        assertThat(classes.get(FilterSettings.class).getFields())
+                .filteredOn(field -> field.getRawType().isEquivalentTo(Setting.class))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(field -> assertThat(field.getAccessesToSelf())
+                        .as("a setting that nothing reads does nothing: " + field.getName())
+                        .anyMatch(access -> !access.getOriginOwner().isEquivalentTo(FilterSettings.class)
+                                && !access.getOriginOwner().isEquivalentTo(BadGatewayFilter.Builder.class)));
     }
 }

@@ -1,4 +1,7 @@
-/** How settings come in: from init-params and files, to values or to one clear sentence. */
+/**
+ * The one table of settings, its readers, and the values that settings hold: paths, formats, statuses, locations. It may know
+ * the stores, the upstreams and the brands that settings name, but no stage that uses a setting.
+ */
 @NullMarked
 package io.github.gatefault.filter.internal.config;
 
