@@ -1,6 +1,5 @@
 package io.github.gatefault.filter;
 
-import io.github.gatefault.filter.classify.DeclaredCause;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.diagnosis.DiagnosisListener;
 import io.github.gatefault.filter.incident.IncidentListener;
@@ -545,7 +544,7 @@ public final class GatefaultBuilder {
 
     private List<FailureClassifier> allClassifiers(ServletContext context, GatewayPages gatewayPages) {
         List<FailureClassifier> all = new ArrayList<>(classifiers);
-        all.add(new DeclaredCause());
+        all.add(FailureClassifier.ofType(UpstreamException.class, UpstreamException::toCause));
         if (causeRules != null) {
             try {
                 all.add(FailureClassifier.ofClassNames(new Location(causeRules, context).properties()));
