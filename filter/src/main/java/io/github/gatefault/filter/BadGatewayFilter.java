@@ -135,6 +135,7 @@ public final class BadGatewayFilter implements Filter {
         running = FilterAssembly.start(
                 complete,
                 resolvers.isEmpty() ? plugins : plugins.withLanguageResolver(resolvers.get(0)::languageOf),
+                FailureClassifier.ofType(UpstreamException.class, UpstreamException::toCause),
                 status::statusOf,
                 context);
     }

@@ -1,6 +1,9 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.cause.CauseType;
+import io.github.gatefault.cause.Confidence;
+import io.github.gatefault.cause.Incident;
+import io.github.gatefault.filter.classify.Cause;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,5 +66,15 @@ public class UpstreamException extends RuntimeException {
     /** Returns the upstream's logical name, if it was told. */
     public Optional<String> upstream() {
         return Optional.ofNullable(upstream);
+    }
+
+    /** Returns the cause. A detail that no incident can hold is left out; the rest still counts. */
+    Cause toCause() {
+        return Cause.of(
+                        type,
+                        detail != null && Incident.isCauseDetail(detail) ? detail : null,
+                        getClass().getName())
+                .upstream(upstream)
+                .confidence(Confidence.CLASS);
     }
 }

@@ -38,7 +38,7 @@ public class IncidentLogging {
                     "01a20afdab757b6b95ad8d8ddc729c23", Instant.EPOCH, CauseType.CONNECTION_REFUSED)
             .request("GET", "/cart")
             .upstream("orders")
-            .evidence("link 2 java.net.ConnectException, rule 162")
+            .evidence("link 2 java.net.ConnectException, rule jdk-connect-refused")
             .build();
 
     /** Starts the log. */

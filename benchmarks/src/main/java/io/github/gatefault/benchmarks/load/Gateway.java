@@ -210,7 +210,7 @@ public final class Gateway {
         private static final String FACTS =
                 "] GET /cart cause=\"connection_refused\" category=\"backend_down\" status=\"502\" outcome=\"replaced\""
                         + " request_sent=\"no\" action_by=\"upstream\" method=\"GET\" path=\"/cart\" duration_ms=\"0\""
-                        + " evidence=\"link 1 java.net.ConnectException, rule 170\" confidence=\"message\"";
+                        + " evidence=\"link 1 java.net.ConnectException, rule jdk-connect-refused\" confidence=\"message\"";
 
         private final AtomicLong ids = new AtomicLong(System.nanoTime());
         private final Constant answers;

@@ -225,7 +225,7 @@ public final class Growth {
                 .request("GET", "/cart/" + number)
                 .duration(Duration.ofMillis(5))
                 .upstream("orders")
-                .evidence("link 2 java.net.ConnectException, rule 162")
+                .evidence("link 2 java.net.ConnectException, rule jdk-connect-refused")
                 .build();
     }
 

@@ -3,12 +3,11 @@ package io.github.gatefault.filter.classify;
 import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells causes by a user's own few rules: the name of an exception's class, or of one that it extends, means a cause. */
+/** Classifies exceptions by the users' own rules: names of classes, each with a cause. A rule also holds for subclasses. */
 final class ClassNameClassifier implements FailureClassifier {
     private static final Pattern CLASS_NAME =
             Pattern.compile("\\p{javaJavaIdentifierStart}[\\p{javaJavaIdentifierPart}.]*\\p{javaJavaIdentifierPart}");
@@ -18,7 +17,7 @@ final class ClassNameClassifier implements FailureClassifier {
     ClassNameClassifier(Map<String, String> rules) {
         rules.forEach((className, cause) -> {
             try {
-                verdicts.put(CauseChain.unshaded(className), verdict(className, cause));
+                verdicts.put(ThrowableInfo.unshaded(className), verdict(className, cause));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(className + "=" + cause + ": " + e.getMessage(), e);
             }
@@ -30,10 +29,9 @@ final class ClassNameClassifier implements FailureClassifier {
         if (!(failure.seen() instanceof Thrown thrown)) {
             return null;
         }
-        List<ThrowableInfo> links = CauseChain.of(thrown.exception());
-        for (ThrowableInfo link : links) {
-            for (String type : link.types()) {
-                Verdict verdict = verdicts.get(type);
+        for (ThrowableInfo info : ThrowableInfo.chain(thrown.exception())) {
+            for (String className : info.classNames()) {
+                Verdict verdict = verdicts.get(className);
                 if (verdict != null) {
                     return verdict;
                 }
@@ -44,12 +42,12 @@ final class ClassNameClassifier implements FailureClassifier {
 
     private static Verdict verdict(String className, String cause) {
         if (!CLASS_NAME.matcher(className).matches()) {
-            throw new IllegalArgumentException("allowed before the = is the full name of a class");
+            throw new IllegalArgumentException("must have the full name of a class before the =");
         }
-        CauseSpec word = CauseSpec.parse(cause.strip());
-        return word == null
+        CauseSpec spec = CauseSpec.parse(cause.strip());
+        return spec == null
                 ? Verdict.NOT_UPSTREAM
-                : Cause.of(word.type(), word.detail(), "cause rule for " + className)
+                : Cause.of(spec.type(), spec.detail(), "cause rule for " + className)
                         .confidence(Confidence.CLASS);
     }
 }

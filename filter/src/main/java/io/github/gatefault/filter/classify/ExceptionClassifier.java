@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the cause from an exception, whichever client threw it: by {@link ExceptionRules}, over the whole chain. */
+/** Finds the cause of an exception of any client, by applying {@link ExceptionRules} to the whole chain. */
 final class ExceptionClassifier implements FailureClassifier {
-    /** Read for the first failure: most applications start without one. */
+    /** The table is read at the first failure, as most applications start without one. */
     private static final class Table {
         static final ExceptionRules RULES = ExceptionRules.read();
     }
@@ -22,87 +22,94 @@ final class ExceptionClassifier implements FailureClassifier {
         if (!(failure.seen() instanceof Thrown thrown)) {
             return null;
         }
-        Cause cause = cause(CauseChain.of(thrown.exception()), failure.phase(), failure.elapsed());
-        return cause == null || isForTheApp(cause.receivedStatus()) ? null : cause;
+        Cause cause = classify(ThrowableInfo.chain(thrown.exception()), failure.phase(), failure.elapsed());
+        return cause == null || isClientError(cause.receivedStatus()) ? null : cause;
     }
 
-    /** Returns what the table says of a chain, or {@code null} where that is nothing or {@code none}. */
+    /** Returns the cause of a chain by the table, or {@code null} if no row matches or the row says {@code none}. */
     @Nullable
-    Cause cause(List<ThrowableInfo> links, Phase phase, Duration elapsed) {
-        List<ThrowableInfo> causes = causesIn(links);
-        Match match = match(links, causes, elapsed);
+    Cause classify(List<ThrowableInfo> chain, Phase phase, Duration elapsed) {
+        List<ThrowableInfo> causes = withoutSuppressed(chain);
+        Match match = match(chain, causes, elapsed);
         if (match == null) {
             return null;
         }
         ExceptionRule rule = match.rule();
         List<ThrowableInfo> decisive = causes;
-        List<ThrowableInfo> beside = links.subList(causes.size(), links.size());
-        if (match.link().suppressed()) {
+        List<ThrowableInfo> otherSuppressed = chain.subList(causes.size(), chain.size());
+        if (match.exception().suppressed()) {
             decisive = new ArrayList<>(causes);
-            decisive.add(match.link());
-            beside = new ArrayList<>(beside);
-            beside.removeIf(match.link()::equals);
+            decisive.add(match.exception());
+            otherSuppressed = new ArrayList<>(otherSuppressed);
+            otherSuppressed.removeIf(match.exception()::equals);
         }
-        boolean headers = phase.headersReceived()
-                || (!Objects.equals(rule.beforeHeaders(), rule.afterHeaders())
-                        && Table.RULES.showHeadersReceived(decisive));
-        CauseSpec word = headers ? rule.afterHeaders() : rule.beforeHeaders();
-        if (word == null) {
+        boolean afterHeaders = phase.headersReceived()
+                || (!Objects.equals(rule.causeBeforeHeaders(), rule.causeAfterHeaders())
+                        && Table.RULES.proveHeadersReceived(decisive));
+        CauseSpec spec = afterHeaders ? rule.causeAfterHeaders() : rule.causeBeforeHeaders();
+        if (spec == null) {
             return null;
         }
-        RequestSent said =
-                rule.requestSent() != null ? rule.requestSent() : word.type().requestSent();
-        boolean notSent = !headers && Table.RULES.showNotSent(decisive);
-        String evidence = "link " + match.place() + " " + match.link().className() + ", rule " + rule.line();
+        RequestSent sent = requestSent(rule, spec);
+        boolean provenUnsent = !afterHeaders && Table.RULES.proveRequestUnsent(decisive);
+        if ((provenUnsent || sent == RequestSent.NO)) {
+            sent = anyMayHaveSent(otherSuppressed, provenUnsent) ? RequestSent.MAYBE : RequestSent.NO;
+        }
         return new Cause(
-                word.type(),
-                word.detail(),
-                notSent || said == RequestSent.NO ? unlessSentBefore(beside, notSent) : said,
-                word.type() == CauseType.UPSTREAM_ERROR_RESPONSE ? rule.statusIn(match.link()) : null,
+                spec.type(),
+                spec.detail(),
+                sent,
+                spec.type() == CauseType.UPSTREAM_ERROR_RESPONSE ? rule.receivedStatus(match.exception()) : null,
                 null,
                 null,
-                evidence,
+                "link " + match.position() + " " + match.exception().className() + ", rule " + rule.id(),
                 rule.confidence());
     }
 
-    /** Returns the links that nothing suppressed: they come first. */
-    private static List<ThrowableInfo> causesIn(List<ThrowableInfo> links) {
+    /** Returns the exceptions before the first suppressed one. */
+    private static List<ThrowableInfo> withoutSuppressed(List<ThrowableInfo> chain) {
         int end = 0;
-        while (end < links.size() && !links.get(end).suppressed()) {
+        while (end < chain.size() && !chain.get(end).suppressed()) {
             end++;
         }
-        return links.subList(0, end);
+        return chain.subList(0, end);
     }
 
-    /** What was suppressed may be an attempt before, or a clean-up after: it decides where the causes say little. */
-    private static @Nullable Match match(List<ThrowableInfo> links, List<ThrowableInfo> causes, Duration elapsed) {
-        Match match = Table.RULES.cause(causes, elapsed);
-        boolean open = match == null || match.rule().isVague();
-        return open && causes.size() < links.size() ? Table.RULES.cause(links, elapsed) : match;
+    /** A suppressed exception is an earlier attempt or a later clean-up, so it decides only where the causes tell little. */
+    private static @Nullable Match match(List<ThrowableInfo> chain, List<ThrowableInfo> causes, Duration elapsed) {
+        Match match = Table.RULES.match(causes, elapsed);
+        boolean open = match == null || match.rule().yieldsToSuppressed();
+        return open && causes.size() < chain.size() ? Table.RULES.match(chain, elapsed) : match;
     }
 
-    /** {@link RequestSent#NO} is a promise to whoever pressed <i>Pay</i>: one attempt that may have been sent is against it. */
-    private RequestSent unlessSentBefore(List<ThrowableInfo> beside, boolean handshake) {
-        for (ThrowableInfo link : beside) {
-            if (tellsOfAnAttempt(link) && !(handshake && Table.RULES.isCleanUp(link))) {
-                return RequestSent.MAYBE;
+    private static RequestSent requestSent(ExceptionRule rule, CauseSpec spec) {
+        return rule.requestSent() != null ? rule.requestSent() : spec.type().requestSent();
+    }
+
+    /**
+     * {@link RequestSent#NO} is a promise to a visitor who pressed <i>Pay</i>. A client that retries lets its last exception
+     * suppress the earlier ones, and one attempt that may have been sent breaks the promise.
+     */
+    private static boolean anyMayHaveSent(List<ThrowableInfo> suppressed, boolean handshakeFailed) {
+        for (ThrowableInfo exception : suppressed) {
+            if (mayHaveSent(exception) && !(handshakeFailed && Table.RULES.isCleanUp(exception))) {
+                return true;
             }
         }
-        return RequestSent.NO;
+        return false;
     }
 
-    /** A client that tries again lets its last exception suppress those before. */
-    private boolean tellsOfAnAttempt(ThrowableInfo suppressed) {
-        Match match = Table.RULES.cause(List.of(suppressed), Duration.ZERO);
-        CauseSpec word = match == null ? null : match.rule().beforeHeaders();
+    private static boolean mayHaveSent(ThrowableInfo suppressed) {
+        Match match = Table.RULES.match(List.of(suppressed), Duration.ZERO);
+        CauseSpec spec = match == null ? null : match.rule().causeBeforeHeaders();
         return match != null
-                && word != null
+                && spec != null
                 && match.rule().requestSent() != RequestSent.NO
-                && word.type().requestSent() != RequestSent.NO;
+                && spec.type().requestSent() != RequestSent.NO;
     }
 
-    /** What the upstream would not do for this request is the app's to tell. */
-    private static boolean isForTheApp(@Nullable Integer receivedStatus) {
+    /** If the upstream refused the request, the app decides what that means. */
+    private static boolean isClientError(@Nullable Integer receivedStatus) {
         return receivedStatus != null && receivedStatus < 500;
     }
 }

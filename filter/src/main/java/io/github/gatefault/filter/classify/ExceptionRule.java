@@ -7,44 +7,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the table: a link of the classes it stands for, with such a message or from such a place, means this cause.
+ * One row of the table of rules. The index of the table knows the classes that it is for.
  *
- * @param line the row's line in the table, by which evidence names it
- * @param message what the message begins with, or {@code null} for any
- * @param thrownIn what the name of a class on the stack begins with, one of them; none for anywhere
- * @param beforeHeaders the cause where nothing of the answer had arrived; {@code null} for no failure of an upstream's
- * @param afterHeaders the same where the answer had begun
- * @param requestSent what is known of the request, or {@code null} for what the cause says
- * @param status the status that the upstream answered with; {@code null} where the message tells it, or nothing
- * @param after how long the exchange had taken at least
- * @param confidence how surely this tells the cause
+ * @param id its name in evidence
+ * @param line its line in the table; the smaller one wins
+ * @param message what the message starts with, or {@code null} for any message
+ * @param thrownIn prefixes of class names, one of which must be on the stack; empty for any stack
+ * @param causeBeforeHeaders the cause if nothing of the response had arrived; {@code null} if no upstream failed
+ * @param causeAfterHeaders the cause if the response had begun; {@code null} if no upstream failed
+ * @param requestSent whether the upstream had the request, or {@code null} if the cause says so
+ * @param status the upstream's status, or {@code null} if the message tells it or nothing does
+ * @param minElapsed how long the exchange must have taken at least
+ * @param confidence how sure the rule is of its cause
  */
 record ExceptionRule(
+        String id,
         int line,
         @Nullable MessagePattern message,
         List<String> thrownIn,
-        @Nullable CauseSpec beforeHeaders,
-        @Nullable CauseSpec afterHeaders,
+        @Nullable CauseSpec causeBeforeHeaders,
+        @Nullable CauseSpec causeAfterHeaders,
         @Nullable RequestSent requestSent,
         @Nullable Integer status,
-        Duration after,
+        Duration minElapsed,
         Confidence confidence) {
 
-    /** Returns whether the rest of the row holds for a link that is of this class. */
-    boolean holdsFor(ThrowableInfo link, Duration elapsed) {
-        return elapsed.compareTo(after) >= 0
-                && (message == null || message.isOf(link.message()))
-                && (thrownIn.isEmpty() || link.thrownIn(thrownIn));
+    /** Returns whether an exception that has the right class matches the rest of the row. */
+    boolean matches(ThrowableInfo exception, Duration elapsed) {
+        return elapsed.compareTo(minElapsed) >= 0
+                && (message == null || message.matches(exception.message()))
+                && (thrownIn.isEmpty() || exception.isThrownIn(thrownIn));
     }
 
-    /** Returns whether another row may know better; that nothing of an upstream's failed is never vague. */
-    boolean isVague() {
-        return confidence == Confidence.FALLBACK && beforeHeaders != null;
+    /** Returns whether suppressed exceptions may know better. They never do where no upstream failed. */
+    boolean yieldsToSuppressed() {
+        return confidence == Confidence.FALLBACK && causeBeforeHeaders != null;
     }
 
-    /** Returns the status that a link for which this holds tells of, or {@code null}. */
+    /** Returns the upstream's status as an exception that matches tells it, or {@code null}. */
     @Nullable
-    Integer statusIn(ThrowableInfo link) {
-        return message == null || status != null ? status : message.statusIn(link.message());
+    Integer receivedStatus(ThrowableInfo exception) {
+        return message == null || status != null ? status : message.status(exception.message());
     }
 }

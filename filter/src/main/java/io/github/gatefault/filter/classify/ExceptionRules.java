@@ -7,83 +7,90 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@value #TABLE}: what exceptions mean, in order. The file says how it is read; here it is only indexed by the
- * names of classes, so that a chain costs a few look-ups and not a walk over all rows.
+ * The table {@value #TABLE}, which describes its own format. Rows are indexed by the names of classes, so that a chain costs a
+ * few look-ups and not a walk over all rows.
  */
 final class ExceptionRules {
     static final String TABLE = "exception-rules.txt";
 
-    /** The parts of the table, by their headings. */
-    private enum Part {
+    /** A bar with blanks around it. The bars of a regular expression have none. */
+    private static final Pattern CELL_SEPARATOR = Pattern.compile("(?<= )\\|(?= |$)");
+
+    private static final Pattern LIST_SEPARATOR = Pattern.compile(" *, *");
+
+    /** The sections of the table, by their headings. */
+    private enum Section {
         HEADERS_RECEIVED,
         NOT_SENT,
         CLEAN_UP,
         CAUSES,
         FALLBACKS;
 
-        static Part of(String heading) {
+        static Section of(String heading) {
             return valueOf(heading.replace(' ', '_').replace('-', '_').toUpperCase(Locale.ROOT));
         }
     }
 
     /**
-     * A row that holds for a link.
+     * A rule that matches an exception.
      *
-     * @param rule the row
-     * @param link the link
-     * @param place the link's place in the chain, the outermost being 1
+     * @param rule the rule
+     * @param exception the exception
+     * @param position its position in the chain; the outermost has 1
      */
-    record Match(ExceptionRule rule, ThrowableInfo link, int place) {}
+    record Match(ExceptionRule rule, ThrowableInfo exception, int position) {}
 
     /**
-     * Rows by the classes that they stand for, in their order.
+     * Rules by the names of the classes that they are for, in the order of the table.
      *
-     * @param plain those that look at the class and message
-     * @param placed those that look at the stack too, which is costly to read: tried only where one would decide
+     * @param cheap rules that look at class and message only
+     * @param costly rules that also read the stack; tried only where one would win over the others
      */
-    private record Rows(Map<String, List<ExceptionRule>> plain, Map<String, List<ExceptionRule>> placed) {
-        Rows() {
+    private record Index(Map<String, List<ExceptionRule>> cheap, Map<String, List<ExceptionRule>> costly) {
+        Index() {
             this(new HashMap<>(), new HashMap<>());
         }
 
         void add(String className, ExceptionRule rule) {
-            (rule.thrownIn().isEmpty() ? plain : placed)
+            (rule.thrownIn().isEmpty() ? cheap : costly)
                     .computeIfAbsent(className, any -> new ArrayList<>())
                     .add(rule);
         }
 
         @Nullable
-        Match first(List<ThrowableInfo> links, Duration elapsed) {
-            return first(placed, links, elapsed, first(plain, links, elapsed, null));
+        Match first(List<ThrowableInfo> chain, Duration elapsed) {
+            return first(costly, chain, elapsed, first(cheap, chain, elapsed, null));
         }
 
         private static @Nullable Match first(
                 Map<String, List<ExceptionRule>> rules,
-                List<ThrowableInfo> links,
+                List<ThrowableInfo> chain,
                 Duration elapsed,
                 @Nullable Match known) {
             if (rules.isEmpty()) {
                 return known;
             }
             Match first = known;
-            for (int i = 0; i < links.size(); i++) {
-                ThrowableInfo link = links.get(i);
-                for (String type : link.types()) {
-                    List<ExceptionRule> named = rules.get(type);
-                    for (int row = 0; named != null && row < named.size(); row++) {
-                        ExceptionRule rule = named.get(row);
+            for (int i = 0; i < chain.size(); i++) {
+                ThrowableInfo exception = chain.get(i);
+                for (String className : exception.classNames()) {
+                    List<ExceptionRule> candidates = rules.get(className);
+                    for (int c = 0; candidates != null && c < candidates.size(); c++) {
+                        ExceptionRule rule = candidates.get(c);
                         if (first != null && rule.line() >= first.rule().line()) {
                             break;
                         }
-                        if (rule.holdsFor(link, elapsed)) {
-                            first = new Match(rule, link, i + 1);
+                        if (rule.matches(exception, elapsed)) {
+                            first = new Match(rule, exception, i + 1);
                         }
                     }
                 }
@@ -92,36 +99,37 @@ final class ExceptionRules {
         }
     }
 
-    private final Rows headersReceived = new Rows();
-    private final Rows notSent = new Rows();
-    private final Rows cleanUp = new Rows();
-    private final Rows causes = new Rows();
+    private final Index headersReceived = new Index();
+    private final Index notSent = new Index();
+    private final Index cleanUp = new Index();
+    private final Index causes = new Index();
 
-    /** Reads a table's lines. */
+    /** Reads the lines of a table. */
     ExceptionRules(List<String> lines) {
-        Part part = Part.HEADERS_RECEIVED;
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+        Section section = Section.HEADERS_RECEIVED;
+        for (int number = 1; number <= lines.size(); number++) {
+            String line = lines.get(number - 1).strip();
             try {
                 if (line.startsWith("[")) {
-                    part = Part.of(line.substring(1, line.length() - 1));
+                    section = Section.of(line.substring(1, line.length() - 1));
                 } else if (!line.isEmpty() && !line.startsWith("#")) {
-                    List<String> cells = cells(line);
-                    for (String className : listed(cells.get(0))) {
-                        rows(part).add(className, rule(i + 1, part, cells));
+                    String[] cells = Arrays.copyOf(CELL_SEPARATOR.split(line), 8);
+                    ExceptionRule rule = rule(number, section, cells);
+                    for (String className : list(cell(cells, 1))) {
+                        index(section).add(className, rule);
                     }
                 }
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(TABLE + ", line " + (i + 1) + ": " + e.getMessage(), e);
+                throw new IllegalArgumentException(TABLE + ", line " + number + ": " + e.getMessage(), e);
             }
         }
     }
 
-    /** Reads the table that this library brings. */
+    /** Reads the table in the jar. */
     static ExceptionRules read() {
         try (InputStream table = ExceptionRules.class.getResourceAsStream(TABLE)) {
             if (table == null) {
-                throw new IllegalStateException("The jar is not whole: " + TABLE + " is missing");
+                throw new IllegalStateException("The jar is incomplete: " + TABLE + " is missing");
             }
             return new ExceptionRules(new String(table.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -131,29 +139,29 @@ final class ExceptionRules {
         }
     }
 
-    /** Returns the first row for a cause that holds for any link, and the outermost such link. */
+    /** Returns the first row with a cause that matches any exception of a chain, and the outermost such exception. */
     @Nullable
-    Match cause(List<ThrowableInfo> links, Duration elapsed) {
-        return causes.first(links, elapsed);
+    Match match(List<ThrowableInfo> chain, Duration elapsed) {
+        return causes.first(chain, elapsed);
     }
 
-    /** Returns whether the chain itself shows that the answer's headers had arrived. */
-    boolean showHeadersReceived(List<ThrowableInfo> links) {
-        return headersReceived.first(links, Duration.ZERO) != null;
+    /** Returns whether a chain proves that the headers of the response had arrived. */
+    boolean proveHeadersReceived(List<ThrowableInfo> chain) {
+        return headersReceived.first(chain, Duration.ZERO) != null;
     }
 
-    /** Returns whether the chain shows that nothing of the request was handed over. */
-    boolean showNotSent(List<ThrowableInfo> links) {
-        return notSent.first(links, Duration.ZERO) != null;
+    /** Returns whether a chain proves that nothing of the request was sent. */
+    boolean proveRequestUnsent(List<ThrowableInfo> chain) {
+        return notSent.first(chain, Duration.ZERO) != null;
     }
 
-    /** Returns whether this is what closing a connection says whose handshake has failed. */
-    boolean isCleanUp(ThrowableInfo link) {
-        return cleanUp.first(List.of(link), Duration.ZERO) != null;
+    /** Returns whether an exception comes from closing a connection whose handshake has failed. */
+    boolean isCleanUp(ThrowableInfo exception) {
+        return cleanUp.first(List.of(exception), Duration.ZERO) != null;
     }
 
-    private Rows rows(Part part) {
-        return switch (part) {
+    private Index index(Section section) {
+        return switch (section) {
             case HEADERS_RECEIVED -> headersReceived;
             case NOT_SENT -> notSent;
             case CLEAN_UP -> cleanUp;
@@ -161,56 +169,41 @@ final class ExceptionRules {
         };
     }
 
-    private static ExceptionRule rule(int line, Part part, List<String> cells) {
-        String message = cell(cells, 1);
-        String[] words = cell(cells, 3).split(">", 2);
-        boolean tellsCause = part == Part.CAUSES || part == Part.FALLBACKS;
-        CauseSpec before = tellsCause ? CauseSpec.parse(words[0].strip()) : null;
-        String sent = cell(cells, 4);
-        String status = cell(cells, 5);
+    private static ExceptionRule rule(int line, Section section, String[] cells) {
+        String message = cell(cells, 2);
+        String thrownIn = cell(cells, 3);
+        String[] specs = cell(cells, 4).split(">", 2);
+        boolean hasCause = section == Section.CAUSES || section == Section.FALLBACKS;
+        CauseSpec before = hasCause ? CauseSpec.parse(specs[0].strip()) : null;
+        String sent = cell(cells, 5);
+        String status = cell(cells, 6);
+        String minElapsed = cell(cells, 7);
         return new ExceptionRule(
+                cell(cells, 0),
                 line,
                 message.isEmpty() ? null : new MessagePattern(message),
-                cell(cells, 2).isEmpty() ? List.of() : listed(cell(cells, 2)),
+                thrownIn.isEmpty() ? List.of() : list(thrownIn),
                 before,
-                words.length == 2 ? CauseSpec.parse(words[1].strip()) : before,
+                specs.length == 2 ? CauseSpec.parse(specs[1].strip()) : before,
                 sent.isEmpty() ? null : RequestSent.valueOf(sent.toUpperCase(Locale.ROOT)),
                 status.isEmpty() ? null : Integer.valueOf(status),
-                cell(cells, 6).isEmpty() ? Duration.ZERO : Duration.ofMillis(Long.parseLong(cell(cells, 6))),
-                confidence(part, message, cell(cells, 2)));
+                minElapsed.isEmpty() ? Duration.ZERO : Duration.ofMillis(Long.parseLong(minElapsed)),
+                confidence(section, message, thrownIn));
     }
 
-    private static Confidence confidence(Part part, String message, String thrownIn) {
-        if (part == Part.FALLBACKS || (message.isEmpty() && !thrownIn.isEmpty())) {
+    private static Confidence confidence(Section section, String message, String thrownIn) {
+        if (section == Section.FALLBACKS || (message.isEmpty() && !thrownIn.isEmpty())) {
             return Confidence.FALLBACK;
         }
         return message.isEmpty() ? Confidence.CLASS : Confidence.MESSAGE;
     }
 
-    /** Returns what stands between bars that have blanks around them; those of a regular expression have none. */
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        int start = 0;
-        for (int bar = line.indexOf(" |"); bar >= 0; bar = line.indexOf(" |", bar + 2)) {
-            int next = bar + 2;
-            if (next == line.length() || line.charAt(next) == ' ') {
-                cells.add(line.substring(start, bar).strip());
-                start = next;
-            }
-        }
-        cells.add(line.substring(start).strip());
-        return cells;
+    private static String cell(@Nullable String[] cells, int column) {
+        String cell = cells[column];
+        return cell == null ? "" : cell.strip();
     }
 
-    private static String cell(List<String> cells, int column) {
-        return column < cells.size() ? cells.get(column) : "";
-    }
-
-    private static List<String> listed(String cell) {
-        List<String> items = new ArrayList<>(2);
-        for (String item : cell.split(",", -1)) {
-            items.add(item.strip());
-        }
-        return items;
+    private static List<String> list(String cell) {
+        return List.of(LIST_SEPARATOR.split(cell));
     }
 }

@@ -38,7 +38,7 @@ final class MessagePattern {
     }
 
     /** Returns whether the message begins so. */
-    boolean isOf(String message) {
+    boolean matches(String message) {
         if (expression.equals(END)) {
             return message.isEmpty();
         }
@@ -53,7 +53,7 @@ final class MessagePattern {
 
     /** Returns the status that the beginning of this message tells, or {@code null}. */
     @Nullable
-    Integer statusIn(String message) {
+    Integer status(String message) {
         if (!expression.contains(STATUS)) {
             return null;
         }

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The names of the classes on an exception's stack, innermost first. To read a stack is costly: it is read once, or never. */
+/** The names of the classes on an exception's stack, innermost first. Reading a stack is slow, so it is read once or never. */
 final class StackClassNames implements Supplier<List<String>> {
     private static final int MAX_FRAMES = 64;
 
-    private final Supplier<StackTraceElement[]> frames;
+    private final Supplier<StackTraceElement[]> stackTrace;
     private @Nullable List<String> classNames;
 
-    StackClassNames(Supplier<StackTraceElement[]> frames) {
-        this.frames = frames;
+    StackClassNames(Supplier<StackTraceElement[]> stackTrace) {
+        this.stackTrace = stackTrace;
     }
 
     @Override
     public List<String> get() {
         List<String> known = classNames;
         if (known == null) {
-            known = Arrays.stream(frames.get())
+            known = Arrays.stream(stackTrace.get())
                     .limit(MAX_FRAMES)
-                    .map(frame -> CauseChain.unshaded(frame.getClassName()))
+                    .map(frame -> ThrowableInfo.unshaded(frame.getClassName()))
                     .toList();
             classNames = known;
         }

@@ -82,7 +82,7 @@ class ClassNameClassifierTest {
     void badRule_isRefused_asItStands(String className, String cause, String allowed) {
         assertThatThrownBy(() -> FailureClassifier.ofClassNames(Map.of(className, cause)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(className + "=" + cause + ": allowed ")
+                .hasMessageStartingWith(className + "=" + cause + ": must ")
                 .hasMessageContaining(allowed);
     }
 

@@ -62,7 +62,7 @@ class EvidenceTest {
     }
 
     private Cause told(ThrowableInfo... links) {
-        return requireNonNull(classifier.cause(List.of(links), Phase.NOTHING, SHORT));
+        return requireNonNull(classifier.classify(List.of(links), Phase.NOTHING, SHORT));
     }
 
     @Test
@@ -134,7 +134,7 @@ class EvidenceTest {
                 Phase.NOTHING));
 
         assertThat(cause.type()).isEqualTo(CauseType.CONNECTION_TERMINATED);
-        assertThat(cause.evidence()).startsWith("link 1 java.net.SocketException, rule ");
+        assertThat(cause.evidence()).isEqualTo("link 1 java.net.SocketException, rule jdk-socket-broken");
     }
 
     @Test
@@ -143,7 +143,7 @@ class EvidenceTest {
                 classify(with(new EOFException(), new ConnectException("Connection refused")), Phase.NOTHING));
 
         assertThat(cause.type()).isEqualTo(CauseType.CONNECTION_REFUSED);
-        assertThat(cause.evidence()).startsWith("link 2 java.net.ConnectException, rule ");
+        assertThat(cause.evidence()).isEqualTo("link 2 java.net.ConnectException, rule jdk-connect-refused");
     }
 
     @Test
@@ -280,16 +280,18 @@ class EvidenceTest {
                         "recvAddress(..) failed with error(-104): Connection reset by peer",
                         "syscall:read(..) failed: Connection reset by peer",
                         "(handshake_failure) Connection reset by peer"))
-                .allSatisfy(message -> assertThat(CauseChain.plain(message)).isEqualTo("Connection reset by peer"));
-        assertThat(CauseChain.plain("close(..) told: Connection reset by peer")).startsWith("close(..)");
+                .allSatisfy(message ->
+                        assertThat(ThrowableInfo.withoutPrefix(message)).isEqualTo("Connection reset by peer"));
+        assertThat(ThrowableInfo.withoutPrefix("close(..) told: Connection reset by peer"))
+                .startsWith("close(..)");
     }
 
     @Test
     void shadedCopies_countAsWhatTheyWere() {
-        assertThat(CauseChain.unshaded("io.grpc.netty.shaded.io.netty.handler.ssl.NotSslRecordException"))
+        assertThat(ThrowableInfo.unshaded("io.grpc.netty.shaded.io.netty.handler.ssl.NotSslRecordException"))
                 .isEqualTo("io.netty.handler.ssl.NotSslRecordException");
-        assertThat(CauseChain.unshaded("java.io.IOException")).isEqualTo("java.io.IOException");
-        assertThat(CauseChain.unshaded(".shaded.x.Y")).isEqualTo("x.Y");
+        assertThat(ThrowableInfo.unshaded("java.io.IOException")).isEqualTo("java.io.IOException");
+        assertThat(ThrowableInfo.unshaded(".shaded.x.Y")).isEqualTo("x.Y");
     }
 
     @Test
@@ -314,11 +316,13 @@ class EvidenceTest {
     void everyLink_isToldWithWhatItExtends_itsCausesBeforeWhatTheySuppressed() {
         IOException thrown = with(new IOException("outer", new EOFException("inner")), new SocketException("beside"));
 
-        assertThat(CauseChain.of(thrown))
+        assertThat(ThrowableInfo.chain(thrown))
                 .extracting(ThrowableInfo::message)
                 .containsExactly("outer", "inner", "beside");
-        assertThat(CauseChain.of(thrown)).extracting(ThrowableInfo::suppressed).containsExactly(false, false, true);
-        assertThat(CauseChain.of(thrown).get(1).types())
+        assertThat(ThrowableInfo.chain(thrown))
+                .extracting(ThrowableInfo::suppressed)
+                .containsExactly(false, false, true);
+        assertThat(ThrowableInfo.chain(thrown).get(1).classNames())
                 .containsExactly(
                         "java.io.EOFException", "java.io.IOException", "java.lang.Exception", "java.lang.Throwable");
     }

@@ -33,8 +33,8 @@ class ExceptionRulesTest {
                 List.of(types), message, false, () -> List.of("com.example.Parser$Head", "com.example.Client"));
     }
 
-    private static @Nullable Integer line(@Nullable Match match) {
-        return match == null ? null : match.rule().line();
+    private static @Nullable String id(@Nullable Match match) {
+        return match == null ? null : match.rule().id();
     }
 
     private static List<String> table() throws IOException {
@@ -47,49 +47,50 @@ class ExceptionRulesTest {
 
     @Test
     void firstRow_decides_onWhicheverLinkItHolds() {
-        ExceptionRules rules = rules("[causes]", "b.B | | | dns_error", "a.A | | | connection_refused");
+        ExceptionRules rules = rules("[causes]", "b-b | b.B | | | dns_error", "a-a | a.A | | | connection_refused");
 
-        Match match = Objects.requireNonNull(rules.cause(List.of(link("", "a.A"), link("", "c.C", "b.B")), NO_TIME));
+        Match match = Objects.requireNonNull(rules.match(List.of(link("", "a.A"), link("", "c.C", "b.B")), NO_TIME));
 
-        assertThat(match.rule().line()).isEqualTo(2);
-        assertThat(match.place()).isEqualTo(2);
-        assertThat(match.link().className()).isEqualTo("c.C");
+        assertThat(match.rule().id()).isEqualTo("b-b");
+        assertThat(match.position()).isEqualTo(2);
+        assertThat(match.exception().className()).isEqualTo("c.C");
     }
 
     @Test
     void row_standsForEachOfItsClasses() {
-        ExceptionRules rules = rules("[causes]", "a.A, b.B | | | dns_error");
+        ExceptionRules rules = rules("[causes]", "a-a | a.A, b.B | | | dns_error");
 
-        assertThat(rules.cause(List.of(link("", "a.A")), NO_TIME)).isNotNull();
-        assertThat(rules.cause(List.of(link("", "b.B")), NO_TIME)).isNotNull();
-        assertThat(rules.cause(List.of(link("", "c.C")), NO_TIME)).isNull();
+        assertThat(rules.match(List.of(link("", "a.A")), NO_TIME)).isNotNull();
+        assertThat(rules.match(List.of(link("", "b.B")), NO_TIME)).isNotNull();
+        assertThat(rules.match(List.of(link("", "c.C")), NO_TIME)).isNull();
     }
 
     @Test
     void outermostLink_countsWhereARowHoldsForSeveral() {
-        ExceptionRules rules = rules("[causes]", "a.A | | | connection_refused");
+        ExceptionRules rules = rules("[causes]", "a-a | a.A | | | connection_refused");
 
         assertThat(Objects.requireNonNull(
-                                rules.cause(List.of(link("", "x.X"), link("", "a.A"), link("", "a.A")), NO_TIME))
-                        .place())
+                                rules.match(List.of(link("", "x.X"), link("", "a.A"), link("", "a.A")), NO_TIME))
+                        .position())
                 .isEqualTo(2);
     }
 
     @Test
     void rowOfAFarSuperclass_countsForMore_whereItStandsFirst() {
-        ExceptionRules rules = rules("[causes]", "far.F | | | dns_error", "near.N | | | connection_refused");
+        ExceptionRules rules =
+                rules("[causes]", "far | far.F | | | dns_error", "near | near.N | | | connection_refused");
 
-        assertThat(line(rules.cause(List.of(link("", "x.X", "near.N", "far.F")), NO_TIME)))
-                .isEqualTo(2);
+        assertThat(id(rules.match(List.of(link("", "x.X", "near.N", "far.F")), NO_TIME)))
+                .isEqualTo("far");
     }
 
     @Test
     void message_isMatchedFromItsBeginning_andNeverInBetween() {
-        ExceptionRules rules = rules("[causes]", "a.A | (no|not) route | | destination_ip_unroutable");
+        ExceptionRules rules = rules("[causes]", "a-a | a.A | (no|not) route | | destination_ip_unroutable");
 
-        assertThat(rules.cause(List.of(link("not route at all", "a.A")), NO_TIME))
+        assertThat(rules.match(List.of(link("not route at all", "a.A")), NO_TIME))
                 .isNotNull();
-        assertThat(rules.cause(List.of(link("there is no route", "a.A")), NO_TIME))
+        assertThat(rules.match(List.of(link("there is no route", "a.A")), NO_TIME))
                 .isNull();
     }
 
@@ -97,27 +98,28 @@ class ExceptionRulesTest {
     void place_isOneOfThose_andNoneOfTheOthers() {
         ThrowableInfo link = link("", "a.A");
 
-        assertThat(rules("[causes]", "a.A | | org.x., com.example.Parser | dns_error")
-                        .cause(List.of(link), NO_TIME))
+        assertThat(rules("[causes]", "a-a | a.A | | org.x., com.example.Parser | dns_error")
+                        .match(List.of(link), NO_TIME))
                 .isNotNull();
-        assertThat(rules("[causes]", "a.A | | org.x. | dns_error").cause(List.of(link), NO_TIME))
+        assertThat(rules("[causes]", "a-a | a.A | | org.x. | dns_error").match(List.of(link), NO_TIME))
                 .isNull();
-        assertThat(rules("[causes]", "a.A | | com.example.Parser, !com.example.Client | dns_error")
-                        .cause(List.of(link), NO_TIME))
+        assertThat(rules("[causes]", "a-a | a.A | | com.example.Parser, !com.example.Client | dns_error")
+                        .match(List.of(link), NO_TIME))
                 .isNull();
-        assertThat(rules("[causes]", "a.A | | com.example.Parser, !com.example.Server | dns_error")
-                        .cause(List.of(link), NO_TIME))
+        assertThat(rules("[causes]", "a-a | a.A | | com.example.Parser, !com.example.Server | dns_error")
+                        .match(List.of(link), NO_TIME))
                 .isNotNull();
     }
 
     @Test
     void time_isTheLeastThatARowAsksFor() {
-        ExceptionRules rules = rules("[causes]", "a.A | | | dns_timeout | | | 900", "a.A | | | dns_error");
+        ExceptionRules rules =
+                rules("[causes]", "slow | a.A | | | dns_timeout | | | 900", "quick | a.A | | | dns_error");
 
-        assertThat(line(rules.cause(List.of(link("", "a.A")), Duration.ofMillis(899))))
-                .isEqualTo(3);
-        assertThat(line(rules.cause(List.of(link("", "a.A")), Duration.ofMillis(900))))
-                .isEqualTo(2);
+        assertThat(id(rules.match(List.of(link("", "a.A")), Duration.ofMillis(899))))
+                .isEqualTo("quick");
+        assertThat(id(rules.match(List.of(link("", "a.A")), Duration.ofMillis(900))))
+                .isEqualTo("slow");
     }
 
     @Test
@@ -126,40 +128,41 @@ class ExceptionRulesTest {
                                 "# a remark",
                                 "",
                                 "[causes]",
-                                "a.A | x | com. | connection_terminated/goaway > http_response_incomplete | no | 503 | 20")
-                        .cause(List.of(link("x", "a.A")), Duration.ofMillis(20)))
+                                "a-a | a.A | x | com. | connection_terminated/goaway > http_response_incomplete | no | 503 | 20")
+                        .match(List.of(link("x", "a.A")), Duration.ofMillis(20)))
                 .rule();
 
-        assertThat(rule.beforeHeaders()).isEqualTo(new CauseSpec(CauseType.CONNECTION_TERMINATED, "goaway"));
-        assertThat(rule.afterHeaders()).isEqualTo(new CauseSpec(CauseType.HTTP_RESPONSE_INCOMPLETE, null));
+        assertThat(rule.causeBeforeHeaders()).isEqualTo(new CauseSpec(CauseType.CONNECTION_TERMINATED, "goaway"));
+        assertThat(rule.causeAfterHeaders()).isEqualTo(new CauseSpec(CauseType.HTTP_RESPONSE_INCOMPLETE, null));
         assertThat(rule.requestSent()).isEqualTo(RequestSent.NO);
-        assertThat(rule.statusIn(link("x", "a.A"))).isEqualTo(503);
+        assertThat(rule.receivedStatus(link("x", "a.A"))).isEqualTo(503);
     }
 
     @Test
     void oneCause_holdsBeforeAndAfterTheHeaders_andNoneIsNoCause() {
-        ExceptionRules rules = rules("[causes]", "a.A | | | dns_error", "b.B | | | none > dns_error");
+        ExceptionRules rules = rules("[causes]", "a-a | a.A | | | dns_error", "b-b | b.B | | | none > dns_error");
 
-        ExceptionRule one = Objects.requireNonNull(rules.cause(List.of(link("", "a.A")), NO_TIME))
+        ExceptionRule one = Objects.requireNonNull(rules.match(List.of(link("", "a.A")), NO_TIME))
                 .rule();
-        ExceptionRule none = Objects.requireNonNull(rules.cause(List.of(link("", "b.B")), NO_TIME))
+        ExceptionRule none = Objects.requireNonNull(rules.match(List.of(link("", "b.B")), NO_TIME))
                 .rule();
-        assertThat(one.afterHeaders()).isEqualTo(one.beforeHeaders()).isNotNull();
+        assertThat(one.causeAfterHeaders()).isEqualTo(one.causeBeforeHeaders()).isNotNull();
         assertThat(one.requestSent()).isNull();
-        assertThat(none.beforeHeaders()).isNull();
-        assertThat(none.afterHeaders()).isNotNull();
+        assertThat(none.causeBeforeHeaders()).isNull();
+        assertThat(none.causeAfterHeaders()).isNotNull();
     }
 
     @Test
     void status_isReadFromTheMessage() {
-        ExceptionRule rule = Objects.requireNonNull(rules("[causes]", "a.A | HTTP {status} | | upstream_error_response")
-                        .cause(List.of(link("HTTP 503 Gone", "a.A")), NO_TIME))
+        ExceptionRule rule = Objects.requireNonNull(
+                        rules("[causes]", "a-a | a.A | HTTP {status} | | upstream_error_response")
+                                .match(List.of(link("HTTP 503 Gone", "a.A")), NO_TIME))
                 .rule();
 
-        assertThat(rule.statusIn(link("HTTP 503 Gone", "a.A"))).isEqualTo(503);
-        assertThat(rule.statusIn(link("HTTP 200 OK", "a.A"))).isNull();
-        assertThat(rules("[causes]", "a.A | HTTP {status} | | upstream_error_response")
-                        .cause(List.of(link("HTTP 5031", "a.A")), NO_TIME))
+        assertThat(rule.receivedStatus(link("HTTP 503 Gone", "a.A"))).isEqualTo(503);
+        assertThat(rule.receivedStatus(link("HTTP 200 OK", "a.A"))).isNull();
+        assertThat(rules("[causes]", "a-a | a.A | HTTP {status} | | upstream_error_response")
+                        .match(List.of(link("HTTP 5031", "a.A")), NO_TIME))
                 .isNull();
     }
 
@@ -167,15 +170,15 @@ class ExceptionRulesTest {
     void confidence_isToldByTheRow() {
         ExceptionRules rules = rules(
                 "[causes]",
-                "a.Class | | | dns_error",
-                "a.Message | x | | dns_error",
-                "a.Both | x | com. | dns_error",
-                "a.Place | | com. | dns_error",
+                "a-class | a.Class | | | dns_error",
+                "a-message | a.Message | x | | dns_error",
+                "a-both | a.Both | x | com. | dns_error",
+                "a-place | a.Place | | com. | dns_error",
                 "[fallbacks]",
-                "a.Fallback | x | | dns_error");
+                "a-fallback | a.Fallback | x | | dns_error");
 
         assertThat(List.of("a.Class", "a.Message", "a.Both", "a.Place", "a.Fallback"))
-                .extracting(type -> Objects.requireNonNull(rules.cause(List.of(link("x", type)), NO_TIME))
+                .extracting(type -> Objects.requireNonNull(rules.match(List.of(link("x", type)), NO_TIME))
                         .rule()
                         .confidence())
                 .containsExactly(
@@ -188,31 +191,41 @@ class ExceptionRulesTest {
 
     @Test
     void signs_areNoCauses() {
-        ExceptionRules rules = rules("[headers received]", "a.A | x", "[not sent]", "b.B");
+        ExceptionRules rules = rules("[headers received]", "a-a | a.A | x", "[not sent]", "b-b | b.B");
         List<ThrowableInfo> received = List.of(link("x", "a.A"));
         List<ThrowableInfo> notSent = List.of(link("", "b.B"));
 
-        assertThat(rules.showHeadersReceived(received)).isTrue();
-        assertThat(rules.showNotSent(received)).isFalse();
-        assertThat(rules.cause(received, NO_TIME)).isNull();
-        assertThat(rules.showHeadersReceived(notSent)).isFalse();
-        assertThat(rules.showNotSent(notSent)).isTrue();
-        assertThat(rules.cause(notSent, NO_TIME)).isNull();
+        assertThat(rules.proveHeadersReceived(received)).isTrue();
+        assertThat(rules.proveRequestUnsent(received)).isFalse();
+        assertThat(rules.match(received, NO_TIME)).isNull();
+        assertThat(rules.proveHeadersReceived(notSent)).isFalse();
+        assertThat(rules.proveRequestUnsent(notSent)).isTrue();
+        assertThat(rules.match(notSent, NO_TIME)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "[nonsense]",
-                "a.A | | | no_such_cause",
-                "a.A | | | dns_error | perhaps",
-                "a.A | | | dns_error | | many",
-                "a.A | | | dns_error/Not a word"
+                "a-a | a.A | | | no_such_cause",
+                "a-a | a.A | | | dns_error | perhaps",
+                "a-a | a.A | | | dns_error | | many",
+                "a-a | a.A | | | dns_error/Not a word"
             })
     void brokenLine_isRefused_withItsNumber(String line) {
         assertThatThrownBy(() -> rules("[causes]", line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("exception-rules.txt, line 2: ");
+    }
+
+    @Test
+    void ids_areUnique_andReadable() throws IOException {
+        assertThat(table().stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("["))
+                        .map(line -> line.substring(0, line.indexOf(' '))))
+                .hasSizeGreaterThan(200)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z0-9]+(-[a-z0-9]+){1,5}") && id.length() <= 40);
     }
 
     /** What stands below a row that holds for all of a class would never be asked. */
@@ -225,10 +238,10 @@ class ExceptionRulesTest {
                 part = line.startsWith("[fallbacks") ? "[causes]" : line;
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] cells = line.split("(?<= )\\|(?= |$)", -1);
-                boolean all = cells.length < 7
-                        && (cells.length < 2 || cells[1].isBlank())
-                        && (cells.length < 3 || cells[2].isBlank());
-                for (String className : cells[0].strip().split(", ", -1)) {
+                boolean all = cells.length < 8
+                        && (cells.length < 3 || cells[2].isBlank())
+                        && (cells.length < 4 || cells[3].isBlank());
+                for (String className : cells[1].strip().split(", ", -1)) {
                     assertThat(closed).as(line).doesNotContain(part + className);
                     if (all) {
                         closed.add(part + className);
@@ -247,13 +260,13 @@ class ExceptionRulesTest {
                 link("Connection refused", "java.net.ConnectException", "java.io.IOException"),
                 link("", "java.lang.OutOfMemoryError", "java.lang.Error"));
 
-        assertThat(Objects.requireNonNull(ExceptionRules.read().cause(refused, NO_TIME))
+        assertThat(Objects.requireNonNull(ExceptionRules.read().match(refused, NO_TIME))
                         .rule()
-                        .beforeHeaders())
+                        .causeBeforeHeaders())
                 .isNotNull();
-        ExceptionRule rule = Objects.requireNonNull(ExceptionRules.read().cause(fatal, NO_TIME))
+        ExceptionRule rule = Objects.requireNonNull(ExceptionRules.read().match(fatal, NO_TIME))
                 .rule();
-        assertThat(rule.beforeHeaders()).isNull();
-        assertThat(rule.afterHeaders()).isNull();
+        assertThat(rule.causeBeforeHeaders()).isNull();
+        assertThat(rule.causeAfterHeaders()).isNull();
     }
 }

@@ -63,7 +63,7 @@ class HostileExceptionsTest {
         second.addSuppressed(first);
 
         assertThat(classify(first)).isNull();
-        assertThat(CauseChain.of(first)).hasSize(2);
+        assertThat(ThrowableInfo.chain(first)).hasSize(2);
     }
 
     @Test
@@ -75,7 +75,7 @@ class HostileExceptionsTest {
         Throwable outermost = thrown;
 
         assertThat(classify(outermost)).isNull();
-        assertThat(CauseChain.of(outermost)).hasSize(64);
+        assertThat(ThrowableInfo.chain(outermost)).hasSize(64);
     }
 
     @Test
@@ -86,7 +86,7 @@ class HostileExceptionsTest {
         }
 
         assertThat(classify(thrown)).extracting(Cause::type).isEqualTo(CauseType.CONNECTION_REFUSED);
-        assertThat(CauseChain.of(thrown)).hasSize(64);
+        assertThat(ThrowableInfo.chain(thrown)).hasSize(64);
     }
 
     @Test
@@ -103,7 +103,8 @@ class HostileExceptionsTest {
     void megabyteOfMessage_isCutOff() {
         String megabyte = "x".repeat(1 << 20);
 
-        assertThat(CauseChain.of(new IOException(megabyte)).get(0).message()).hasSize(512);
+        assertThat(ThrowableInfo.chain(new IOException(megabyte)).get(0).message())
+                .hasSize(512);
         assertThat(classify(new SocketException("Connection reset" + megabyte)))
                 .extracting(Cause::type)
                 .isEqualTo(CauseType.CONNECTION_TERMINATED);

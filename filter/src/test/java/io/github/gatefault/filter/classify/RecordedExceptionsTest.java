@@ -65,7 +65,7 @@ class RecordedExceptionsTest {
     /** The table's word for a recording; it tells an answer of the upstream's whichever its status. */
     private String said(Recording recording) {
         Phase phase = recording.headersReceived() ? Phase.HEADERS : Phase.NOTHING;
-        Cause cause = classifier.cause(recording.links(), phase, recording.elapsed());
+        Cause cause = classifier.classify(recording.links(), phase, recording.elapsed());
         if (cause == null) {
             return NOT_UPSTREAM;
         }
@@ -106,7 +106,7 @@ class RecordedExceptionsTest {
     void recordedLinks_areOfKnownClasses() throws URISyntaxException {
         assertThat(recordings().stream().flatMap(recording -> recording.links().stream()))
                 .isNotEmpty()
-                .allSatisfy(link -> assertThat(link.types()).contains("java.lang.Throwable"));
+                .allSatisfy(link -> assertThat(link.classNames()).contains("java.lang.Throwable"));
     }
 
     @Test

@@ -81,7 +81,7 @@ record Recording(
         String name = text(link, "class");
         List<String> types = Stream.concat(
                         Stream.of(name), list(superclasses, name).stream().map(String::valueOf))
-                .map(CauseChain::unshaded)
+                .map(ThrowableInfo::unshaded)
                 .toList();
         Object message = link.get("message");
         boolean innermost = suppressed || link.containsKey("frames");
@@ -90,10 +90,10 @@ record Recording(
                                 ? Stream.of(top.substring(0, top.lastIndexOf('.')))
                                 : Stream.of(),
                         list(link, "frames").stream().map(String::valueOf))
-                .map(CauseChain::unshaded)
+                .map(ThrowableInfo::unshaded)
                 .toList();
         return new ThrowableInfo(
-                types, CauseChain.plain(message == null ? "" : message.toString()), suppressed, () -> stack);
+                types, ThrowableInfo.withoutPrefix(message == null ? "" : message.toString()), suppressed, () -> stack);
     }
 
     private static String text(Map<String, Object> object, String key) {

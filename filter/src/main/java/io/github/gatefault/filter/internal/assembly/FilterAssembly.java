@@ -3,7 +3,6 @@ package io.github.gatefault.filter.internal.assembly;
 import static io.github.gatefault.filter.internal.config.FilterSettings.*;
 
 import io.github.gatefault.cause.CauseType;
-import io.github.gatefault.filter.classify.DeclaredCause;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.diagnosis.DiagnosisListener;
 import io.github.gatefault.filter.incident.IncidentListener;
@@ -62,6 +61,7 @@ public final class FilterAssembly {
 
     private final Settings settings;
     private final Plugins plugins;
+    private final FailureClassifier declaredCauses;
     private final ToIntBiFunction<CauseType, @Nullable Integer> statusOf;
     private final ServletContext context;
     private final InstantSource clock = Clock.systemUTC();
@@ -71,10 +71,12 @@ public final class FilterAssembly {
     private FilterAssembly(
             Settings settings,
             Plugins plugins,
+            FailureClassifier declaredCauses,
             ToIntBiFunction<CauseType, @Nullable Integer> statusOf,
             ServletContext context) {
         this.settings = settings;
         this.plugins = plugins;
+        this.declaredCauses = declaredCauses;
         this.statusOf = statusOf;
         this.context = context;
         BrandProperties brands = new BrandProperties(
@@ -89,15 +91,17 @@ public final class FilterAssembly {
      *
      * @param settings the complete settings
      * @param plugins what code plugs in
+     * @param declaredCauses classifies the exceptions that declare their cause
      * @param statusOf returns the status that visitors get for a cause and the status that was received, if there was one
      * @throws IllegalArgumentException if a setting or a template is wrong; the message names it, and what is right
      */
     public static RunningFilter start(
             Settings settings,
             Plugins plugins,
+            FailureClassifier declaredCauses,
             ToIntBiFunction<CauseType, @Nullable Integer> statusOf,
             ServletContext context) {
-        return new FilterAssembly(settings, plugins, statusOf, context).start();
+        return new FilterAssembly(settings, plugins, declaredCauses, statusOf, context).start();
     }
 
     private RunningFilter start() {
@@ -216,7 +220,7 @@ public final class FilterAssembly {
     private List<FailureClassifier> classifiers(GatewayPages gatewayPages) {
         List<FailureClassifier> classifiers = new ArrayList<>(plugins.classifiers());
         classifiers.addAll(ClassNames.instances(CLASSIFIERS, FailureClassifier.class, settings, context));
-        classifiers.add(new DeclaredCause());
+        classifiers.add(declaredCauses);
         fromFile(
                         CAUSE_RULES,
                         List.<FailureClassifier>of(),
