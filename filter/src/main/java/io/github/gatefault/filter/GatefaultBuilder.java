@@ -442,7 +442,7 @@ public final class GatefaultBuilder {
     /** Takes what configuration says of brands. */
     public void brands(Map<String, String> properties, TemplateSource files) {
         BrandProperties brands = new BrandProperties(properties, brand, files);
-        brand = brands.brand();
+        brand = brands.defaultBrand();
         brandsByHost.putAll(brands.byHost());
     }
 

@@ -134,7 +134,7 @@ public class GatefaultAutoConfiguration implements ApplicationListener<Applicati
 
     private static UnusableConfigurationException unusable(Map<String, String> settings, IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
-        boolean namesAKey = settings.keySet().stream().anyMatch(key -> message.startsWith(key + " is "));
+        boolean namesAKey = settings.keySet().stream().anyMatch(key -> message.startsWith(key + " "));
         return new UnusableConfigurationException(
                 namesAKey ? GatefaultProperties.PREFIX + "." + message : "gatefault cannot start: " + message,
                 "Correct what application.yaml, or another source of properties, says below gatefault; docs/configuration.md explains all keys.",

@@ -34,10 +34,10 @@ class MistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            brand-color=#ffee00            | gatefault.brand-color is "#ffee00": The colour         | 4.5:1
+            brand-color=#ffee00            | gatefault.brand-color "#ffee00" must have a contrast   | 4.5:1
             formats=/api/=pdf              | gatefault.formats is "/api/=pdf": allowed are           | /api/=problem+json
             templates=/nowhere/at/all      | gatefault.templates is "/nowhere/at/all": there is no  | classpath:
-            brand-logo=classpath:none.svg  | gatefault.brand-logo is "classpath:none.svg": there is | no such file
+            brand-logo=classpath:none.svg  | gatefault.brand-logo "classpath:none.svg" must be      | an existing file
             exclude-paths=health           | gatefault.exclude-paths is "health                     | /internal/*
             brand.shop.name=The Shop       | brand.shop.hosts                                       | *.shop.example
             """)
