@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,31 +130,7 @@ public final class HtmlPages {
             @Nullable String service,
             RequestSent requestSent,
             RequestIntent intent,
-            Set<Placeholder> placeholders) {
-
-        /** By hand, as the hash below: a record's own goes through method handles. */
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof PageKey key
-                    && cause == key.cause
-                    && requestSent == key.requestSent
-                    && intent == key.intent
-                    && language.equals(key.language)
-                    && placeholders.equals(key.placeholders)
-                    && Objects.equals(service, key.service)
-                    && Objects.equals(brand, key.brand);
-        }
-
-        /** Hashes the components that tell most pages apart. */
-        @Override
-        public int hashCode() {
-            int hash = cause.hashCode();
-            hash = 31 * hash + language.hashCode();
-            hash = 31 * hash + Objects.hashCode(brand.name());
-            hash = 31 * hash + requestSent.hashCode();
-            return 31 * hash + intent.hashCode();
-        }
-    }
+            Set<Placeholder> placeholders) {}
 
     private record CachedPage(
             PreparedPage page,
