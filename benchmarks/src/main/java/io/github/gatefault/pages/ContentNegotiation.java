@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a visitor gets, by what was asked for. In the package of what it measures. */
+/** Chooses format and language by what a client sent. In the package of what it measures. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
@@ -24,46 +24,46 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
 public class ContentNegotiation {
-    /** What was asked for. */
+    /** What a client sends. */
     @SuppressWarnings("ImmutableEnumChecker") // Its constants are examples, which nobody changes.
-    public enum Asked {
-        /** Nothing in particular. */
+    public enum Client {
+        /** No preferences. */
         NOTHING(null, null, null),
-        /** What a browser asks for. */
+        /** What a browser sends. */
         BROWSER(
                 "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8",
                 "de-AT,de;q=0.9,en-US;q=0.8,en;q=0.7",
                 "document"),
-        /** What a program asks for. */
+        /** What a program sends. */
         PROGRAM("application/json", null, null),
-        /** As many wishes as are heard, none of which we have. */
+        /** As many preferences as are read, none of which is supported. */
         HOSTILE(
                 "a/b;c=\"\\\",;\";q=0.999,".repeat(3000),
                 "xx-yy-zz-aa-bb-cc-dd;q=0.999,".repeat(3000),
                 "x".repeat(60_000));
 
-        private final ClientPreferences visitor;
+        private final ClientPreferences preferences;
 
-        Asked(@Nullable String accept, @Nullable String language, @Nullable String destination) {
-            visitor = new ClientPreferences("GET", accept, language, destination, null);
+        Client(@Nullable String accept, @Nullable String language, @Nullable String destination) {
+            preferences = new ClientPreferences("GET", accept, language, destination, null);
         }
     }
 
-    /** What was asked for. */
+    /** What a client sends. */
     @Param
-    Asked asked = Asked.NOTHING;
+    Client client = Client.NOTHING;
 
     private final Languages languages = new Languages(Locale.ENGLISH, ZoneOffset.UTC, name -> null);
 
-    /** The form of the answer. */
+    /** The format of the answer. */
     @Benchmark
     public Format format() {
-        return Negotiation.format(asked.visitor);
+        return Negotiation.format(client.preferences);
     }
 
     /** The language of the answer. */
     @Benchmark
     public Locale language() {
-        return languages.choose(asked.visitor.acceptLanguage()).locale();
+        return languages.choose(client.preferences.acceptLanguage()).locale();
     }
 }

@@ -121,7 +121,7 @@ class StartTest {
                     proxy-status          | on                 | must be true or false
                     brand-color           | red                | #
                     brand-color           | #ffee00            | the nearest is #
-                    brand-logo            | /nowhere.svg       | no such file
+                    brand-logo            | /nowhere.svg       | an existing file
                     service-names         | orders             | orders=your orders
                     brand.shop.hosts      | shop.example:80    | without a port
                     enhancements          | yes                | must be true or false

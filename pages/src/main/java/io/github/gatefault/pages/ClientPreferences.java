@@ -4,15 +4,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visitor asked for, as sent: all of it may be hostile, and none of it is echoed.
+ * What a client asked for, as it was sent. All of it may be hostile; none of it is echoed.
  *
- * @param method the request's method: only a safe one may be offered to be sent again
+ * @param method the request's method; a page offers a retry for safe methods only
  * @param accept the lines of {@code Accept} (RFC 9110, section 12.5.1), joined by commas
  * @param acceptLanguage the lines of {@code Accept-Language} (RFC 9110, section 12.5.4), joined by commas
- * @param fetchDestination {@code Sec-Fetch-Dest}: what a browser wants the answer for
- * @param fixedFormat the format that configuration fixes for this path; it is not negotiated then
- * @param host the host that was asked, without its port, in any case of letters; it chooses the brand
- * @param language the language that the application knows the visitor to read; it counts for more than what a browser asks for
+ * @param fetchDestination {@code Sec-Fetch-Dest}: what the browser uses the answer for
+ * @param fixedFormat the configured format of this path, which overrides negotiation
+ * @param host the requested host without its port, in upper or lower case; it selects the brand
+ * @param language the client's language as the application knows it; it overrides {@code acceptLanguage}
  */
 public record ClientPreferences(
         String method,
@@ -23,7 +23,7 @@ public record ClientPreferences(
         @Nullable String host,
         @Nullable Locale language) {
 
-    /** Makes a visitor of whom neither host nor language is known otherwise. */
+    /** Makes preferences without a host and a known language. */
     public ClientPreferences(
             String method,
             @Nullable String accept,

@@ -4,13 +4,16 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.pages.brand.Brand;
 import io.github.gatefault.pages.internal.brand.BrandsByHost;
+import io.github.gatefault.pages.internal.http.Links;
 import io.github.gatefault.pages.internal.http.QualityItem;
 import io.github.gatefault.pages.internal.i18n.Language;
 import io.github.gatefault.pages.internal.i18n.Languages;
 import io.github.gatefault.pages.internal.render.FactWriter;
 import io.github.gatefault.pages.internal.render.FailureText;
 import io.github.gatefault.pages.internal.render.HtmlPages;
+import io.github.gatefault.pages.internal.render.NoticeText;
 import io.github.gatefault.pages.internal.render.ProblemDetails;
+import io.github.gatefault.pages.internal.render.RenderedPage;
 import io.github.gatefault.pages.internal.render.RequestIntent;
 import io.github.gatefault.pages.internal.render.Templates;
 import io.github.gatefault.pages.template.TemplateSource;
@@ -26,150 +29,148 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders incidents: as a page for people, as problem details for programs (RFC 9457), as text for terminals. Immutable, and
- * safe for use by many threads; it reads no clock, no log and no file but the library's own after {@link Builder#build()}.
+ * Renders incidents: as a page for people, as problem details for programs (RFC 9457), as text for terminals. Immutable and
+ * thread-safe. After {@link Builder#build()} it reads only the library's own files.
  */
 public final class ErrorPages {
     private final Languages languages;
     private final BrandsByHost brands;
     private final NoticeBoard notices;
     private final HtmlPages html;
-    private final ProblemDetails problem;
-    private final ProblemTypePages explanations;
+    private final ProblemDetails problemDetails;
+    private final ProblemTypePages problemTypes;
     private final boolean showUpstream;
 
     private ErrorPages(Builder builder) {
-        TemplateSource own = builder.templates;
-        languages = new Languages(Locale.ENGLISH, builder.timeZone, own);
+        TemplateSource source = builder.templates;
+        languages = new Languages(Locale.ENGLISH, builder.timeZone, source);
         brands = new BrandsByHost(builder.brand, builder.brandsByHost);
         for (Brand brand : brands.all()) {
             brand.checkComplete();
             if (brand.language() != null) {
-                languages.check(brand.language());
+                Languages.supportedTag(brand.language());
             }
         }
-        TemplateSource ownTemplates = own != null && Templates.areIn(own) ? own : null;
-        html = new HtmlPages(ownTemplates, builder.enhancements, brands.all(), languages::fallback);
-        FactWriter facts = new FactWriter();
-        problem = new ProblemDetails(builder.problemBase, facts);
-        explanations = new ProblemTypePages(ownTemplates, builder.problemBase, builder.enhancements, facts);
-        if (ownTemplates != null) {
-            tryOutExplanations();
+        TemplateSource custom = source != null && Templates.existIn(source) ? source : null;
+        html = new HtmlPages(custom, builder.enhancements, brands.all(), languages::defaultLanguage);
+        FactWriter writer = new FactWriter();
+        problemDetails = new ProblemDetails(builder.problemBase, writer);
+        problemTypes = new ProblemTypePages(custom, builder.problemBase, builder.enhancements, writer);
+        if (custom != null) {
+            checkProblemTypePages();
         }
         notices = builder.notices;
         showUpstream = builder.showUpstream;
     }
 
-    /** Starts a configuration; its defaults are good as they are. */
+    /** Starts a configuration; every setting has a default. */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Returns the answer to this incident in the form and language that the visitor asked for. Never throws: where something
-     * of it fails, the answer is a plainer one, and {@link Page#trouble()} says why.
+     * Returns the answer to this incident, in the format and language that the client prefers. Never throws: if rendering fails,
+     * the answer is a plainer one, and {@link Page#error()} says why.
      */
-    public Page render(Incident incident, ClientPreferences visitor) {
+    public Page render(Incident incident, ClientPreferences client) {
         Format format = Format.HTML;
         try {
-            format = Negotiation.format(visitor);
-            Brand brand = brands.of(visitor.host());
-            FailureText story = new FailureText(
+            format = Negotiation.format(client);
+            Brand brand = brands.of(client.host());
+            Notice notice = notices.current(brand, incident.time());
+            FailureText text = new FailureText(
                     incident,
-                    language(visitor, brand),
+                    language(client, brand),
                     brand,
-                    notices.current(brand, incident.time()),
-                    RequestIntent.of(visitor.method()),
+                    notice == null ? null : new NoticeText(notice.text(), notice.language(), notice.until()),
+                    RequestIntent.of(client.method()),
                     showUpstream);
-            return format == Format.HTML ? html.page(story) : plain(format, story);
+            return format == Format.HTML ? html(text) : plain(format, text);
         } catch (RuntimeException e) {
             return LastResort.page(incident, format, e);
         }
     }
 
-    /** Tells of a broken template at start, whichever brand or cause it breaks for. */
-    private void tryOutExplanations() {
+    /** Finds a broken template at start, for whichever brand or cause it breaks. */
+    private void checkProblemTypePages() {
         for (Brand brand : brands.all()) {
             for (CauseType cause : CauseType.values()) {
-                Page page = explanation(cause, brand, languages.fallback(), Format.HTML);
-                if (page.trouble() != null) {
-                    throw page.trouble();
+                Page page = problemTypes.page(example(cause, brand, languages.defaultLanguage()), Format.HTML);
+                if (page.error() != null) {
+                    throw page.error();
                 }
             }
         }
     }
 
     /**
-     * Returns what this cause means, what whoever called can do, and what whoever operates the gateway checks: what is to be
-     * found at the {@code type} of problem details (RFC 9457, section 3.1.1). JSON and XML have the names of problem details,
-     * {@code caller} and {@code operator}.
+     * Returns the page at the {@code type} of problem details (RFC 9457, section 3.1.1): what this cause means, what a caller can do
+     * and what an operator should check. JSON and XML have the members of problem details, {@code caller} and {@code operator}.
      */
-    public Page explanation(CauseType cause, ClientPreferences visitor) {
-        Brand brand = brands.of(visitor.host());
-        return explanation(cause, brand, language(visitor, brand), Negotiation.format(visitor));
+    public Page problemType(CauseType cause, ClientPreferences client) {
+        Brand brand = brands.of(client.host());
+        return problemTypes.page(example(cause, brand, language(client, brand)), Negotiation.format(client));
     }
 
-    private Page explanation(CauseType cause, Brand brand, Language language, Format format) {
-        return explanations.one(
-                new FailureText(ProblemTypePages.example(cause), language, brand, null, RequestIntent.READ, false),
-                format);
+    /** Returns the list of all causes, with their titles in the client's language. */
+    public Page problemTypes(ClientPreferences client) {
+        Brand brand = brands.of(client.host());
+        FailureText text = example(CauseType.UPSTREAM_ERROR_RESPONSE, brand, language(client, brand));
+        return problemTypes.index(text, Negotiation.format(client));
     }
 
-    /** Returns the list of all causes, with their names in the visitor's language. */
-    public Page explanations(ClientPreferences visitor) {
-        Brand brand = brands.of(visitor.host());
-        Incident any = ProblemTypePages.example(CauseType.UPSTREAM_ERROR_RESPONSE);
-        FailureText story = new FailureText(any, language(visitor, brand), brand, null, RequestIntent.READ, false);
-        return explanations.all(story, Negotiation.format(visitor));
+    private static FailureText example(CauseType cause, Brand brand, Language language) {
+        return new FailureText(ProblemTypePages.example(cause), language, brand, null, RequestIntent.READ, false);
     }
 
     /**
-     * Returns the notice that stands on the pages of the brand at this host, for {@code Retry-After}: the wait until it is over.
+     * Returns the notice on pages of this host's brand, for {@code Retry-After}: the time until it expires.
      *
-     * @param host the host that was asked, without its port; it may be hostile
+     * @param host the requested host without its port; it may be hostile
      */
     public Optional<Notice> notice(@Nullable String host, Instant now) {
         return Optional.ofNullable(notices.current(brands.of(host), now));
     }
 
-    /** Returns the languages in which there are words. */
+    /** Returns the supported languages. */
     public static List<Locale> languages() {
         return Languages.TAGS.stream().map(Locale::forLanguageTag).toList();
     }
 
     /**
-     * Returns the language that this visitor wants most, if there are no words in it: by its two letters of ISO 639, so that
-     * there are no more of them than a metric can bear.
+     * Returns the language that this client prefers, if it is not supported: the two letters of ISO 639, so that a metric can have
+     * it as a tag.
      */
-    public Optional<String> missingLanguage(ClientPreferences visitor) {
-        return visitor.language() != null && languages.find(visitor.language()) != null
+    public Optional<String> unsupportedLanguage(ClientPreferences client) {
+        return client.language() != null && languages.find(client.language()) != null
                 ? Optional.empty()
-                : languages.missing(QualityItem.parse(visitor.acceptLanguage()));
+                : languages.unsupported(QualityItem.parse(client.acceptLanguage()));
     }
 
-    /** Returns a host for each brand, by the brand's name. */
-    public Map<String, @Nullable String> hosts() {
-        return brands.examples();
+    /** Returns an example host for each brand, by the brand's name; {@code null} for the default brand. */
+    public Map<String, @Nullable String> exampleHosts() {
+        return brands.exampleHosts();
     }
 
-    private Language language(ClientPreferences visitor, Brand brand) {
-        Language known = visitor.language() == null ? null : languages.find(visitor.language());
-        return known != null ? known : languages.choose(QualityItem.parse(visitor.acceptLanguage()), fallback(brand));
+    private Language language(ClientPreferences client, Brand brand) {
+        Language known = client.language() == null ? null : languages.find(client.language());
+        Language fallback = brand.language() == null ? languages.defaultLanguage() : languages.of(brand.language());
+        return known != null ? known : languages.choose(QualityItem.parse(client.acceptLanguage()), fallback);
     }
 
-    /** Returns the language of this brand's visitors who ask for none that we have. */
-    private Language fallback(Brand brand) {
-        return brand.language() == null ? languages.fallback() : languages.of(brand.language());
+    private Page html(FailureText text) {
+        RenderedPage page = html.render(text);
+        return new Page(Format.HTML, text.language().locale(), page.contentSecurityPolicy(), page.body(), page.error());
     }
 
-    private Page plain(Format format, FailureText story) {
+    private Page plain(Format format, FailureText text) {
         byte[] body = switch (format) {
-            case HTML, SHORT_TEXT -> problem.shortText(story);
-            case PROBLEM_JSON, JSON -> problem.json(story);
-            case PROBLEM_XML, XML -> problem.xml(story);
-            case TEXT -> problem.text(story);
+            case HTML, SHORT_TEXT -> problemDetails.shortText(text);
+            case PROBLEM_JSON, JSON -> problemDetails.json(text);
+            case PROBLEM_XML, XML -> problemDetails.xml(text);
+            case TEXT -> problemDetails.text(text);
         };
-        return new Page(format, story.language().locale(), null, body, null);
+        return new Page(format, text.language().locale(), null, body, null);
     }
 
     /** Collects the configuration. */
@@ -185,14 +186,14 @@ public final class ErrorPages {
 
         private Builder() {}
 
-        /** Sets whose pages they are; nobody's by default. */
+        /** Sets the default brand; without a name unless set. */
         public Builder brand(Brand brand) {
             this.brand = Objects.requireNonNull(brand, "brand");
             return this;
         }
 
         /**
-         * Adds a brand for some hosts; all others have that of {@link #brand}.
+         * Adds a brand for single hosts; all other hosts have the default brand.
          *
          * @param hosts names such as {@code shop.example}, and {@code *.shop.example} for all names below one
          */
@@ -203,45 +204,44 @@ public final class ErrorPages {
             return this;
         }
 
-        /** Sets the board on which operators post notices at run time; one without any by default. */
+        /** Sets the board where operators post notices at run time; an empty one by default. */
         public Builder notices(NoticeBoard notices) {
             this.notices = Objects.requireNonNull(notices, "notices");
             return this;
         }
 
         /**
-         * Sets where to look for templates and message bundles before the built-in ones; nowhere by default. It is read by
-         * {@link #build()} and not afterwards.
+         * Sets templates and message bundles that replace the built-in ones; none by default. Only {@link #build()} reads them.
          */
         public Builder templates(TemplateSource templates) {
             this.templates = Objects.requireNonNull(templates, "templates");
             return this;
         }
 
-        /** Sets the zone of the times that people read; UTC by default. Problem details always tell UTC. */
+        /** Sets the time zone of pages; UTC by default. Problem details always use UTC. */
         public Builder timeZone(ZoneId timeZone) {
             this.timeZone = Objects.requireNonNull(timeZone, "timeZone");
             return this;
         }
 
         /**
-         * Sets what problem types and incidents are named below (RFC 9457, sections 3.1.1 and 3.1.5): {@code type} is this and
-         * the cause, {@code instance} this, {@code incidents/} and the id. {@code /problems/} by default.
+         * Sets the base of problem types and incidents (RFC 9457, sections 3.1.1 and 3.1.5), {@code /problems/} by default:
+         * {@code type} is the base and the cause; {@code instance} is the base, {@code incidents/} and the ID.
          */
         public Builder problemBase(String problemBase) {
             this.problemBase = Objects.requireNonNull(problemBase, "problemBase");
             return this;
         }
 
-        /** Sets whether visitors see the upstream's logical name; they do not by default. */
+        /** Sets whether clients see the upstream's logical name; false by default. */
         public Builder showUpstream(boolean showUpstream) {
             this.showUpstream = showUpstream;
             return this;
         }
 
         /**
-         * Sets whether the page may run its own scripts: one that tries again by itself after a while, which can be stopped, and
-         * copies the reference. They are allowed by their hashes; all others stay forbidden. Not by default.
+         * Sets whether the page runs its own script, which retries after a while and copies the reference; false by default. The
+         * visitor can stop the retry. The script is allowed by its hash; all others stay forbidden.
          */
         public Builder enhancements(boolean enhancements) {
             this.enhancements = enhancements;
@@ -249,10 +249,10 @@ public final class ErrorPages {
         }
 
         /**
-         * Returns the pages, with all templates read, compiled and tried out.
+         * Reads, compiles and checks all templates, and returns the pages.
          *
-         * @throws IllegalArgumentException if a value, a template or a message bundle is not one that we can use; its message
-         *     names it, and what is allowed
+         * @throws IllegalArgumentException if a value, a template or a message bundle is invalid; the message names it and what is
+         *     allowed
          */
         public ErrorPages build() {
             checkProblemBase(problemBase);
@@ -260,15 +260,13 @@ public final class ErrorPages {
         }
 
         private static void checkProblemBase(String base) {
-            boolean named = Brand.isFullPath(base) || Brand.hasScheme(base, "https", "http");
-            if (!named || !base.endsWith("/")) {
-                throw new IllegalArgumentException("The problem base '" + base
-                        + "' is neither an http(s) URI nor a full path that starts with one '/'; either ends with '/'");
-            }
-            URI uri = URI.create(base);
-            if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            boolean valid =
+                    (Links.isAbsolutePath(base) || Links.hasScheme(base, "https", "http")) && base.endsWith("/");
+            URI uri = valid ? URI.create(base) : null;
+            if (uri == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
                 throw new IllegalArgumentException(
-                        "The problem base '" + base + "' has a query or fragment; it must have neither");
+                        "problem base \"" + base + "\" must be an http(s) URI or an absolute path"
+                                + " that ends with '/' and has no query and no fragment");
             }
         }
     }

@@ -1,20 +1,20 @@
 package io.github.gatefault.pages;
 
-/** The forms in which an answer can be given. */
+/** The formats of an answer. */
 public enum Format {
     /** The page for people. */
     HTML("text/html;charset=utf-8"),
     /** Problem details of RFC 9457. */
     PROBLEM_JSON("application/problem+json"),
-    /** The same object under the name that was asked for. */
+    /** The same object as {@code application/json}. */
     JSON("application/json"),
     /** Problem details of RFC 9457, appendix B. */
     PROBLEM_XML("application/problem+xml;charset=utf-8"),
-    /** The same document under the name that was asked for. */
+    /** The same document as {@code application/xml}. */
     XML("application/xml;charset=utf-8"),
-    /** The same facts for terminals, a line each. */
+    /** The same members for terminals, a line each. */
     TEXT("text/plain;charset=utf-8"),
-    /** One line, for what a page loads by itself: images, styles, scripts. */
+    /** One line, for images, styles, scripts and other subresources. */
     SHORT_TEXT("text/plain;charset=utf-8");
 
     private final String contentType;

@@ -6,7 +6,7 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
 import java.util.Locale;
 
-/** What is answered when nothing else can be: constants with two holes that need no escaping, for an id and a number. */
+/** The answer when rendering fails: constants with an ID and a number, neither of which needs escaping. */
 final class LastResort {
     private static final String HTML = """
             <!DOCTYPE html>
@@ -35,7 +35,7 @@ final class LastResort {
 
     private LastResort() {}
 
-    static Page page(Incident incident, Format format, RuntimeException trouble) {
+    static Page page(Incident incident, Format format, RuntimeException error) {
         String text = switch (format) {
             case HTML -> HTML;
             case PROBLEM_JSON, JSON -> JSON;
@@ -47,6 +47,6 @@ final class LastResort {
                 Locale.ENGLISH,
                 format == Format.HTML ? ContentSecurityPolicy.of("", text, false) : null,
                 text.formatted(incident.id(), incident.status()).getBytes(UTF_8),
-                trouble);
+                error);
     }
 }

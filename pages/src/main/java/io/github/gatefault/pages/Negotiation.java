@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides the form of an answer: what is configured, else what the browser loads it for, else {@code Accept}. */
+/** Chooses the format of an answer: the configured one, else by {@code Sec-Fetch-Dest}, else by {@code Accept}. */
 final class Negotiation {
-    /** Destinations of Fetch at which somebody reads what is loaded. */
+    /** Fetch destinations where a person reads the answer. */
     private static final Set<String> DOCUMENTS = Set.of("document", "iframe", "frame", "embed", "object");
-    /** Destinations of Fetch at which nobody sees a page. */
+    /** Fetch destinations where nobody sees a page. */
     private static final Set<String> SUBRESOURCES = Set.of(
             "audio",
             "audioworklet",
@@ -38,75 +38,79 @@ final class Negotiation {
             "worker",
             "xslt");
 
-    private static final Map<String, Format> NAMES = Map.of(
+    private static final Map<String, Format> EXACT_TYPES = Map.of(
             "text/html", HTML,
             "application/problem+json", PROBLEM_JSON,
             "application/json", JSON,
             "text/plain", TEXT,
             "application/problem+xml", PROBLEM_XML,
             "application/xml", XML);
-    private static final Map<String, Format> OTHER_NAMES =
+    private static final Map<String, Format> COMPATIBLE_TYPES =
             Map.of("application/xhtml+xml", HTML, "text/json", JSON, "text/xml", XML);
 
-    /** What we like best among what is equally wanted. */
+    /** The order of preference where a client accepts several formats equally. */
     private static final List<Format> FOR_PEOPLE = List.of(HTML, TEXT, PROBLEM_JSON, JSON, PROBLEM_XML, XML);
 
     private static final List<Format> FOR_PROGRAMS = List.of(PROBLEM_JSON, JSON, HTML, TEXT, PROBLEM_XML, XML);
 
+    /** How specifically a media range matches a format, in rising order. */
     private static final int NONE = -1;
-    private static final int ANYTHING = 0;
-    private static final int TYPE = 1;
-    private static final int SIMILAR = 2;
+
+    private static final int ANY_TYPE = 0;
+    private static final int TOP_LEVEL_TYPE = 1;
+    private static final int COMPATIBLE = 2;
     private static final int EXACT = 3;
 
     private Negotiation() {}
 
-    /** Returns the form; problem JSON where nothing that we have is wanted, as RFC 9457, section 3, allows. */
-    static Format format(ClientPreferences visitor) {
-        if (visitor.fixedFormat() != null) {
-            return visitor.fixedFormat();
+    /** Returns the format; problem JSON where the client accepts none, as RFC 9457, section 3, allows. */
+    static Format format(ClientPreferences client) {
+        if (client.fixedFormat() != null) {
+            return client.fixedFormat();
         }
-        String destination = visitor.fetchDestination() == null
+        String destination = client.fetchDestination() == null
                 ? ""
-                : visitor.fetchDestination().strip().toLowerCase(Locale.ROOT);
+                : client.fetchDestination().strip().toLowerCase(Locale.ROOT);
         if (SUBRESOURCES.contains(destination)) {
             return SHORT_TEXT;
         }
-        List<QualityItem> items = QualityItem.parse(visitor.accept());
-        List<Range> ranges = new ArrayList<>(items.size());
+        List<QualityItem> items = QualityItem.parse(client.accept());
+        List<MediaRange> ranges = new ArrayList<>(items.size());
         for (QualityItem item : items) {
-            ranges.add(Range.of(item));
+            ranges.add(MediaRange.of(item));
         }
         List<Format> preferred = DOCUMENTS.contains(destination) ? FOR_PEOPLE : FOR_PROGRAMS;
         return ranges.isEmpty() ? preferred.get(0) : best(preferred, ranges);
     }
 
-    private static Format best(List<Format> preferred, List<Range> ranges) {
-        Wish best = null;
+    private static Format best(List<Format> preferred, List<MediaRange> ranges) {
+        Candidate best = null;
         for (Format format : preferred) {
-            Wish wish = wish(format, ranges);
-            if (wish != null && (best == null || wish.isBefore(best))) {
-                best = wish;
+            Candidate candidate = candidate(format, ranges);
+            if (candidate != null && (best == null || candidate.isBefore(best))) {
+                best = candidate;
             }
         }
         if (best == null) {
             return PROBLEM_JSON;
         }
         if (best.format == JSON) {
-            // Who knows problem details by name gets them by name, in whichever order the two are listed.
-            Wish problem = wish(PROBLEM_JSON, ranges);
-            return problem != null && problem.match >= SIMILAR && problem.quality == best.quality ? PROBLEM_JSON : JSON;
+            // A client that names problem+json knows it, whichever of the two it lists first.
+            Candidate problem = candidate(PROBLEM_JSON, ranges);
+            return problem != null && problem.match >= COMPATIBLE && problem.quality == best.quality
+                    ? PROBLEM_JSON
+                    : JSON;
         }
         return best.format;
     }
 
-    /** Returns how much this format is wanted: the most specific range decides (RFC 9110, section 12.5.1). */
-    private static @Nullable Wish wish(Format format, List<Range> ranges) {
+    /** Returns the weight of this format, which its most specific range decides (RFC 9110, section 12.5.1). */
+    private static @Nullable Candidate candidate(Format format, List<MediaRange> ranges) {
         int match = NONE;
         int quality = 0;
         int position = 0;
         for (int i = 0; i < ranges.size(); i++) {
-            Range range = ranges.get(i);
+            MediaRange range = ranges.get(i);
             int found = range.match(format);
             if (found > match || (found != NONE && found == match && range.quality > quality)) {
                 match = found;
@@ -114,36 +118,36 @@ final class Negotiation {
                 position = i;
             }
         }
-        return quality == 0 ? null : new Wish(format, quality, match, position);
+        return quality == 0 ? null : new Candidate(format, quality, match, position);
     }
 
     /**
-     * What an item of {@code Accept} means to us.
+     * An item of {@code Accept}.
      *
      * @param value the media range
      * @param quality its weight in thousandths
-     * @param exact the format of this very name, or {@code null}
-     * @param similar the format that whoever reads this can read too, or {@code null}
+     * @param exact the format with exactly this type, or {@code null}
+     * @param compatible a format that a client of this type can read, or {@code null}
      */
-    private record Range(
+    private record MediaRange(
             String value,
             int quality,
             @Nullable Format exact,
-            @Nullable Format similar) {
-        static Range of(QualityItem item) {
+            @Nullable Format compatible) {
+        static MediaRange of(QualityItem item) {
             String value = item.value();
-            // A refusal of something similar is no refusal of ours.
-            return new Range(
+            // A refused type does not refuse the formats compatible with it.
+            return new MediaRange(
                     value,
                     item.quality(),
-                    item.parameterized() ? null : NAMES.get(value),
-                    item.quality() > 0 ? similar(value) : null);
+                    item.parameterized() ? null : EXACT_TYPES.get(value),
+                    item.quality() > 0 ? compatible(value) : null);
         }
 
-        private static @Nullable Format similar(String value) {
-            Format named = NAMES.getOrDefault(value, OTHER_NAMES.get(value));
-            if (named != null) {
-                return named;
+        private static @Nullable Format compatible(String value) {
+            Format known = EXACT_TYPES.getOrDefault(value, COMPATIBLE_TYPES.get(value));
+            if (known != null) {
+                return known;
             }
             if (value.endsWith("+json")) {
                 return PROBLEM_JSON;
@@ -155,25 +159,25 @@ final class Negotiation {
             if (format == exact) {
                 return EXACT;
             }
-            if (format == similar) {
-                return SIMILAR;
+            if (format == compatible) {
+                return COMPATIBLE;
             }
             return switch (value) {
-                case "*/*" -> ANYTHING;
-                case "text/*" -> format == HTML || format == TEXT ? TYPE : NONE;
-                case "application/*" -> format == HTML || format == TEXT ? NONE : TYPE;
+                case "*/*" -> ANY_TYPE;
+                case "text/*" -> format == HTML || format == TEXT ? TOP_LEVEL_TYPE : NONE;
+                case "application/*" -> format == HTML || format == TEXT ? NONE : TOP_LEVEL_TYPE;
                 default -> NONE;
             };
         }
     }
 
-    private record Wish(Format format, int quality, int match, int position) {
-        boolean isBefore(Wish other) {
+    private record Candidate(Format format, int quality, int match, int position) {
+        boolean isBefore(Candidate other) {
             if (quality != other.quality) {
                 return quality > other.quality;
             }
-            boolean named = match >= SIMILAR;
-            if (named != (other.match >= SIMILAR)) {
+            boolean named = match >= COMPATIBLE;
+            if (named != (other.match >= COMPATIBLE)) {
                 return named;
             }
             return named && position < other.position;

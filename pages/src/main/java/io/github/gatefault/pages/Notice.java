@@ -7,26 +7,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator has to say about a planned or a running incident. It stands on each page until its time is over.
+ * An operator's notice about a planned or current outage. Each page shows it until it expires.
  *
  * @param text one line of at most {@value #MAX_LENGTH} characters, shown as it is
  * @param language the language of the text
- * @param until when it is expected to be over: pages say so, and ask to be tried again then; {@code null} where nobody knows
+ * @param until when the outage is expected to end: pages say so, and ask visitors to try again then; {@code null} where that is
+ *     not known
  */
 public record Notice(String text, Locale language, @Nullable Instant until) {
-    /** The longest text, in characters. */
+    /** The length limit of the text, in characters. */
     public static final int MAX_LENGTH = 280;
 
-    /** Refuses what could not be shown. */
+    /**
+     * Checks the text.
+     *
+     * @throws IllegalArgumentException if it is blank, too long or not one line of visible text
+     */
     public Notice {
         if (text.isBlank() || text.length() > MAX_LENGTH || !Escape.clean(text).equals(text)) {
-            throw new IllegalArgumentException("The notice '" + Escape.clean(text)
-                    + "' is not one line of visible text of at most " + MAX_LENGTH + " characters");
+            throw new IllegalArgumentException("notice \"" + Escape.clean(text)
+                    + "\" must be one line of visible text of at most " + MAX_LENGTH + " characters");
         }
         Objects.requireNonNull(language, "language");
     }
 
-    boolean isOver(Instant now) {
+    boolean isExpired(Instant now) {
         return until != null && !now.isBefore(until);
     }
 }

@@ -8,29 +8,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notices of one deployment: one for all brands, and one for each brand of a name. Operators post and remove them at run
- * time; a notice whose time is over is not shown any more. Safe for use by many threads.
+ * The notices of one deployment: one for all brands, and one for each named brand. Operators post and remove them at run time;
+ * expired notices are not shown. Thread-safe.
  */
 public final class NoticeBoard {
     private final Map<String, Notice> byBrand = new ConcurrentHashMap<>();
-    private volatile @Nullable Notice all;
+    private volatile @Nullable Notice forAllBrands;
 
     /** Makes a board without notices. */
     public NoticeBoard() {}
 
-    /** Posts a notice for all brands that have none of their own, in the place of the last one. */
+    /** Posts a notice for all brands without their own, and replaces the last one. */
     public void post(Notice notice) {
-        all = Objects.requireNonNull(notice, "notice");
+        forAllBrands = Objects.requireNonNull(notice, "notice");
     }
 
-    /** Posts a notice for the brand of this name, in the place of its last one. */
+    /** Posts a notice for the brand of this name, and replaces its last one. */
     public void post(String brandName, Notice notice) {
         byBrand.put(brandName, notice);
     }
 
     /** Removes the notice for all brands. */
     public void clear() {
-        all = null;
+        forAllBrands = null;
     }
 
     /** Removes the notice for the brand of this name. */
@@ -38,13 +38,14 @@ public final class NoticeBoard {
         byBrand.remove(brandName);
     }
 
+    /** Returns the notice to show on pages of this brand, or {@code null} where there is none. */
     @Nullable
     Notice current(Brand brand, Instant now) {
         Notice own = brand.name() == null ? null : byBrand.get(brand.name());
-        if (own != null && !own.isOver(now)) {
+        if (own != null && !own.isExpired(now)) {
             return own;
         }
-        Notice common = all;
-        return common == null || common.isOver(now) ? null : common;
+        Notice common = forAllBrands;
+        return common == null || common.isExpired(now) ? null : common;
     }
 }

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer, ready to be written.
  *
- * @param format what it is
- * @param language the language of its words, for {@code Content-Language} (RFC 9110, section 8.5)
- * @param contentSecurityPolicy the policy to be sent with it, of HTML only
+ * @param format its format
+ * @param language the language of its text, for {@code Content-Language} (RFC 9110, section 8.5)
+ * @param contentSecurityPolicy the policy to send with it; for HTML only
  * @param body its bytes; not copied, and not to be changed
- * @param trouble why it is not the page that it should be, for the caller to log; {@code null} where all went well
+ * @param error why a plainer answer had to be rendered, for the caller to log; {@code null} where all went well
  */
 @SuppressWarnings("ArrayRecordComponent") // A page is written, not compared.
 public record Page(
@@ -18,4 +18,4 @@ public record Page(
         Locale language,
         @Nullable String contentSecurityPolicy,
         byte[] body,
-        @Nullable RuntimeException trouble) {}
+        @Nullable RuntimeException error) {}

@@ -20,156 +20,155 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the causes mean, for whoever follows the {@code type} of problem details (RFC 9457, section 3.1.1): one page for each, and
- * a list of all. Asked for by people who repair something, and so rendered each time.
+ * Explains the causes at the {@code type} of problem details (RFC 9457, section 3.1.1): one page for each, and a list of all. Only
+ * people who repair something read them, so that they are rendered each time.
  */
 final class ProblemTypePages {
-    private static final String ONE = "problem.mustache";
-    private static final String ALL = "problems.mustache";
+    private static final String PAGE = "problem.mustache";
+    private static final String INDEX = "problems.mustache";
 
-    private final @Nullable TemplateSource own;
     private final String base;
     private final boolean enhancements;
-    private final FactWriter facts;
-    private final @Nullable Compiled ownPages;
+    private final FactWriter writer;
+    private final @Nullable Compiled customTemplates;
 
-    /** The two pages, compiled. */
-    private record Compiled(Templates.Template one, Templates.Template all) {
+    /** The two templates, compiled. */
+    private record Compiled(Templates.Template page, Templates.Template index) {
         static Compiled of(TemplateSource source) {
-            return new Compiled(Templates.named(source, ONE), Templates.named(source, ALL));
+            return new Compiled(Templates.named(source, PAGE), Templates.named(source, INDEX));
         }
     }
 
-    /** Compiled for whoever asks first. */
+    /** Compiled at the first request. */
     private static final class BuiltIn {
-        static final Compiled PAGES = Compiled.of(Templates.BUILT_IN);
+        static final Compiled TEMPLATES = Compiled.of(Templates.BUILT_IN);
     }
 
     /**
      * Compiles the application's templates.
      *
-     * @param own where they are, or {@code null} where it has none
+     * @param custom the application's templates, or {@code null} where it has none
      * @throws IllegalArgumentException if one is broken; the message names its file
      */
-    ProblemTypePages(@Nullable TemplateSource own, String base, boolean enhancements, FactWriter facts) {
-        this.own = own;
-        this.ownPages = own == null ? null : Compiled.of(own.orElse(Templates.BUILT_IN));
+    ProblemTypePages(@Nullable TemplateSource custom, String base, boolean enhancements, FactWriter writer) {
+        this.customTemplates = custom == null ? null : Compiled.of(custom.orElse(Templates.BUILT_IN));
         this.base = base;
         this.enhancements = enhancements;
-        this.facts = facts;
+        this.writer = writer;
     }
 
-    private Compiled pages() {
-        return ownPages != null ? ownPages : BuiltIn.PAGES;
+    private Compiled templates() {
+        return customTemplates != null ? customTemplates : BuiltIn.TEMPLATES;
     }
 
-    /** Returns an incident that stands for all of this cause. */
+    /** Returns an example incident of this cause. */
     static Incident example(CauseType cause) {
         return Incident.builder("0", Instant.EPOCH, cause).build();
     }
 
-    Page one(FailureText story, Format format) {
-        return page(pages().one, story, format, members(story));
+    /** Returns the page that explains the cause of this text. */
+    Page page(FailureText text, Format format) {
+        return page(templates().page, text, format, members(text));
     }
 
-    /** Returns the list of all causes, in the language of this story. */
-    Page all(FailureText story, Format format) {
-        return page(pages().all, story, format, titles(story));
+    /** Returns the list of all causes, in the language of this text. */
+    Page index(FailureText text, Format format) {
+        return page(templates().index, text, format, titles(text));
     }
 
-    private Page page(Templates.Template template, FailureText story, Format format, Map<String, Object> members) {
+    private Page page(Templates.Template template, FailureText text, Format format, Map<String, Object> members) {
         return switch (format) {
-            case HTML -> html(template, story);
-            case PROBLEM_JSON, JSON -> plain(Format.JSON, story, facts.json(members));
-            case PROBLEM_XML, XML -> plain(Format.XML, story, facts.xml(story.language(), members));
+            case HTML -> html(template, text);
+            case PROBLEM_JSON, JSON -> plain(Format.JSON, text, writer.json(members));
+            case PROBLEM_XML, XML -> plain(Format.XML, text, writer.xml(text.language(), members));
             case TEXT, SHORT_TEXT -> {
                 StringBuilder out = new StringBuilder();
-                FactWriter.lines(out, members);
-                yield plain(Format.TEXT, story, out.toString().getBytes(UTF_8));
+                FactWriter.appendLines(out, members);
+                yield plain(Format.TEXT, text, out.toString().getBytes(UTF_8));
             }
         };
     }
 
-    private static Page plain(Format format, FailureText story, byte[] body) {
-        return new Page(format, story.language().locale(), null, body, null);
+    private static Page plain(Format format, FailureText text, byte[] body) {
+        return new Page(format, text.language().locale(), null, body, null);
     }
 
-    private Page html(Templates.Template template, FailureText story) {
+    private Page html(Templates.Template template, FailureText text) {
         try {
-            return html(template, story, null);
+            return html(template, text, null);
         } catch (RuntimeException e) {
-            if (own == null) {
+            if (customTemplates == null) {
                 throw e;
             }
-            return html(Templates.named(Templates.BUILT_IN, template.name()), story, e);
+            return html(Templates.named(Templates.BUILT_IN, template.name()), text, e);
         }
     }
 
-    private Page html(Templates.Template template, FailureText story, @Nullable RuntimeException trouble) {
-        String page = template.execute(TemplateModel.ofExplanation(
-                story, enhancements, status(story), caller(story), checks(story), titles(story)));
+    private Page html(Templates.Template template, FailureText text, @Nullable RuntimeException error) {
+        String page = template.execute(TemplateModel.ofProblemType(
+                text, enhancements, status(text), callerAdvice(text), operatorChecks(text), titles(text)));
         return new Page(
                 Format.HTML,
-                story.language().locale(),
+                text.language().locale(),
                 ContentSecurityPolicy.of(template.name(), page, enhancements),
                 page.getBytes(UTF_8),
-                trouble);
+                error);
     }
 
-    private Map<String, Object> members(FailureText story) {
-        CauseType cause = story.incident().cause();
+    private Map<String, Object> members(FailureText text) {
+        CauseType cause = text.incident().cause();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", base + cause.token());
-        members.put("title", story.title());
-        String status = status(story);
+        members.put("title", text.title());
+        String status = status(text);
         if (status != null) {
             members.put("status", cause.status());
         }
-        members.put("detail", story.summary());
+        members.put("detail", text.summary());
         members.put("cause", cause.token());
         members.put("category", cause.family().token());
         members.put("retryable", cause.retryable());
         members.put("request_sent", cause.requestSent().token());
         members.put("action_by", cause.actionBy().token());
         cause.retryAfter().ifPresent(wait -> members.put("retry_after", wait.toSeconds()));
-        members.put("caller", caller(story));
-        members.put("operator", checks(story));
+        members.put("caller", callerAdvice(text));
+        members.put("operator", operatorChecks(text));
         return members;
     }
 
-    /** Returns the status that goes with this cause, or {@code null} where it is the upstream's. */
-    private static @Nullable String status(FailureText story) {
-        CauseType cause = story.incident().cause();
+    /** Returns the recommended status of the cause, or {@code null} where the upstream decides it. */
+    private static @Nullable String status(FailureText text) {
+        CauseType cause = text.incident().cause();
         return cause.isProxyErrorType() ? Integer.toString(cause.status()) : null;
     }
 
-    /** Returns what the caller can do. What is said to a visitor of a reference does not belong here. */
-    private static List<String> caller(FailureText story) {
-        CauseType cause = story.incident().cause();
+    /** Returns what the caller can do, without the advice for visitors who have a reference. */
+    private static List<String> callerAdvice(FailureText text) {
+        CauseType cause = text.incident().cause();
         List<String> advice = new ArrayList<>();
-        advice.add(story.word("sent." + cause.requestSent().token()));
+        advice.add(text.message("sent." + cause.requestSent().token()));
         if (!cause.retryable()) {
-            if (!story.isForTheCaller()) {
-                advice.add(story.word("advice.repair"));
+            if (!text.requiresClientAction()) {
+                advice.add(text.message("advice.repair"));
             }
         } else {
-            String wait = story.waitHint();
-            advice.add(wait != null ? wait : story.word("advice.retry"));
+            String wait = text.waitHint();
+            advice.add(wait != null ? wait : text.message("advice.retry"));
         }
         return advice;
     }
 
-    /** Returns the questions of the runbook, without its commands: an upstream's operator has those on a page of their own. */
-    private static List<String> checks(FailureText story) {
-        return Runbook.of(story.incident().cause()).checks().stream()
-                .map(check -> story.word("check." + check.key()))
+    /** Returns the questions of the runbook, without its commands: those are for operators only. */
+    private static List<String> operatorChecks(FailureText text) {
+        return Runbook.of(text.incident().cause()).checks().stream()
+                .map(check -> text.message("check." + check.key()))
                 .toList();
     }
 
-    private static Map<String, Object> titles(FailureText story) {
+    private static Map<String, Object> titles(FailureText text) {
         Map<String, Object> titles = new LinkedHashMap<>();
         Arrays.stream(CauseType.values())
-                .forEach(cause -> titles.put(cause.token(), story.word("title." + cause.token())));
+                .forEach(cause -> titles.put(cause.token(), text.message("title." + cause.token())));
         return titles;
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -31,15 +32,18 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the pages as files for the layers before a web application, so that visitors see the same face whichever of them fails:
+ * Writes the pages as files for the layers in front of a web application, so that visitors see the same page whichever layer fails:
  * for nginx, Apache, HAProxy and Cloudflare, in every language and for every brand.
  */
 public final class StaticPages {
-    /** What each layer says by status alone, and what is known of a failure then. */
+    /** The statuses that the layers answer with, and the cause that explains each best. */
     private static final SortedMap<Integer, CauseType> CAUSES = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
             500, CauseType.UPSTREAM_ERROR_RESPONSE,
             502, CauseType.CONNECTION_TERMINATED,
@@ -49,10 +53,10 @@ public final class StaticPages {
     private static final Map<Integer, String> PHRASES = Map.of(
             500, "Internal Server Error", 502, "Bad Gateway", 503, "Service Unavailable", 504, "Gateway Timeout");
 
-    /** HAProxy's buffer, tune.bufsize, less what it keeps free in it, tune.maxrewrite; both as they are by default. */
+    /** HAProxy's defaults: the buffer, tune.bufsize, without the part that it reserves, tune.maxrewrite. */
     private static final int HAPROXY_LIMIT = 16_384 - 1_024;
 
-    /** Apache compares languages by their beginnings only, and browsers tell these by a region. */
+    /** Apache compares only the beginnings of tags, and browsers send these languages with a region. */
     private static final Map<String, String> APACHE_TAGS = Map.of("zh-Hans", "zh-CN", "zh-Hant", "zh-TW");
 
     private static final Map<Placeholder, String> NGINX = Map.of(
@@ -65,21 +69,21 @@ public final class StaticPages {
     private final Languages languages;
     private final Templates templates;
 
-    private StaticPages(TemplateSource own) {
-        languages = new Languages(Locale.ENGLISH, ZoneOffset.UTC, own);
-        templates = new Templates(own.orElse(Templates.BUILT_IN));
+    private StaticPages(TemplateSource custom) {
+        languages = new Languages(Locale.ENGLISH, ZoneOffset.UTC, custom);
+        templates = new Templates(custom.orElse(Templates.BUILT_IN));
     }
 
     /**
-     * Writes all pages. Prints where, or what is wrong.
+     * Writes all pages. Prints the folder, or the error.
      *
-     * @param args the properties file with the settings of the filter, of which those of brands and {@code templates} count; the
-     *     folder to write to; and the folder of the web application, if any of these settings begins with {@code /WEB-INF/}
+     * @param args the properties file with the filter's settings, of which only brands and {@code templates} are used; the folder to
+     *     write to; and the folder of the web application, if one of these settings begins with {@code /WEB-INF/}
      */
     public static void main(String[] args) {
         if (args.length < 2 || args.length > 3) {
-            System.err.println("Wanted: a properties file, the folder to write to, and the web application's folder if"
-                    + " the settings name /WEB-INF/");
+            System.err.println("Usage: StaticPages <properties file> <folder to write to>"
+                    + " [<folder of the web application, if the settings name /WEB-INF/>]");
             System.exit(2);
         }
         try {
@@ -87,7 +91,7 @@ public final class StaticPages {
             write(read(Path.of(args[0])), folder, Path.of(args.length == 3 ? args[2] : ""));
             System.out.println("Written to " + folder.toAbsolutePath());
         } catch (IllegalArgumentException | IOException | UncheckedIOException e) {
-            System.err.println("No pages are written: " + e.getMessage());
+            System.err.println("The pages cannot be written: " + e.getMessage());
             System.exit(1);
         }
     }
@@ -103,19 +107,19 @@ public final class StaticPages {
     /**
      * Writes all pages.
      *
-     * @param settings the settings of the filter, of which those of brands and {@code templates} count
-     * @param folder where to write: a folder for each brand, with one for each layer
-     * @param application the folder of the web application, which settings below {@code /WEB-INF/} are in
-     * @throws IllegalArgumentException if a setting or a template is not one that we can use; its message names it
+     * @param settings the filter's settings, of which only brands and {@code templates} are used
+     * @param folder the folder to write to; it gets a folder for each brand, with one for each layer
+     * @param application the folder of the web application, which contains {@code /WEB-INF/}
+     * @throws IllegalArgumentException if a setting or a template is invalid; the message names it
      * @throws IOException if the files cannot be written
      */
     public static void write(Map<String, String> settings, Path folder, Path application) throws IOException {
-        Map<String, String> ofBrands = new LinkedHashMap<>(settings);
-        ofBrands.keySet().removeIf(key -> !BrandProperties.isKey(key));
+        Map<String, String> brandSettings = new LinkedHashMap<>(settings);
+        brandSettings.keySet().removeIf(key -> !BrandProperties.isKey(key));
         TemplateSource files = location -> open(location, application);
-        BrandProperties brands = new BrandProperties(ofBrands, Brand.named(null), files);
+        BrandProperties brands = new BrandProperties(brandSettings, Brand.named(null), files);
         StaticPages pages = new StaticPages(templates(settings.get("templates"), files));
-        pages.write(brands.brand(), folder.resolve("default"));
+        pages.write(brands.defaultBrand(), folder.resolve("default"));
         for (Map.Entry<String, Brand> brand : brands.byName().entrySet()) {
             pages.write(brand.getValue(), folder.resolve(brand.getKey()));
         }
@@ -147,7 +151,7 @@ public final class StaticPages {
 
     private void write(Brand brand, Path folder) throws IOException {
         brand.checkComplete();
-        Language fallback = brand.language() == null ? languages.fallback() : languages.of(brand.language());
+        Language fallback = brand.language() == null ? languages.defaultLanguage() : languages.of(brand.language());
         for (String tag : Languages.TAGS) {
             Language language = languages.of(Locale.forLanguageTag(tag));
             for (int status : CAUSES.keySet()) {
@@ -163,7 +167,7 @@ public final class StaticPages {
             }
             write(
                     folder.resolve("cloudflare").resolve(tag).resolve("5xx.html"),
-                    boxed(page(brand, language, 502, CLOUDFLARE)));
+                    withCloudflareBox(page(brand, language, 502, CLOUDFLARE)));
         }
         String policy = ContentSecurityPolicy.of("page.mustache", page(brand, fallback, 502, Map.of()), false);
         write(folder.resolve("nginx/http.conf"), nginxMap(fallback));
@@ -178,14 +182,14 @@ public final class StaticPages {
     }
 
     /**
-     * Returns the page that goes with this status, with what the layer fills in itself in the holes. It tells the status in the
-     * place of a cause that nobody has seen, and draws no way where it could be the layer itself that failed.
+     * Returns the page for this status, with the layer's own expressions as placeholders. It shows the status instead of the cause,
+     * which is unknown, and no hops where the layer itself may have failed.
      */
-    private String page(Brand brand, Language language, int status, Map<Placeholder, String> filled) {
+    private String page(Brand brand, Language language, int status, Map<Placeholder, String> expressions) {
         CauseType cause = CAUSES.getOrDefault(status, CauseType.CONNECTION_TERMINATED);
         Incident incident = Incident.builder("0", Instant.EPOCH, cause).build();
-        FailureText story = new FailureText(incident, language, brand, null, RequestIntent.UNKNOWN, false);
-        Map<String, Object> model = TemplateModel.of(story, false, filled.keySet());
+        FailureText text = new FailureText(incident, language, brand, null, RequestIntent.UNKNOWN, false);
+        Map<String, Object> model = TemplateModel.of(text, false, expressions.keySet());
         model.put("status", Integer.toString(status));
         model.remove("cause");
         if (cause == CauseType.UPSTREAM_ERROR_RESPONSE) {
@@ -195,12 +199,12 @@ public final class StaticPages {
         ContentSecurityPolicy.of(templates.of(cause).name(), page, false);
         return Placeholder.TOKEN
                 .matcher(page)
-                .replaceAll(
-                        hole -> Matcher.quoteReplacement(filled.getOrDefault(Placeholder.ofKey(hole.group(1)), "")));
+                .replaceAll(token ->
+                        Matcher.quoteReplacement(expressions.getOrDefault(Placeholder.ofKey(token.group(1)), "")));
     }
 
-    /** Cloudflare takes no page for its own failures that does not say where its explanation belongs. */
-    private static String boxed(String page) {
+    /** Cloudflare accepts only pages with a token where it inserts its own explanation. */
+    private static String withCloudflareBox(String page) {
         int main = page.lastIndexOf("</main>");
         int at = main >= 0 ? main : page.lastIndexOf("</body>");
         return at < 0
@@ -208,7 +212,7 @@ public final class StaticPages {
                 : page.substring(0, at) + CLOUDFLARE_BOX + '\n' + page.substring(at);
     }
 
-    /** Returns a complete HTTP response; without the logo where HAProxy could not hold it. */
+    /** Returns a complete HTTP response, without the logo where it would exceed HAProxy's buffer. */
     private String response(Brand brand, Language language, int status) {
         String page = page(brand, language, status, Map.of());
         String head = "HTTP/1.1 " + status + ' ' + PHRASES.get(status) + "\r\n"
@@ -224,77 +228,54 @@ public final class StaticPages {
             return head + page;
         }
         if (brand.logo() == null) {
-            throw new IllegalArgumentException("The page for " + status + " in " + language.tag() + " has " + length
-                    + " bytes with its headers; HAProxy takes at most " + HAPROXY_LIMIT);
+            throw new IllegalArgumentException("page for " + status + " in " + language.tag() + " must have at most "
+                    + HAPROXY_LIMIT + " bytes with its headers for HAProxy, not " + length);
         }
         return response(brand.toBuilder().logo(null).logoDark(null).build(), language, status);
     }
 
     private static String nginxMap(Language fallback) {
-        StringBuilder out = new StringBuilder("# Belongs into http { }: the language of the visitor.\n"
-                + "map $http_accept_language $gatefault_language {\n    default " + fallback.tag() + ";\n");
-        Languages.ranges()
-                .forEach((range, tag) -> out.append("    \"~*^")
-                        .append(range)
-                        .append("(?:[-,;]|$)\" ")
-                        .append(tag)
-                        .append(";\n"));
-        return out.append("}\n").toString();
+        return """
+                # Belongs into http { }: the language of the visitor.
+                map $http_accept_language $gatefault_language {
+                    default %s;
+                %s}
+                """.formatted(
+                        fallback.tag(),
+                        lines(
+                                Languages.ranges().entrySet(),
+                                range -> "    \"~*^" + range.getKey() + "(?:[-,;]|$)\" " + range.getValue() + ';'));
     }
 
     private static String nginxServer(Path folder, String policy) {
-        StringBuilder out = new StringBuilder("""
+        return """
                 # Belongs into server { }. With proxy_intercept_errors off, as it is by default, what the service answers itself
                 # passes. The reference on the page is $request_id: log it, and pass it on to the gateway by
                 # proxy_set_header X-Request-Id $request_id;
-                """);
-        for (int status : CAUSES.keySet()) {
-            out.append("error_page ")
-                    .append(status)
-                    .append(" /gatefault-pages/$gatefault_language/")
-                    .append(status)
-                    .append(".html;\n");
-        }
-        return out.append("location /gatefault-pages/ {\n    internal;\n    alias ")
-                .append(quoted(folder.toAbsolutePath() + "/"))
-                .append(";\n    ssi on;\n    default_type text/html;\n    charset utf-8;\n")
-                .append(header("Cache-Control", "no-store"))
-                .append(header("Content-Language", "$gatefault_language"))
-                .append(header("Content-Security-Policy", policy))
-                .append(header("Vary", "Accept-Language"))
-                .append(header("X-Content-Type-Options", "nosniff"))
-                .append(header("X-Correlation-Id", "$request_id"))
-                .append(header("X-Robots-Tag", "noindex"))
-                .append("}\n")
-                .toString();
-    }
-
-    private static String header(String name, String value) {
-        return "    add_header " + name + ' ' + quoted(value) + " always;\n";
-    }
-
-    private static String quoted(String value) {
-        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                %slocation /gatefault-pages/ {
+                    internal;
+                    alias %s;
+                    ssi on;
+                    default_type text/html;
+                    charset utf-8;
+                    add_header Cache-Control "no-store" always;
+                    add_header Content-Language "$gatefault_language" always;
+                    add_header Content-Security-Policy %s always;
+                    add_header Vary "Accept-Language" always;
+                    add_header X-Content-Type-Options "nosniff" always;
+                    add_header X-Correlation-Id "$request_id" always;
+                    add_header X-Robots-Tag "noindex" always;
+                }
+                """.formatted(
+                        lines(
+                                CAUSES.keySet(),
+                                status -> "error_page %d /gatefault-pages/$gatefault_language/%d.html;"
+                                        .formatted(status, status)),
+                        quoted(folder.toAbsolutePath() + "/"),
+                        quoted(policy));
     }
 
     private static String apache(Path folder, Language fallback, String policy) {
-        StringBuilder languages = new StringBuilder();
-        StringBuilder priority = new StringBuilder(apacheTag(fallback.tag()));
-        for (String tag : Languages.TAGS) {
-            languages
-                    .append("    AddLanguage ")
-                    .append(apacheTag(tag))
-                    .append(" .")
-                    .append(tag.toLowerCase(Locale.ROOT))
-                    .append('\n');
-            if (!tag.equals(fallback.tag())) {
-                priority.append(' ').append(apacheTag(tag));
-            }
-        }
-        StringBuilder documents = new StringBuilder();
-        for (int status : CAUSES.keySet()) {
-            documents.append("ErrorDocument %d /gatefault-pages/%d.html\n".formatted(status, status));
-        }
         return """
                 # Belongs into <VirtualHost>, before any ProxyPass. Needs mod_alias, mod_mime and mod_negotiation. With
                 # ProxyErrorOverride off, as it is by default, what the service answers itself passes.
@@ -318,12 +299,17 @@ public final class StaticPages {
                     </IfModule>
                 </Directory>
                 %s""".formatted(
-                        quoted(folder.toAbsolutePath() + "/"),
-                        quoted(folder.toAbsolutePath().toString()),
-                        languages,
-                        priority,
-                        quoted(policy),
-                        documents);
+                quoted(folder.toAbsolutePath() + "/"),
+                quoted(folder.toAbsolutePath().toString()),
+                lines(Languages.TAGS, tag -> "    AddLanguage " + apacheTag(tag) + " ." + tag.toLowerCase(Locale.ROOT)),
+                Stream.concat(Stream.of(fallback.tag()), Languages.TAGS.stream())
+                        .distinct()
+                        .map(StaticPages::apacheTag)
+                        .collect(Collectors.joining(" ")),
+                quoted(policy),
+                lines(
+                        CAUSES.keySet(),
+                        status -> "ErrorDocument %d /gatefault-pages/%d.html".formatted(status, status)));
     }
 
     private static String apacheTag(String tag) {
@@ -331,21 +317,23 @@ public final class StaticPages {
     }
 
     private static String haproxy(Path folder, Language fallback) {
-        StringBuilder out = new StringBuilder(
-                "# A frontend, or defaults, takes one language by: errorfiles gatefault-" + fallback.tag() + "\n");
-        for (String tag : Languages.TAGS) {
-            out.append("http-errors gatefault-").append(tag).append('\n');
-            for (int status : CAUSES.keySet()) {
-                out.append("    errorfile ")
-                        .append(status)
-                        .append(' ')
-                        .append(quoted(folder.resolve(tag)
-                                .resolve(status + ".http")
-                                .toAbsolutePath()
-                                .toString()))
-                        .append('\n');
-            }
-        }
-        return out.toString();
+        return "# A frontend, or defaults, takes one language by: errorfiles gatefault-" + fallback.tag() + "\n"
+                + lines(
+                        Languages.TAGS,
+                        tag -> "http-errors gatefault-" + tag + "\n"
+                                + lines(
+                                                CAUSES.keySet(),
+                                                status -> "    errorfile " + status + ' '
+                                                        + quoted(folder.toAbsolutePath() + "/" + tag + "/" + status
+                                                                + ".http"))
+                                        .stripTrailing());
+    }
+
+    private static <T> String lines(Collection<T> items, Function<T, String> line) {
+        return items.stream().map(item -> line.apply(item) + '\n').collect(Collectors.joining());
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to do about a failure, for those who run the gateway and the upstream. In English; a text is one line, in which code
- * stands between backticks (see {@link Span}).
+ * What to do about a failure, for operators of the gateway and the upstream. It is in English. A text is one line, with code between
+ * backticks (see {@link Span}).
  *
- * @param cause the failure
- * @param title its name for a person
+ * @param cause the cause of the failure
+ * @param title its title
  * @param meaning what it means
- * @param reasons why it happens, the likeliest first
- * @param checks what to look at, the likeliest first
+ * @param reasons why it happens, the likeliest reason first
+ * @param checks what to check, the likeliest first
  * @param changes what to change, and where
- * @param prevention what keeps it from happening again
- * @param names what other systems call it, by the system: what an operator may have found in another log
- * @param finer what the finer words for it mean, by {@code cause_detail}
+ * @param prevention how to prevent it
+ * @param names what other systems call it in their logs, by the system
+ * @param finer what each {@code cause_detail} means
  */
 public record Runbook(
         CauseType cause,
@@ -30,7 +30,7 @@ public record Runbook(
         List<String> prevention,
         Map<String, String> names,
         Map<String, String> finer) {
-    /** Copies what it is given. */
+    /** Copies the lists and maps. */
     public Runbook {
         reasons = List.copyOf(reasons);
         checks = List.copyOf(checks);
@@ -40,7 +40,7 @@ public record Runbook(
         finer = Collections.unmodifiableMap(new LinkedHashMap<>(finer));
     }
 
-    /** Returns what to do about failures of this cause; read from its file each time. */
+    /** Returns the runbook of this cause; it is read from its file each time. */
     public static Runbook of(CauseType cause) {
         return RunbookFile.read(cause);
     }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a text of the runbook, for whoever renders it.
+ * A part of a runbook's text.
  *
- * @param text the words, not escaped
- * @param code whether they are to be read letter by letter, such as a setting; they stand between backticks in the text
+ * @param text the text, not escaped
+ * @param code whether it is code, such as a setting; it is between backticks in the runbook
  */
 public record Span(String text, boolean code) {
     /** Returns the parts of this text. */

@@ -6,16 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstream that commands are about. What is filled into a command is a host name, an address, a port or a URL in letters
- * that mean nothing to a shell, or it is left out: nobody can have an operator run something else by the name of a host.
+ * The upstream that commands are about. Only characters without a meaning to a shell are filled into a command: a host's name must
+ * not make an operator run something else.
  *
- * <p>Where a part is not known, its command has {@code HOST}, {@code PORT} or {@code URL} in its place.
+ * <p>Where a part is unknown or unsafe, the command has {@code HOST}, {@code PORT} or {@code URL} instead.
  */
 public final class Target {
-    /** An upstream of which nothing is known. */
+    /** An upstream whose host, port and URL are unknown. */
     public static final Target UNKNOWN = new Target(null, null, null, null);
 
-    /** The longest name of a host (RFC 1035, section 2.3.4), in characters. */
+    /** The length limit of a host name (RFC 1035, section 2.3.4), in characters. */
     private static final int MAX_HOST = 253;
 
     private static final int MAX_URL = 1024;
@@ -35,12 +35,12 @@ public final class Target {
     }
 
     /**
-     * Returns the upstream at this address, as far as it is one. Never throws.
+     * Returns the upstream at this address; malformed parts count as unknown. Never throws.
      *
-     * @param address {@code host} or {@code host:port}, an IPv6 address in brackets where a port follows; {@code null} if not
-     *     known
-     * @param url where the upstream answers HTTP, without a user's name; its query is not kept; {@code null} if not known. It
-     *     tells the host and the port where the address does not, and the other way round
+     * @param address {@code host} or {@code host:port}, with an IPv6 address in brackets where a port follows; {@code null} if
+     *     unknown
+     * @param url the upstream's HTTP URL without a user name; its query is dropped; {@code null} if unknown. Host and port are
+     *     taken from it where the address has none, and the other way round
      */
     public static Target of(@Nullable String address, @Nullable String url) {
         URI uri = url == null ? null : httpUri(url);
@@ -57,18 +57,18 @@ public final class Target {
     }
 
     /**
-     * Returns this upstream as one that is called by {@code https}, such as where TLS with it failed: at its URL if that says
-     * so; else at the port of its address, or at 443. A URL that says {@code http} is not what TLS was tried with.
+     * Returns this upstream with an {@code https} URL, for a failure of TLS: its own if it has one, else one with the port of its
+     * address, or 443. Its {@code http} URL is not where TLS failed.
      */
     public Target overTls() {
         if (host == null || (url != null && url.startsWith("https:"))) {
             return this;
         }
-        String secured = portOfAddress != null ? portOfAddress : HTTPS_PORT;
-        return new Target(host, secured, secured, url("https", host, secured));
+        String tlsPort = portOfAddress != null ? portOfAddress : HTTPS_PORT;
+        return new Target(host, tlsPort, tlsPort, url("https", host, tlsPort));
     }
 
-    /** Returns this command with what is known filled in. */
+    /** Fills the known parts into this command. */
     String fill(String command) {
         String name = host != null ? host : "HOST";
         String number = port != null ? port : "PORT";
@@ -99,44 +99,44 @@ public final class Target {
         return colon > 0 && colon < address.length() ? port(address.substring(colon + 1)) : null;
     }
 
-    /** Where the host ends: at its only colon, for more of them are an IPv6 address. */
+    /** Returns the end of the host: the only colon, since several colons are an IPv6 address. */
     private static int endOfHost(String address) {
         int colon = address.indexOf(':');
         return colon >= 0 && colon == address.lastIndexOf(':') ? colon : address.length();
     }
 
     private static @Nullable String port(String digits) {
-        boolean number = !digits.isEmpty() && digits.length() <= 5 && consistsOf(digits, "");
+        boolean number = !digits.isEmpty() && digits.length() <= 5 && hasOnlySafeCharacters(digits, "");
         int port = number && digits.chars().allMatch(c -> c <= '9') ? Integer.parseInt(digits) : 0;
         return port > 0 && port <= MAX_PORT ? Integer.toString(port) : null;
     }
 
-    /** An option of a command would begin with a hyphen. */
+    /** A leading hyphen is refused, since it would begin an option of the command. */
     private static boolean isHost(String host) {
         return !host.isEmpty()
                 && host.length() <= MAX_HOST
                 && host.charAt(0) != '-'
-                && consistsOf(host, host.indexOf(':') < 0 ? "-._" : ":.");
+                && hasOnlySafeCharacters(host, host.indexOf(':') < 0 ? "-._" : ":.");
     }
 
-    private static boolean consistsOf(String text, String marks) {
+    private static boolean hasOnlySafeCharacters(String text, String punctuation) {
         return text.chars()
                 .allMatch(c -> (c >= 'a' && c <= 'z')
                         || (c >= 'A' && c <= 'Z')
                         || (c >= '0' && c <= '9')
-                        || marks.indexOf(c) >= 0);
+                        || punctuation.indexOf(c) >= 0);
     }
 
     private static @Nullable URI httpUri(String url) {
         try {
             URI uri = url.length() <= MAX_URL ? new URI(url) : null;
-            boolean ours = uri != null
+            boolean valid = uri != null
                     && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                     && uri.getRawUserInfo() == null
                     && hostOf(uri.getHost()) != null
                     && uri.getPort() <= MAX_PORT
-                    && consistsOf(uri.getRawPath(), "-._~/%:@+,=");
-            return ours ? uri : null;
+                    && hasOnlySafeCharacters(uri.getRawPath(), "-._~/%:@+,=");
+            return valid ? uri : null;
         } catch (URISyntaxException e) {
             return null;
         }

@@ -8,8 +8,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchitectureTest {
+    private static final String ROOT = "io.github.gatefault.";
+
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.gatefault");
@@ -22,7 +26,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.mustachejava..")
-                .because("the engine can be exchanged only as long as one class knows it")
+                .because("the engine can be replaced only while one class knows it")
                 .check(classes);
     }
 
@@ -32,8 +36,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "java.util.logging..", "jakarta.servlet..")
-                .because(
-                        "pages are also rendered where there is no servlet container, and trouble is returned, not logged")
+                .because("pages are also rendered without a servlet container, and errors are returned, not logged")
                 .check(classes);
     }
 
@@ -54,11 +57,49 @@ class ArchitectureTest {
     }
 
     @Test
-    void packages_pointOneWay() {
-        slices().matching("io.github.gatefault.(*)..")
+    void packages_haveNoCycles() {
+        slices().matching("io.github.gatefault.(**)")
                 .should()
                 .beFreeOfCycles()
-                .because("the vocabulary stands without its pages")
+                .because("a package can be understood and changed only with what it imports, not with what imports it")
+                .check(classes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pages.internal.text     |                                                  | it escapes text and needs no model
+            pages.internal.http     |                                                  | it reads header fields and needs no model
+            pages.template          |                                                  | users implement it with the JDK alone
+            cause                   | pages.internal.text                              | incidents outlive pages, and logs have no pages
+            pages.brand             | pages.internal.text pages.internal.http          | a brand is a value, whatever shows it
+            pages.internal.brand    | pages.brand pages.template pages.internal.text   | settings are read before there is a page
+            pages.internal.i18n     | pages.template pages.internal.http               | a language is the same for all incidents
+            runbook                 | cause                                            | operators read it where no page is rendered
+            pages.internal.render   | cause pages.brand pages.template pages.internal.i18n pages.internal.text | pages calls it with plain values and is not called back
+            """)
+    void packages_knowOnlyThoseBelow(String name, String allowed, String reason) {
+        String[] known = ("java.. javax.. org.jspecify.. com.fasterxml.jackson.. com.github.mustachejava.. " + ROOT
+                        + name + (allowed == null ? "" : (" " + allowed).replace(" ", " " + ROOT)))
+                .split(" ");
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + name)
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(known)
+                .because(reason)
+                .check(classes);
+    }
+
+    @Test
+    void tools_areKnownToNoPackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..internal.lookup..", "..internal.preview..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..internal.lookup..", "..internal.preview..")
+                .because("an answer to a visitor must not depend on the tools of operators and template authors")
                 .check(classes);
     }
 }

@@ -6,7 +6,7 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import java.time.Instant;
 
-/** Incidents and visitors for tests. */
+/** Incidents and client preferences for tests. */
 public final class Incidents {
     public static final String ID = "0192f3c47b1a7c33a5d8e1f2a3b4c5d6";
     public static final String HOSTILE =
@@ -18,7 +18,7 @@ public final class Incidents {
         return Incident.builder(ID, Instant.parse("2026-11-02T14:32:05.123Z"), cause);
     }
 
-    public static ClientPreferences asking(Format format, String language) {
+    public static ClientPreferences preferences(Format format, String language) {
         return new ClientPreferences("GET", null, language, null, format);
     }
 

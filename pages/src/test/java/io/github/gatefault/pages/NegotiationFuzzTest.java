@@ -7,14 +7,14 @@ import io.github.gatefault.pages.internal.http.QualityItem;
 import java.util.Objects;
 
 class NegotiationFuzzTest {
-    /** Nothing that stands in {@code Accept} breaks its parser; what is refused by name is not given in its place. */
+    /** No {@code Accept} breaks its parser. */
     @FuzzTest(maxDuration = "20s")
     void anyAccept_givesAFormat(String accept) {
         Objects.requireNonNull(Negotiation.format(new ClientPreferences("GET", accept, null, null, null)));
         Objects.requireNonNull(Negotiation.format(new ClientPreferences("GET", accept, null, "document", null)));
-        assertThat(QualityItem.parse(accept)).hasSizeLessThanOrEqualTo(64).allSatisfy(wish -> {
-            assertThat(wish.quality()).isBetween(0, 1000);
-            assertThat(wish.value()).isNotBlank().hasSizeLessThan(128);
+        assertThat(QualityItem.parse(accept)).hasSizeLessThanOrEqualTo(64).allSatisfy(item -> {
+            assertThat(item.quality()).isBetween(0, 1000);
+            assertThat(item.value()).isNotBlank().hasSizeLessThan(128);
         });
     }
 }

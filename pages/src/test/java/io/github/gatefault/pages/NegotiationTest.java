@@ -73,25 +73,25 @@ class NegotiationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image", "script", "style", "font", "audio", "video", "track", "manifest", "worker"})
-    void whatAPageLoadsByItself_getsOneLine(String destination) {
+    void subresource_getsOneLine(String destination) {
         assertThat(format("text/html,*/*", destination)).isEqualTo(Format.SHORT_TEXT);
     }
 
     @Test
     void fixedFormat_isNotNegotiated() {
-        ClientPreferences visitor = new ClientPreferences("GET", "text/html", null, "image", Format.JSON);
-        assertThat(Negotiation.format(visitor)).isEqualTo(Format.JSON);
+        ClientPreferences client = new ClientPreferences("GET", "text/html", null, "image", Format.JSON);
+        assertThat(Negotiation.format(client)).isEqualTo(Format.JSON);
     }
 
     @Test
-    void endlessAccept_isHeardUpToItsBound() {
+    void endlessAccept_isReadUpToItsLimit() {
         assertThat(format("a/b,".repeat(100_000) + "text/html", null)).isEqualTo(Format.PROBLEM_JSON);
         assertThat(format("text/html," + "x".repeat(1_000_000), null)).isEqualTo(Format.HTML);
         assertThat(QualityItem.parse("a/b,".repeat(1000))).hasSize(64);
     }
 
     @Test
-    void anyHeader_isParsedToSomething() {
+    void anyHeader_isParsed() {
         Random random = new Random(42);
         String alphabet = "ahtmlextjson/*+;=q.01,\"\\ -\u0000\uD800\u00e9\t";
         for (int i = 0; i < 50_000; i++) {

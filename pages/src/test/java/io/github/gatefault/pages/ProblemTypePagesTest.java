@@ -1,6 +1,6 @@
 package io.github.gatefault.pages;
 
-import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.preferences;
 import static io.github.gatefault.pages.Incidents.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +32,8 @@ class ProblemTypePagesTest {
     @EnumSource
     void everyCause_isExplainedInEveryLanguage(CauseType cause) {
         for (String tag : Languages.TAGS) {
-            Page page = pages.explanation(cause, asking(Format.HTML, tag));
-            assertThat(page.trouble()).isNull();
+            Page page = pages.problemType(cause, preferences(Format.HTML, tag));
+            assertThat(page.error()).isNull();
             assertThat(page.contentSecurityPolicy()).startsWith("default-src 'none'; style-src 'sha256-");
             Parser parser = Parser.htmlParser().setTrackErrors(10);
             Document document = Jsoup.parse(text(page), "https://shop.example/problems/", parser);
@@ -61,12 +61,12 @@ class ProblemTypePagesTest {
 
     @Test
     void list_hasEveryCause() {
-        Document document = Jsoup.parse(text(pages.explanations(asking(Format.HTML, "fr"))));
+        Document document = Jsoup.parse(text(pages.problemTypes(preferences(Format.HTML, "fr"))));
         assertThat(document.select("h1").text()).isEqualTo("Types de défaillance");
         assertThat(document.select("li a").eachAttr("href"))
                 .containsExactlyElementsOf(
                         Arrays.stream(CauseType.values()).map(CauseType::token).toList());
-        assertThat(text(pages.explanations(asking(Format.JSON, "en"))))
+        assertThat(text(pages.problemTypes(preferences(Format.JSON, "en"))))
                 .startsWith("{\"dns_timeout\":\"The upstream’s name was not resolved in time\",");
     }
 
@@ -87,7 +87,7 @@ class ProblemTypePagesTest {
                         ? new ByteArrayInputStream("{{cause}}:{{#checks}}[{{item}}]{{/checks}}".getBytes(UTF_8))
                         : null)
                 .build();
-        assertThat(text(own.explanation(CauseType.PROXY_LOOP_DETECTED, asking(Format.HTML, "en"))))
+        assertThat(text(own.problemType(CauseType.PROXY_LOOP_DETECTED, preferences(Format.HTML, "en"))))
                 .isEqualTo("proxy_loop_detected:[Does the route lead back to the gateway itself?]"
                         + "[Is there a route for this path, and does it lead to the right upstream?]");
     }

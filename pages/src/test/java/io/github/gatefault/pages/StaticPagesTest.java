@@ -30,7 +30,7 @@ class StaticPagesTest {
         StaticPages.write(settings, folder.resolve("out"), folder);
     }
 
-    /** Reads a page as it is once the layer has filled in what it knows. */
+    /** Parses the page that the layer sends, with its expressions evaluated. */
     private static Document parsed(String written) {
         String page = written.replaceAll("<!--#.*?-->", "1");
         Parser parser = Parser.htmlParser().setTrackErrors(10);
@@ -71,7 +71,7 @@ class StaticPagesTest {
     }
 
     @Test
-    void page_claimsNothingThatNobodyHasSeen() throws Exception {
+    void page_claimsNothingUnknown() throws Exception {
         write(Map.of());
         Document page = parsed(written("default/apache/502.html.en"));
         assertThat(page.select("dl").text()).isEqualTo("HTTP status 502");
@@ -94,7 +94,7 @@ class StaticPagesTest {
     }
 
     @Test
-    void largeLogo_isLeftOutWhereHaproxyCannotHoldIt() throws Exception {
+    void largeLogo_isLeftOutForHaproxy() throws Exception {
         byte[] noise = new byte[12_000];
         new Random(1).nextBytes(noise);
         Files.writeString(
@@ -135,7 +135,7 @@ class StaticPagesTest {
     void badSetting_isRefusedByItsKey() {
         assertThatThrownBy(() -> write(Map.of("brand-logo", "/WEB-INF/none.svg")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("brand-logo is \"/WEB-INF/none.svg\": there is no such file");
+                .hasMessage("brand-logo \"/WEB-INF/none.svg\" must be an existing file");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 }

@@ -174,7 +174,7 @@ class PagesInBrowserTest {
     void explanation_isAccessibleAndInOnePiece(String language) throws Exception {
         tab.look(320, 900, "dark");
         show(
-                pages.explanation(CauseType.TLS_CERTIFICATE_ERROR, visitor("GET", language)),
+                pages.problemType(CauseType.TLS_CERTIFICATE_ERROR, visitor("GET", language)),
                 language + "-explanation-320");
         assertAccessible();
     }
@@ -182,7 +182,7 @@ class PagesInBrowserTest {
     @Test
     void listOfCauses_isAccessibleAndInOnePiece() throws Exception {
         tab.look(320, 900, "light");
-        show(pages.explanations(visitor("GET", "en")), "en-explanations-320");
+        show(pages.problemTypes(visitor("GET", "en")), "en-explanations-320");
         assertAccessible();
     }
 

@@ -1,25 +1,25 @@
 package io.github.gatefault.pages.brand;
 
+import io.github.gatefault.pages.internal.http.Links;
 import io.github.gatefault.pages.internal.text.Escape;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose page it is. What is {@code null} is not shown, or has a default.
+ * Whose page it is. A component that is {@code null} is not shown, or has a default.
  *
  * @param name the name that visitors know, such as {@code Acme Shop}
- * @param service what visitors call the service behind the gateway, or {@code null} for a word in their language
- * @param services what visitors call the upstreams with these logical names; others are the {@code service}
- * @param logo the logo; where there is none, the name stands in its place
- * @param logoDark the logo on dark ground, or {@code null} for the same
- * @param color the accent colour on light ground, as {@code #rrggbb}, or {@code null} for one that goes with the other
- * @param colorDark the accent colour on dark ground, as {@code #rrggbb}, or {@code null} for one that goes with the other
- * @param statusPage where the state of the service is told: {@code https:}, {@code http:} or a full path
- * @param help where help is to be had: {@code https:}, {@code http:}, {@code mailto:}, {@code tel:} or a full path
- * @param language the language of visitors who ask for none that we have, or {@code null} for the default of all brands
+ * @param service what visitors call the service behind the gateway, or {@code null} for "the service" in their language
+ * @param services what visitors call single upstreams, by the upstream's logical name; all others are called {@code service}
+ * @param logo the logo, or {@code null} to show the name instead
+ * @param logoDark the logo on a dark background, or {@code null} to use {@code logo} there too
+ * @param color the accent colour on a light background, as {@code #rrggbb}, or {@code null} to derive it from {@code colorDark}
+ * @param colorDark the accent colour on a dark background, as {@code #rrggbb}, or {@code null} to derive it from {@code color}
+ * @param statusPage the page that reports the service's state: an {@code https:} or {@code http:} URI, or an absolute path
+ * @param help where visitors get help: an {@code https:}, {@code http:}, {@code mailto:} or {@code tel:} URI, or an absolute path
+ * @param language the language for visitors who ask for none that is supported, or {@code null} for the default of all brands
  */
 public record Brand(
         @Nullable String name,
@@ -33,44 +33,42 @@ public record Brand(
         @Nullable URI help,
         @Nullable Locale language) {
 
-    /** What the built-in page is drawn on; {@code style.mustache} has the same. */
-    static final String LIGHT_GROUND = "#ffffff";
+    /** The backgrounds of the built-in page; {@code style.mustache} must have the same. */
+    static final String LIGHT_BACKGROUND = "#ffffff";
 
-    static final String DARK_GROUND = "#181b22";
+    static final String DARK_BACKGROUND = "#181b22";
 
     private static final String DEFAULT_COLOR = "#2b59c3";
     private static final String DEFAULT_COLOR_DARK = "#9db9ff";
 
     /**
-     * Refuses what could not be shown.
+     * Checks the values.
      *
-     * @throws IllegalArgumentException if a name is blank, a colour is not {@code #rrggbb} or has less than 4.5:1 of contrast
-     *     with its ground (WCAG 2.2, 1.4.3), or a link leads elsewhere than the components above say; its message names the value, and what is allowed
+     * @throws IllegalArgumentException if a name is blank, a colour is not {@code #rrggbb} or has less contrast with its
+     *     background than 4.5:1 (WCAG 2.2, 1.4.3), or a link is not of the form that its component allows
      */
     public Brand {
-        checkName(name);
-        checkName(service);
+        checkName("name", name);
+        checkName("service-name", service);
         services = Map.copyOf(services);
-        for (String ofUpstream : services.values()) {
-            checkName(ofUpstream);
-        }
-        checkColor(color, LIGHT_GROUND, "light");
-        checkColor(colorDark, DARK_GROUND, "dark");
-        checkLink(statusPage, "https", "http");
-        checkLink(help, "https", "http", "mailto", "tel");
+        services.values().forEach(upstreamName -> checkName("service-names", upstreamName));
+        checkColor("color", color, "light", LIGHT_BACKGROUND);
+        checkColor("color-dark", colorDark, "dark", DARK_BACKGROUND);
+        checkLink("status-page", statusPage, "https", "http");
+        checkLink("help", help, "https", "http", "mailto", "tel");
     }
 
-    /** Returns a brand of this name, or of none, in the default colours and without links. */
+    /** Returns a brand that has this name, or none, in the default colours and without links. */
     public static Brand named(@Nullable String name) {
         return builder().name(name).build();
     }
 
-    /** Starts a brand of which nothing is known. */
+    /** Starts a brand without any value. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Starts a brand that differs from this one only in what is set. */
+    /** Starts a brand with the values of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.name = name;
@@ -86,47 +84,61 @@ public record Brand(
         return builder;
     }
 
-    /** Refuses what only shows in the whole: a picture that says nothing to those who do not see it, or none by daylight. */
+    /**
+     * Checks the values that depend on each other, once all are set.
+     *
+     * @throws IllegalArgumentException if there is a logo without a name, or a logo for a dark background only
+     */
     public void checkComplete() {
         if (logo == null && logoDark != null) {
-            throw new IllegalArgumentException("There is a logo on dark ground, but none on light ground");
+            throw new IllegalArgumentException("brand logo must be set where logo-dark is set");
         }
         if (logo != null && name == null) {
-            throw new IllegalArgumentException("There is a logo, but no name of the brand to be read in its place");
+            throw new IllegalArgumentException(
+                    "brand name must be set where a logo is set: screen readers read it instead");
         }
     }
 
-    /** Returns the accent colour on light ground. */
+    /** Returns the accent colour on a light background. */
     public String accent() {
         if (color != null) {
             return color;
         }
-        return colorDark == null ? DEFAULT_COLOR : Contrast.nearest(colorDark, LIGHT_GROUND);
+        return colorDark == null ? DEFAULT_COLOR : Contrast.nearest(colorDark, LIGHT_BACKGROUND);
     }
 
-    /** Returns the accent colour on dark ground. */
+    /** Returns the accent colour on a dark background. */
     public String accentDark() {
         if (colorDark != null) {
             return colorDark;
         }
-        return color == null ? DEFAULT_COLOR_DARK : Contrast.nearest(color, DARK_GROUND);
+        return color == null ? DEFAULT_COLOR_DARK : Contrast.nearest(color, DARK_BACKGROUND);
     }
 
-    /** Returns what visitors call the upstream with this logical name, or {@code null} for a word in their language. */
+    /** Returns black or white, as text that is readable on {@link #accent}. */
+    public String onAccent() {
+        return Contrast.readableOn(accent());
+    }
+
+    /** Returns black or white, as text that is readable on {@link #accentDark}. */
+    public String onAccentDark() {
+        return Contrast.readableOn(accentDark());
+    }
+
+    /** Returns what visitors call the upstream with this logical name, or {@code null} for "the service" in their language. */
     @Nullable
     public String service(@Nullable String upstream) {
         String own = upstream == null ? null : services.get(upstream);
         return own != null ? own : service;
     }
 
-    private static void checkName(@Nullable String name) {
+    private static void checkName(String property, @Nullable String name) {
         if (name != null && (name.isBlank() || !Escape.clean(name).equals(name))) {
-            throw new IllegalArgumentException("The brand's name '" + Escape.clean(name)
-                    + "' is not one line of visible text; leave it out if there is none");
+            throw invalid(property, Escape.clean(name), "must be one line of visible text");
         }
     }
 
-    private static void checkColor(@Nullable String color, String ground, String which) {
+    private static void checkColor(String property, @Nullable String color, String shade, String background) {
         if (color == null) {
             return;
         }
@@ -134,38 +146,38 @@ public record Brand(
                 && color.charAt(0) == '#'
                 && color.chars().skip(1).allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0);
         if (!hex) {
-            throw new IllegalArgumentException("The colour '" + color + "' is not of the form #rrggbb");
+            throw invalid(property, color, "must be a colour such as #1d5f5a");
         }
-        double ratio = Contrast.ratio(color, ground);
+        double ratio = Contrast.ratio(color, background);
         if (ratio < Contrast.READABLE) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "The colour '%s' has a contrast of %.2f:1 with the %s ground %s, allowed are 4.5:1 and more; the nearest is %s",
+            throw invalid(
+                    property,
                     color,
-                    ratio,
-                    which,
-                    ground,
-                    Contrast.nearest(color, ground)));
+                    String.format(
+                            Locale.ROOT,
+                            "must have a contrast of 4.5:1 or more with the %s background %s, not %.2f:1; the nearest is %s",
+                            shade,
+                            background,
+                            ratio,
+                            Contrast.nearest(color, background)));
         }
     }
 
-    private static void checkLink(@Nullable URI link, String... schemes) {
-        if (link != null && !hasScheme(link.toString(), schemes) && !isFullPath(link.toString())) {
-            throw new IllegalArgumentException("The link '" + link + "' starts neither with "
-                    + String.join(": nor ", schemes) + ": nor, as a full path, with one '/'");
+    private static void checkLink(String property, @Nullable URI link, String... schemes) {
+        if (link != null && !Links.hasScheme(link.toString(), schemes) && !Links.isAbsolutePath(link.toString())) {
+            throw invalid(
+                    property,
+                    link.toString(),
+                    "must begin with " + String.join(":, ", schemes) + ": or be an absolute path such as /help");
         }
     }
 
-    public static boolean isFullPath(String link) {
-        return link.startsWith("/") && !link.startsWith("//");
+    /** The message names the property as the settings do, so that a setting's key can take its place. */
+    private static IllegalArgumentException invalid(String property, String value, String requirement) {
+        return new IllegalArgumentException("brand " + property + " \"" + value + "\" " + requirement);
     }
 
-    public static boolean hasScheme(String link, String... schemes) {
-        int colon = link.indexOf(':');
-        return colon > 0 && List.of(schemes).contains(link.substring(0, colon).toLowerCase(Locale.ROOT));
-    }
-
-    /** Collects what is known of a brand; {@link Brand}'s components say what each is. */
+    /** Collects the values of a brand; the components of {@link Brand} say what each is. */
     public static final class Builder {
         private @Nullable String name;
         private @Nullable String service;
@@ -192,7 +204,7 @@ public record Brand(
             return this;
         }
 
-        /** Sets what visitors call the upstreams with these logical names. */
+        /** Sets what visitors call single upstreams, by the upstream's logical name. */
         public Builder services(Map<String, String> services) {
             this.services = services;
             return this;
@@ -204,37 +216,37 @@ public record Brand(
             return this;
         }
 
-        /** Sets the logo on dark ground. */
+        /** Sets the logo on a dark background. */
         public Builder logoDark(@Nullable Logo logoDark) {
             this.logoDark = logoDark;
             return this;
         }
 
-        /** Sets the accent colour on light ground. */
+        /** Sets the accent colour on a light background. */
         public Builder color(@Nullable String color) {
             this.color = color;
             return this;
         }
 
-        /** Sets the accent colour on dark ground. */
+        /** Sets the accent colour on a dark background. */
         public Builder colorDark(@Nullable String colorDark) {
             this.colorDark = colorDark;
             return this;
         }
 
-        /** Sets where the state of the service is told. */
+        /** Sets the page that reports the service's state. */
         public Builder statusPage(@Nullable URI statusPage) {
             this.statusPage = statusPage;
             return this;
         }
 
-        /** Sets where help is to be had. */
+        /** Sets where visitors get help. */
         public Builder help(@Nullable URI help) {
             this.help = help;
             return this;
         }
 
-        /** Sets the language of visitors who ask for none that we have. */
+        /** Sets the language for visitors who ask for none that is supported. */
         public Builder language(@Nullable Locale language) {
             this.language = language;
             return this;
@@ -243,7 +255,7 @@ public record Brand(
         /**
          * Returns the brand.
          *
-         * @throws IllegalArgumentException if something could not be shown; its message names it, and what is allowed
+         * @throws IllegalArgumentException if a value is invalid; the message names it and what is allowed
          */
         public Brand build() {
             return new Brand(name, service, services, logo, logoDark, color, colorDark, statusPage, help, language);

@@ -1,8 +1,8 @@
 package io.github.gatefault.pages.brand;
 
-/** How far colours, written as {@code #rrggbb}, stand out from each other, by the contrast of WCAG 2.2. */
-public final class Contrast {
-    /** What text needs (WCAG 2.2, 1.4.3). */
+/** The contrast of colours, written as {@code #rrggbb}, by the formula of WCAG 2.2. */
+final class Contrast {
+    /** The least contrast for text (WCAG 2.2, 1.4.3). */
     static final double READABLE = 4.5;
 
     private static final String BLACK = "#000000";
@@ -10,8 +10,8 @@ public final class Contrast {
 
     private Contrast() {}
 
-    /** Returns black or white, whichever stands out more on this colour; it is 4.5:1 or more. */
-    public static String readableOn(String color) {
+    /** Returns black or white, whichever has more contrast with this colour; it is always 4.5:1 or more. */
+    static String readableOn(String color) {
         return ratio(WHITE, color) >= ratio(BLACK, color) ? WHITE : BLACK;
     }
 
@@ -22,18 +22,18 @@ public final class Contrast {
         return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
     }
 
-    /** Returns the colour nearest to this one that is readable on this ground: itself, or with as little black or white as will do. */
-    static String nearest(String color, String ground) {
-        String end = readableOn(ground);
+    /** Returns this colour, mixed with the least black or white that makes it readable on this background. */
+    static String nearest(String color, String background) {
+        String end = readableOn(background);
         String mixed = color;
-        for (int share = 1; ratio(mixed, ground) < READABLE; share++) {
+        for (int share = 1; ratio(mixed, background) < READABLE; share++) {
             mixed = "#%02x%02x%02x"
                     .formatted(mixed(color, end, 1, share), mixed(color, end, 3, share), mixed(color, end, 5, share));
         }
         return mixed;
     }
 
-    /** Returns one channel with this share, of 255, of the other colour. */
+    /** Returns one channel, with this share (of 255) of the other colour. */
     private static int mixed(String color, String other, int at, int share) {
         return (channel(color, at) * (255 - share) + channel(other, at) * share) / 255;
     }

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrandTest {
     @ParameterizedTest
     @ValueSource(strings = {"red", "#fff", "#12345g", "2b59c3", "#2b59c3;}", "", "#２b59c"})
-    void colorOfAnotherForm_isRefusedByName(String color) {
+    void malformedColor_isRefusedByName(String color) {
         assertThatThrownBy(() -> Brand.builder().color(color).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The colour '" + color + "' is not of the form #rrggbb");
+                .hasMessage("brand color \"" + color + "\" must be a colour such as #1d5f5a");
     }
 
     @ParameterizedTest
@@ -28,7 +28,8 @@ class BrandTest {
     void linkElsewhere_isRefusedByName(String link) {
         assertThatThrownBy(() -> Brand.builder().help(URI.create(link)).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'" + link + "'");
+                .hasMessage("brand help \"" + link
+                        + "\" must begin with https:, http:, mailto:, tel: or be an absolute path such as /help");
     }
 
     @ParameterizedTest
@@ -47,26 +48,27 @@ class BrandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "two\nlines", "\u202eturned"})
-    void nameThatCannotBeSeen_isRefused(String name) {
+    void invisibleName_isRefused(String name) {
         assertThatThrownBy(() -> Brand.named(name)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "#ffcc00,light ground #ffffff,1.5",
-        "#777777,light ground #ffffff,4.48",
-        "#ffffff,light ground #ffffff,1.00",
-        "#17181c,dark ground #181b22,1.0",
-        "#8b0000,dark ground #181b22,1.7"
+        "#ffcc00,light background #ffffff,1.5",
+        "#777777,light background #ffffff,4.48",
+        "#ffffff,light background #ffffff,1.00",
+        "#17181c,dark background #181b22,1.0",
+        "#8b0000,dark background #181b22,1.7"
     })
-    void faintColor_isRefusedWithTheNearestThatIsReadable(String color, String ground, String ratio) {
-        boolean light = ground.startsWith("light");
+    void faintColor_isRefusedWithTheNearestReadableColor(String color, String background, String ratio) {
+        boolean light = background.startsWith("light");
         Brand.Builder faint =
                 light ? Brand.builder().color(color) : Brand.builder().colorDark(color);
         String message = String.valueOf(catchThrowable(faint::build).getMessage());
         assertThat(message)
-                .startsWith("The colour '" + color + "' has a contrast of " + ratio)
-                .contains(" with the " + ground + ", allowed are 4.5:1 and more; the nearest is #");
+                .startsWith("brand color" + (light ? "" : "-dark") + " \"" + color
+                        + "\" must have a contrast of 4.5:1 or more")
+                .contains(" with the " + background + ", not " + ratio, "; the nearest is #");
         String nearest = message.substring(message.length() - 7);
         Brand.Builder readable =
                 light ? Brand.builder().color(nearest) : Brand.builder().colorDark(nearest);
@@ -74,22 +76,22 @@ class BrandTest {
     }
 
     @Test
-    void oneColor_bringsTheOther() {
+    void oneColor_determinesTheOther() {
         assertThat(Brand.builder().color("#8b0000").build())
                 .satisfies(brand -> assertThat(brand.accent()).isEqualTo("#8b0000"))
-                .satisfies(brand -> assertThat(Contrast.ratio(brand.accentDark(), Brand.DARK_GROUND))
+                .satisfies(brand -> assertThat(Contrast.ratio(brand.accentDark(), Brand.DARK_BACKGROUND))
                         .isBetween(4.5, 4.7));
         assertThat(Brand.builder().colorDark("#ffd24d").build())
-                .satisfies(brand -> assertThat(Contrast.ratio(brand.accent(), Brand.LIGHT_GROUND))
+                .satisfies(brand -> assertThat(Contrast.ratio(brand.accent(), Brand.LIGHT_BACKGROUND))
                         .isBetween(4.5, 4.7))
                 .satisfies(brand -> assertThat(brand.accentDark()).isEqualTo("#ffd24d"));
     }
 
     @Test
-    void grounds_areThoseOfTheStyle() {
-        assertThat(MessageBundles.text(Templates.BUILT_IN, "style.mustache"))
-                .contains("--card:#fff;", "--card:" + Brand.DARK_GROUND + ";");
-        assertThat(Brand.LIGHT_GROUND).isEqualTo("#ffffff");
+    void backgrounds_areThoseOfTheStyle() {
+        assertThat(MessageBundles.readText(Templates.BUILT_IN, "style.mustache"))
+                .contains("--card:#fff;", "--card:" + Brand.DARK_BACKGROUND + ";");
+        assertThat(Brand.LIGHT_BACKGROUND).isEqualTo("#ffffff");
     }
 
     @Test
@@ -98,11 +100,11 @@ class BrandTest {
         assertThatThrownBy(() -> ErrorPages.builder()
                         .brand(Brand.builder().logo(logo).build())
                         .build())
-                .hasMessage("There is a logo, but no name of the brand to be read in its place");
+                .hasMessage("brand name must be set where a logo is set: screen readers read it instead");
         assertThatThrownBy(() -> ErrorPages.builder()
                         .brand(Brand.builder().logoDark(logo).build())
                         .build())
-                .hasMessage("There is a logo on dark ground, but none on light ground");
+                .hasMessage("brand logo must be set where logo-dark is set");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One page: filled into what is kept, against executing its template each time. In the package of what it compares. */
+/** Fills a cached page, or executes its template each time. In the package of what it compares. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)
@@ -33,13 +33,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PageRendering {
     private static final Brand BRAND = Brand.named("Lantern Books");
 
-    private final Language language = new Languages(Locale.GERMAN, ZoneOffset.UTC, name -> null).fallback();
-    private final HtmlPages kept = new HtmlPages(null, false, List.of(BRAND), () -> language);
+    private final Language language = new Languages(Locale.GERMAN, ZoneOffset.UTC, name -> null).defaultLanguage();
+    private final HtmlPages pages = new HtmlPages(null, false, List.of(BRAND), () -> language);
     private final Templates templates = new Templates(Templates.BUILT_IN);
     private long millis = 1_795_000_000_000L;
 
-    /** A new incident each time, a millisecond after the last. */
-    private FailureText story() {
+    /** Makes a new incident each time, a millisecond after the last. */
+    private FailureText text() {
         Incident incident = Incident.builder(
                         "01a20afdab757b6b95ad8d8ddc729c23",
                         Instant.ofEpochMilli(millis++),
@@ -50,24 +50,24 @@ public class PageRendering {
         return new FailureText(incident, language, BRAND, null, RequestIntent.READ, false);
     }
 
-    /** Makes only what both tell: no part of rendering, and not to be counted as such. */
+    /** Makes only the text, which the others do too and which is no part of rendering. */
     @Benchmark
-    public Object told() {
-        return story();
+    public Object textOnly() {
+        return text();
     }
 
-    /** Fills the page that is kept. */
+    /** Fills the cached page. */
     @Benchmark
     public byte[] filled() {
-        return kept.page(story()).body();
+        return pages.render(text()).body();
     }
 
     /** Executes the template. */
     @Benchmark
     public byte[] executed() {
-        FailureText story = story();
-        Templates.Template template = templates.of(story.incident().cause());
-        return template.execute(TemplateModel.of(story, false, Placeholder.known(story)))
+        FailureText text = text();
+        Templates.Template template = templates.of(text.incident().cause());
+        return template.execute(TemplateModel.of(text, false, Placeholder.presentIn(text)))
                 .getBytes(UTF_8);
     }
 }

@@ -173,12 +173,13 @@ public final class FailureResponder implements FailureHandler {
         ClientPreferences visitor = visitors.of(exchange.incoming());
         ErrorPages current = pages.get();
         Page page = current.render(incident, visitor);
-        if (page.trouble() != null) {
+        if (page.error() != null) {
             tell(listener -> listener.onRenderFallback(incident.id()));
         }
-        current.missingLanguage(visitor).ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
-        if (page.trouble() != null && pageTroubleTold.compareAndSet(false, true)) {
-            SafeLog.warn(log, "A page could not be made as it should be; visitors get a plainer one", page.trouble());
+        current.unsupportedLanguage(visitor)
+                .ifPresent(language -> tell(listener -> listener.onMissingLanguage(language)));
+        if (page.error() != null && pageTroubleTold.compareAndSet(false, true)) {
+            SafeLog.warn(log, "A page could not be made as it should be; visitors get a plainer one", page.error());
         }
         return answers.of(incident, page, ProxyStatusField.parse(exchange.relayedProxyStatus()));
     }

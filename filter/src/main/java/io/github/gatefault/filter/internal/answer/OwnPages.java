@@ -76,10 +76,10 @@ public final class OwnPages {
 
     private @Nullable Answer explanation(String token, ClientPreferences visitor) {
         if (token.isEmpty()) {
-            return AnswerFactory.explanation(pages.get().explanations(visitor));
+            return AnswerFactory.explanation(pages.get().problemTypes(visitor));
         }
         return CauseType.ofToken(token)
-                .map(cause -> AnswerFactory.explanation(pages.get().explanation(cause, visitor)))
+                .map(cause -> AnswerFactory.explanation(pages.get().problemType(cause, visitor)))
                 .orElse(null);
     }
 
@@ -98,7 +98,7 @@ public final class OwnPages {
             return AnswerFactory.explanation(overview);
         }
         Incident incident = preview.incident(wishes, clock.instant());
-        return answers.of(incident, current.render(incident, preview.visitor(wishes)), List.of());
+        return answers.of(incident, current.render(incident, preview.client(wishes)), List.of());
     }
 
     private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)

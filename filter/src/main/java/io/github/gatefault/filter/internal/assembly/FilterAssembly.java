@@ -81,7 +81,7 @@ public final class FilterAssembly {
         this.context = context;
         BrandProperties brands = new BrandProperties(
                 settings.brandTexts(), plugins.brand(), location -> new Location(location, context).open());
-        brand = brands.brand();
+        brand = brands.defaultBrand();
         brandsByHost = new LinkedHashMap<>(plugins.brandsByHost());
         brandsByHost.putAll(brands.byHost());
     }

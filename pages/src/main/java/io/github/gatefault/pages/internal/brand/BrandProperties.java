@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
@@ -19,19 +19,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Brands as configuration writes them: {@code brand-name=Acme}, {@code help=mailto:help@acme.example}, and for hosts of their
- * own {@code brand.shop.hosts=shop.example, *.shop.example} and {@code brand.shop.name=The Shop}. A brand for hosts of its own
- * has all else from the first.
+ * Brands as settings name them: {@code brand-name=Acme} and {@code help=mailto:help@acme.example} for all hosts;
+ * {@code brand.shop.hosts=shop.example, *.shop.example} and {@code brand.shop.name=The Shop} for single hosts. A brand for single
+ * hosts inherits every value that it does not set.
  */
 public final class BrandProperties {
     private static final String PREFIX = "brand.";
     private static final String HOSTS = "hosts";
 
     private interface Setting {
-        void set(Brand.Builder brand, String value, TemplateSource files);
+        void apply(Brand.Builder brand, String value, TemplateSource files);
     }
 
-    /** What follows {@code brand.shop.}; sorted, since a mistake lists them. */
+    /** By what follows {@code brand.shop.}; sorted, since error messages list them. */
     private static final Map<String, Setting> SETTINGS = new TreeMap<>(Map.of(
             "name", (b, v, files) -> b.name(v),
             "service-name", (b, v, files) -> b.service(v),
@@ -44,99 +44,99 @@ public final class BrandProperties {
             "help", (b, v, files) -> b.help(uri(v)),
             "default-language", (b, v, files) -> b.language(language(v))));
 
-    /** The names of these settings for the brand of all hosts. */
-    private static final Map<String, String> KEYS = keysOfTheFirst();
+    /** The keys for all hosts, such as {@code brand-name} for {@code name}. */
+    private static final Map<String, String> SETTINGS_BY_KEY = settingsByKey();
 
-    private final Brand brand;
+    private final Brand defaultBrand;
     private final Map<String, Brand> byName = new LinkedHashMap<>();
     private final Map<String, Brand> byHost = new LinkedHashMap<>();
 
     /**
      * Reads brands.
      *
-     * @param properties keys, each of which {@link #isKey}, and values
-     * @param base what is known of the first brand already
-     * @param files where the logos are that the values name
-     * @throws IllegalArgumentException if a key or a value is not allowed; its message names both, and what is allowed
+     * @param properties keys that are {@linkplain #isKey keys of brands}, and values
+     * @param base values of the default brand that the properties may override
+     * @param files opens the logos
+     * @throws IllegalArgumentException if a key or a value is not allowed; the message names both and what is allowed
      */
     public BrandProperties(Map<String, String> properties, Brand base, TemplateSource files) {
-        Brand first = base;
-        Map<String, Map<String, String>> others = new TreeMap<>();
+        Brand main = base;
+        Map<String, Map<String, String>> hostBrands = new TreeMap<>();
         for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
             String key = property.getKey();
-            String setting = KEYS.get(key);
+            String setting = SETTINGS_BY_KEY.get(key);
             if (setting != null) {
-                first = with(first, key, setting, property.getValue(), files);
+                main = with(main, key, setting, property.getValue(), files);
             } else {
                 int dot = key.indexOf('.', PREFIX.length());
                 String name = dot < 0 ? "" : key.substring(dot + 1);
                 if (!name.equals(HOSTS) && !SETTINGS.containsKey(name)) {
-                    throw new IllegalArgumentException(
-                            "there is no setting \"" + key + "\"; behind brand. and a name of yours are allowed "
-                                    + HOSTS + ", " + String.join(", ", SETTINGS.keySet()));
+                    throw new IllegalArgumentException("there is no setting \"" + key
+                            + "\"; a brand of single hosts has " + HOSTS + ", " + String.join(", ", SETTINGS.keySet()));
                 }
-                others.computeIfAbsent(key.substring(0, dot + 1), k -> new TreeMap<>())
+                hostBrands
+                        .computeIfAbsent(key.substring(0, dot + 1), prefix -> new TreeMap<>())
                         .put(name, property.getValue());
             }
         }
-        brand = first;
-        others.forEach((prefix, settings) -> {
+        defaultBrand = main;
+        hostBrands.forEach((prefix, settings) -> {
             String hosts = settings.remove(HOSTS);
             if (hosts == null) {
-                throw new IllegalArgumentException("there is no setting \"" + prefix + HOSTS
-                        + "\"; a brand of its own needs it, such as shop.example, *.shop.example");
+                throw new IllegalArgumentException(
+                        prefix + HOSTS + " must be set, to hosts such as shop.example, *.shop.example");
             }
-            Brand other = brand;
+            Brand brand = defaultBrand;
             for (Map.Entry<String, String> setting : settings.entrySet()) {
-                other = with(other, prefix + setting.getKey(), setting.getKey(), setting.getValue(), files);
+                brand = with(brand, prefix + setting.getKey(), setting.getKey(), setting.getValue(), files);
             }
-            byName.put(prefix.substring(PREFIX.length(), prefix.length() - 1), other);
-            add(prefix + HOSTS, hosts, other);
+            byName.put(prefix.substring(PREFIX.length(), prefix.length() - 1), brand);
+            addHosts(prefix + HOSTS, hosts, brand);
         });
     }
 
-    private void add(String key, String hosts, Brand brand) {
+    private void addHosts(String key, String hosts, Brand brand) {
         for (String host : list(hosts)) {
             try {
-                if (byHost.put(BrandsByHost.normal(host), brand) != null) {
-                    throw new IllegalArgumentException("The host '" + host + "' stands for two brands");
+                if (byHost.put(BrandsByHost.normalized(host), brand) != null) {
+                    throw BrandsByHost.repeated(host);
                 }
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(key + " is \"" + hosts + "\": " + e.getMessage(), e);
+                throw new IllegalArgumentException(sentence(key, host, e), e);
             }
         }
     }
 
-    /** Returns whether this key is one of a brand. */
+    /** Returns whether this is a key of a brand. */
     public static boolean isKey(String key) {
-        return KEYS.containsKey(key) || key.startsWith(PREFIX);
+        return SETTINGS_BY_KEY.containsKey(key) || key.startsWith(PREFIX);
     }
 
-    /** Returns the keys of the brand of all hosts, such as {@code brand-name}; sorted. */
+    /** Returns the keys of the default brand, such as {@code brand-name}; sorted. */
     public static Set<String> keys() {
-        return new TreeSet<>(KEYS.keySet());
+        return new TreeSet<>(SETTINGS_BY_KEY.keySet());
     }
 
-    /** Returns the brand of all hosts that have none of their own. */
-    public Brand brand() {
-        return brand;
+    /** Returns the brand of all hosts that have no brand of their own. */
+    public Brand defaultBrand() {
+        return defaultBrand;
     }
 
-    /** Returns the other brands, by the names that configuration gives them. */
+    /** Returns the brands of single hosts, by the name in their keys. */
     public Map<String, Brand> byName() {
         return byName;
     }
 
-    /** Returns the brands of the others, by host. */
+    /** Returns the brands of single hosts, by host. */
     public Map<String, Brand> byHost() {
         return byHost;
     }
 
-    private static Map<String, String> keysOfTheFirst() {
+    private static Map<String, String> settingsByKey() {
         Map<String, String> keys = new HashMap<>();
         for (String setting : SETTINGS.keySet()) {
-            boolean ofBrand = setting.startsWith("name") || setting.startsWith("color") || setting.startsWith("logo");
-            keys.put(ofBrand ? "brand-" + setting : setting, setting);
+            boolean prefixed = setting.startsWith("name") || setting.startsWith("color") || setting.startsWith("logo");
+            keys.put(prefixed ? "brand-" + setting : setting, setting);
         }
         return Map.copyOf(keys);
     }
@@ -146,12 +146,18 @@ public final class BrandProperties {
             Brand.Builder builder = brand.toBuilder();
             Setting known = SETTINGS.get(setting);
             if (known != null) {
-                known.set(builder, value.strip(), files);
+                known.apply(builder, value.strip(), files);
             }
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + " is \"" + value + "\": " + e.getMessage(), e);
+            throw new IllegalArgumentException(sentence(key, value, e), e);
         }
+    }
+
+    /** Puts the key in the place of the property that the message names, such as {@code brand color}, and the value behind it. */
+    private static String sentence(String key, String value, IllegalArgumentException e) {
+        String rest = String.valueOf(e.getMessage()).replaceFirst("^(brand [a-z-]+|host) ", "");
+        return key + " " + (rest.startsWith("\"") ? rest : '"' + value + "\" " + rest);
     }
 
     private static Map<String, String> pairs(String value) {
@@ -159,7 +165,7 @@ public final class BrandProperties {
         for (String pair : list(value)) {
             String[] sides = pair.split("=", 2);
             if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
-                throw new IllegalArgumentException("allowed are pairs such as orders=your orders, divided by commas");
+                throw new IllegalArgumentException("must be pairs such as orders=your orders, separated by commas");
             }
             pairs.put(sides[0].strip(), sides[1].strip());
         }
@@ -167,21 +173,17 @@ public final class BrandProperties {
     }
 
     private static List<String> list(String value) {
-        List<String> items = new ArrayList<>();
-        for (String item : value.split(",", -1)) {
-            items.add(item.strip());
-        }
-        return items;
+        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
     private static Logo logo(String location, TemplateSource files) {
         try (InputStream in = files.open(location)) {
             if (in == null) {
-                throw new IllegalArgumentException("there is no such file");
+                throw new IllegalArgumentException("must be an existing file");
             }
             return Logo.of(in.readNBytes(Logo.MAX_BYTES + 1));
         } catch (IOException e) {
-            throw new IllegalArgumentException("it cannot be read: " + e, e);
+            throw new IllegalArgumentException("must be a readable file: " + e, e);
         }
     }
 
@@ -189,7 +191,7 @@ public final class BrandProperties {
         try {
             return new URI(value);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("allowed is a URI, such as https://status.example.org/", e);
+            throw new IllegalArgumentException("must be a URI such as https://status.example.org/", e);
         }
     }
 
@@ -197,7 +199,7 @@ public final class BrandProperties {
         try {
             return new Locale.Builder().setLanguageTag(value).build();
         } catch (IllformedLocaleException e) {
-            throw new IllegalArgumentException("allowed is a language tag, such as de or zh-Hans", e);
+            throw new IllegalArgumentException("must be a language tag such as de or zh-Hans", e);
         }
     }
 }

@@ -6,63 +6,66 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which brand answers at which host. What visitors ask for is looked up and never kept. */
+/** Finds the brand of a host. Hosts of requests are looked up and never stored. */
 public final class BrandsByHost {
     private static final int MAX_HOST = 253;
     private static final Pattern HOST = Pattern.compile("(?:\\*\\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+]");
 
-    private final Brand other;
+    private final Brand defaultBrand;
     private final Map<String, Brand> exact = new HashMap<>();
     /** By what follows the asterisk: {@code .shop.example}. */
-    private final Map<String, Brand> below = new HashMap<>();
+    private final Map<String, Brand> wildcards = new HashMap<>();
 
     /**
-     * Takes brands by their hosts: names such as {@code shop.example}, and {@code *.shop.example} for all names below one.
+     * Takes brands by host: names such as {@code shop.example}, and {@code *.shop.example} for all names below one.
      *
-     * @param other the brand of all other hosts
-     * @throws IllegalArgumentException if a host is none, or stands there twice
+     * @param defaultBrand the brand of all other hosts
+     * @throws IllegalArgumentException if a host is invalid or occurs twice
      */
-    public BrandsByHost(Brand other, Map<String, Brand> byHost) {
-        this.other = other;
-        for (Map.Entry<String, Brand> entry : byHost.entrySet()) {
-            String name = normal(entry.getKey());
-            Brand brand = entry.getValue();
-            Brand twice = name.startsWith("*") ? below.put(name.substring(1), brand) : exact.put(name, brand);
-            if (twice != null) {
-                throw new IllegalArgumentException("The host '" + entry.getKey() + "' stands for two brands");
+    public BrandsByHost(Brand defaultBrand, Map<String, Brand> byHost) {
+        this.defaultBrand = defaultBrand;
+        byHost.forEach((host, brand) -> {
+            String name = normalized(host);
+            Brand previous = name.startsWith("*") ? wildcards.put(name.substring(1), brand) : exact.put(name, brand);
+            if (previous != null) {
+                throw repeated(host);
             }
-        }
+        });
     }
 
-    /** Returns this host as it is compared. */
-    static String normal(String host) {
-        String name = null;
+    /** Returns this host in lower-case ASCII. */
+    static String normalized(String host) {
+        String name = "";
         if (host.length() <= MAX_HOST) {
             try {
                 String wildcard = host.startsWith("*.") ? "*." : "";
                 name = wildcard + IDN.toASCII(host.substring(wildcard.length())).toLowerCase(Locale.ROOT);
             } catch (IllegalArgumentException e) {
+                // Not a name of the DNS: refused below.
                 name = "";
             }
         }
-        if (name == null || !HOST.matcher(name).matches()) {
-            throw new IllegalArgumentException("The host '" + host
-                    + "' is none; allowed are names without a port, such as shop.example and *.shop.example");
+        if (!HOST.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "host \"" + host + "\" must be a name without a port, such as shop.example or *.shop.example");
         }
         return name;
     }
 
-    /** Returns the brand at this host: of its own name, else of the nearest name above it, else that of all others. */
+    static IllegalArgumentException repeated(String host) {
+        return new IllegalArgumentException("host \"" + host + "\" must be listed only once");
+    }
+
+    /** Returns the brand of this host: by its own name, else by the nearest wildcard above it, else the default brand. */
     public Brand of(@Nullable String host) {
-        if (host == null || host.length() > MAX_HOST + 1 || (exact.isEmpty() && below.isEmpty())) {
-            return other;
+        if (host == null || host.length() > MAX_HOST + 1 || (exact.isEmpty() && wildcards.isEmpty())) {
+            return defaultBrand;
         }
         String name = host.toLowerCase(Locale.ROOT);
         if (name.endsWith(".")) {
@@ -70,29 +73,27 @@ public final class BrandsByHost {
         }
         Brand found = exact.get(name);
         for (int dot = name.indexOf('.'); found == null && dot >= 0; dot = name.indexOf('.', dot + 1)) {
-            found = below.get(name.substring(dot));
+            found = wildcards.get(name.substring(dot));
         }
-        return found != null ? found : other;
+        return found != null ? found : defaultBrand;
     }
 
-    /** Returns a host for each brand, by the brand's name; that of all others is at none. */
-    public Map<String, @Nullable String> examples() {
+    /** Returns an example host for each brand, by the brand's name; {@code null} for the default brand. */
+    public Map<String, @Nullable String> exampleHosts() {
         Map<String, @Nullable String> hosts = new LinkedHashMap<>();
-        hosts.put(other.name() == null ? "–" : other.name(), null);
+        hosts.put(defaultBrand.name() == null ? "–" : defaultBrand.name(), null);
         exact.forEach((host, brand) -> hosts.putIfAbsent(brand.name() == null ? host : brand.name(), host));
-        below.forEach((end, brand) -> hosts.putIfAbsent(brand.name() == null ? "*" + end : brand.name(), "www" + end));
+        wildcards.forEach(
+                (end, brand) -> hosts.putIfAbsent(brand.name() == null ? "*" + end : brand.name(), "www" + end));
         return hosts;
     }
 
-    /** Returns each brand once, the one of all other hosts first. */
+    /** Returns each brand once, the default brand first. */
     public Collection<Brand> all() {
-        if (exact.isEmpty() && below.isEmpty()) {
-            return List.of(other);
-        }
         Set<Brand> all = new LinkedHashSet<>();
-        all.add(other);
+        all.add(defaultBrand);
         all.addAll(exact.values());
-        all.addAll(below.values());
+        all.addAll(wildcards.values());
         return all;
     }
 }

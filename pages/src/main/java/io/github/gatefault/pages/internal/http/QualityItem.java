@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a header that lists wishes, such as {@code Accept} (RFC 9110, section 12.4.2).
+ * One item of a header field that lists preferences, such as {@code Accept} (RFC 9110, section 12.4.2).
  *
  * @param value the media range or language range, in lower case; not checked further
  * @param parameterized whether it has parameters other than its weight
@@ -18,8 +18,8 @@ public record QualityItem(String value, boolean parameterized, int quality) {
     private static final int MAX_VALUE = 127;
 
     /**
-     * Returns what of this header is well formed, as it stands there. Whoever sends more than 2,048 characters or 64 items
-     * is heard up to there. Never throws.
+     * Returns the well-formed items of this header field, in order. Only the first 2,048 characters and 64 items are read. Never
+     * throws.
      */
     public static List<QualityItem> parse(@Nullable String header) {
         if (header == null || header.isBlank()) {
@@ -29,7 +29,7 @@ public record QualityItem(String value, boolean parameterized, int quality) {
         String text = cut ? header.substring(0, MAX_LENGTH) : header;
         List<QualityItem> found = new ArrayList<>();
         for (int start = 0; start < text.length() && found.size() < MAX_ITEMS; ) {
-            int end = indexOf(',', text, start);
+            int end = indexOfUnquoted(',', text, start);
             if (end < 0 || (cut && end == text.length())) {
                 break;
             }
@@ -43,7 +43,7 @@ public record QualityItem(String value, boolean parameterized, int quality) {
     }
 
     private static @Nullable QualityItem item(String text) {
-        int end = indexOf(';', text, 0);
+        int end = indexOfUnquoted(';', text, 0);
         String value = text.substring(0, Math.max(0, end)).strip().toLowerCase(Locale.ROOT);
         if (value.isEmpty() || value.length() > MAX_VALUE) {
             return null;
@@ -52,7 +52,7 @@ public record QualityItem(String value, boolean parameterized, int quality) {
         int quality = 1000;
         while (end < text.length()) {
             int start = end + 1;
-            end = indexOf(';', text, start);
+            end = indexOfUnquoted(';', text, start);
             if (end < 0) {
                 return null;
             }
@@ -66,8 +66,8 @@ public record QualityItem(String value, boolean parameterized, int quality) {
         return quality < 0 ? null : new QualityItem(value, parameterized, quality);
     }
 
-    /** Returns where this mark next stands outside quotes, the length where it does not, -1 where a quote never ends. */
-    private static int indexOf(char mark, String text, int from) {
+    /** Returns the next index of this character outside quotes; the length if there is none, -1 if a quote does not end. */
+    private static int indexOfUnquoted(char mark, String text, int from) {
         boolean quoted = false;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -82,7 +82,7 @@ public record QualityItem(String value, boolean parameterized, int quality) {
         return quoted ? -1 : text.length();
     }
 
-    /** Returns the weight in {@code q=0.5} in thousandths, or -1 where it is none. */
+    /** Returns the weight of {@code q=0.5} in thousandths, or -1 if it is malformed. */
     private static int quality(String parameter) {
         int quality = 0;
         int place = 1000;

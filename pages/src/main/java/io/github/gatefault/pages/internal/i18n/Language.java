@@ -12,85 +12,91 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One language: its words, its clock and its direction.
+ * One language: its messages, the format of its dates, its digits and its direction.
  *
- * @param locale its tag, for {@code lang} and {@code Content-Language}
- * @param words all texts by key, with the brand's names filled in
- * @param zero the digit that numbers in sentences count from
- * @param clock date and time with zone, as people write them
+ * @param locale the locale, for {@code lang} and {@code Content-Language}
+ * @param messages all messages by key
+ * @param zeroDigit the digit zero in numbers within sentences
+ * @param timeFormat formats date and time with zone
  */
-public record Language(Locale locale, Map<String, String> words, char zero, LocalTimeFormat clock) {
+public record Language(Locale locale, Map<String, String> messages, char zeroDigit, LocalTimeFormat timeFormat) {
     private static final Set<String> RIGHT_TO_LEFT_SCRIPTS =
             Set.of("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Syrc", "Thaa");
-    /** Languages that are written in one of these scripts where their tag names none. */
-    private static final Set<String> RIGHT_TO_LEFT =
+    /** Languages whose usual script is one of these. */
+    private static final Set<String> RIGHT_TO_LEFT_LANGUAGES =
             Set.of("ar", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "ug", "ur", "yi");
 
-    static Language of(Locale locale, ZoneId zone, Map<String, String> words) {
-        // By its pattern, for a formatter by style looks the pattern up each time.
+    static Language of(Locale locale, ZoneId zone, Map<String, String> messages) {
+        // A formatter by style would look up the pattern each time.
         String pattern = DateTimeFormatterBuilder.getLocalizedDateTimePattern(
                 FormatStyle.LONG, FormatStyle.LONG, IsoChronology.INSTANCE, locale);
         DecimalStyle digits = digits(locale);
-        DateTimeFormatter clock = DateTimeFormatter.ofPattern(pattern, locale)
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, locale)
                 .withDecimalStyle(digits)
                 .withZone(zone);
-        return new Language(locale, words, digits.getZeroDigit(), new LocalTimeFormat(clock));
+        return new Language(locale, messages, digits.getZeroDigit(), new LocalTimeFormat(format));
     }
 
-    /** Arabic as such has Latin digits in Unicode CLDR today; older JDKs know it otherwise. */
+    /** In Unicode CLDR today, Arabic without a region has Latin digits; older JDKs differ. */
     private static DecimalStyle digits(Locale locale) {
         return locale.getLanguage().equals("ar") ? DecimalStyle.STANDARD : DecimalStyle.of(locale);
     }
 
+    /** Returns the language tag. */
     public String tag() {
         return locale.toLanguageTag();
     }
 
+    /** Returns whether the language is written from right to left. */
     public boolean isRightToLeft() {
         return isRightToLeft(locale);
     }
 
+    /** Returns whether this language is written from right to left. */
     public static boolean isRightToLeft(Locale locale) {
         return locale.getScript().isEmpty()
-                ? RIGHT_TO_LEFT.contains(locale.getLanguage())
+                ? RIGHT_TO_LEFT_LANGUAGES.contains(locale.getLanguage())
                 : RIGHT_TO_LEFT_SCRIPTS.contains(locale.getScript());
     }
 
-    /** Returns the text of this key; each bundle has each. */
-    public String word(String key) {
-        String word = words.get(key);
-        if (word == null) {
-            throw new IllegalStateException("messages_" + tag() + ".properties has no '" + key + "'");
+    /** Returns the message of this key; each bundle has all keys. */
+    public String message(String key) {
+        String message = messages.get(key);
+        if (message == null) {
+            throw new IllegalStateException(
+                    "The library is incomplete: messages_" + tag() + ".properties has no " + key);
         }
-        return word;
+        return message;
     }
 
-    /** Returns the text of this key in the form that goes with this number. */
-    public String counted(String key, long n) {
-        return word(key + '.' + Plural.of(locale, n).token()).replace("{n}", written(n));
+    /** Returns the message of this key in the plural form of this number. */
+    public String plural(String key, long n) {
+        return message(key + '.' + Plural.of(locale, n).token()).replace("{n}", digits(n));
     }
 
-    private String written(long n) {
-        if (zero == '0') {
+    private String digits(long n) {
+        if (zeroDigit == '0') {
             return Long.toString(n);
         }
         StringBuilder digits = new StringBuilder().append(n);
         for (int i = 0; i < digits.length(); i++) {
-            digits.setCharAt(i, (char) (digits.charAt(i) - '0' + zero));
+            digits.setCharAt(i, (char) (digits.charAt(i) - '0' + zeroDigit));
         }
         return digits.toString();
     }
 
+    /** Returns the time as programs write it (RFC 3339), to the second. */
     public String isoTime(Instant time) {
-        return clock.iso(time);
+        return timeFormat.iso(time);
     }
 
-    public String time(Instant time) {
-        return clock.of(time);
+    /** Returns the time as people write it, to the second. */
+    public String localTime(Instant time) {
+        return timeFormat.local(time);
     }
 
-    /** Returns one text of these sentences; a full-width stop brings its own space. */
-    public static String joined(String sentence, String next) {
+    /** Joins two sentences; no space follows a full-width full stop. */
+    public static String joinSentences(String sentence, String next) {
         return sentence.endsWith("。") ? sentence + next : sentence + ' ' + next;
     }
 }

@@ -1,11 +1,12 @@
 package io.github.gatefault.pages.internal.i18n;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.github.gatefault.pages.internal.http.QualityItem;
 import io.github.gatefault.pages.template.TemplateSource;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,21 +17,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The languages that we have, and the choice among them: the lookup of RFC 4647, section 3.4. Each is read when somebody asks for
- * it, for most deployments meet few of them; those that the application says something in are read, and so checked, at once.
+ * The supported languages, and the choice among them by the lookup of RFC 4647, section 3.4. A bundle is read when its language
+ * is first asked for, since most deployments need few. Bundles that the application customizes are read, and so checked, at once.
  */
 public final class Languages {
-    /** Of each there is a complete bundle {@code messages_<tag>.properties}. */
+    /** The tags of the supported languages; each has a complete bundle {@code messages_<tag>.properties}. */
     public static final List<String> TAGS = List.of(
             "en", "de", "fr", "es", "ar", "bg", "bn", "cs", "da", "el", "fa", "fi", "he", "hi", "hu", "id", "it", "ja",
             "ko", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh-Hans",
             "zh-Hant");
 
     /**
-     * What a tag means that no bundle bears: old codes, macrolanguages, and the script that a region writes. What stands here
-     * is not shortened further: who reads traditional Chinese is not served by simplified.
+     * Other tags of these languages: old codes, macrolanguages, and the script of a region. The lookup does not shorten an alias
+     * further: a reader of traditional Chinese must not get simplified.
      */
-    private static final Map<String, String> MEANINGS = Map.ofEntries(
+    private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("iw", "he"),
             Map.entry("in", "id"),
             Map.entry("mo", "ro"),
@@ -53,84 +54,84 @@ public final class Languages {
             Map.entry("yue-cn", "zh-hans"),
             Map.entry("yue-hans", "zh-hans"));
 
-    private static final Map<String, String> LOWER_CASE = lowerCase();
+    private static final Map<String, String> TAGS_BY_LOWER_CASE =
+            TAGS.stream().collect(toUnmodifiableMap(tag -> tag.toLowerCase(Locale.ROOT), identity()));
 
-    /** Looked up for the first visitor whose language we have not. */
+    /** Loaded for the first client whose language is not supported. */
     private static final class Iso {
         static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     }
 
-    private final Map<String, Language> read = new ConcurrentHashMap<>();
+    private final Map<String, Language> loaded = new ConcurrentHashMap<>();
     private final ZoneId zone;
-    /** The tag of the default language. */
-    private final String fallback;
+    private final String defaultTag;
 
     /**
-     * Reads what the application says in its own words.
+     * Reads the bundles that the application customizes.
      *
-     * @param own where that is, or {@code null} where it says nothing
-     * @throws IllegalArgumentException if there is no such default language, or a bundle of the application is broken
+     * @param custom the application's bundles, or {@code null} where it has none
+     * @throws IllegalArgumentException if the default language is not supported, or a bundle of the application is invalid
      */
-    public Languages(Locale defaultLanguage, ZoneId zone, @Nullable TemplateSource own) {
+    public Languages(Locale defaultLanguage, ZoneId zone, @Nullable TemplateSource custom) {
         this.zone = zone;
-        if (own != null) {
+        if (custom != null) {
             for (String tag : TAGS) {
-                if (MessageBundles.text(own, MessageBundles.file(Locale.forLanguageTag(tag))) != null) {
-                    read.put(tag, read(tag, own));
+                if (MessageBundles.readText(custom, MessageBundles.fileName(Locale.forLanguageTag(tag))) != null) {
+                    loaded.put(tag, load(tag, custom));
                 }
             }
         }
-        fallback = check(defaultLanguage);
+        defaultTag = supportedTag(defaultLanguage);
     }
 
-    private Language read(String tag, @Nullable TemplateSource own) {
+    private Language load(String tag, @Nullable TemplateSource custom) {
         Locale locale = Locale.forLanguageTag(tag);
-        return Language.of(locale, zone, MessageBundles.load(locale, own));
+        return Language.of(locale, zone, MessageBundles.load(locale, custom));
     }
 
     private Language get(String tag) {
-        Language known = read.get(tag);
-        return known != null ? known : read.computeIfAbsent(tag, missing -> read(missing, null));
+        Language language = loaded.get(tag);
+        return language != null ? language : loaded.computeIfAbsent(tag, missing -> load(missing, null));
     }
 
     /**
      * Returns the language of this locale.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if it is not supported
      */
     public Language of(Locale locale) {
-        return get(check(locale));
+        return get(supportedTag(locale));
     }
 
     /**
-     * Returns the tag of the bundle for this locale.
+     * Returns the supported tag for this locale.
      *
      * @throws IllegalArgumentException if there is none
      */
-    public String check(Locale locale) {
+    public static String supportedTag(Locale locale) {
         String tag = lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
         if (tag == null) {
-            throw new IllegalArgumentException("There are no words in the default language '" + locale.toLanguageTag()
-                    + "', only in " + String.join(", ", TAGS));
+            throw new IllegalArgumentException(
+                    "default-language \"" + locale.toLanguageTag() + "\" must be one of " + String.join(", ", TAGS));
         }
         return tag;
     }
 
-    /** Returns the language of this locale, or {@code null} where there is none. */
+    /** Returns the language of this locale, or {@code null} where it is not supported. */
     @Nullable
     public Language find(Locale locale) {
         String tag = lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
         return tag == null ? null : get(tag);
     }
 
-    /** Returns the language that this {@code Accept-Language} likes best, else the default one. Never throws. */
+    /** Returns the language that this {@code Accept-Language} prefers, else the default one. Never throws. */
     public Language choose(@Nullable String acceptLanguage) {
-        return choose(QualityItem.parse(acceptLanguage), fallback());
+        return choose(QualityItem.parse(acceptLanguage), defaultLanguage());
     }
 
     /**
-     * Returns the language that these ranges like best, the first of those that they like alike, else this one. A {@code *}
-     * says too little to win over a language that is named, whatever its weight.
+     * Returns the language that these ranges prefer, the first one among equals, else the fallback. A named language wins over
+     * {@code *}, whatever their weights.
      */
     public Language choose(List<QualityItem> ranges, Language fallback) {
         String best = null;
@@ -144,32 +145,33 @@ public final class Languages {
                 }
             }
         }
-        return best != null ? get(best) : unnamed(ranges, fallback);
+        return best != null ? get(best) : anyAccepted(ranges, fallback);
     }
 
-    /** Returns the language that these ranges want most, if there are no words in it; by its two letters of ISO 639. */
-    public Optional<String> missing(List<QualityItem> ranges) {
-        QualityItem most = null;
+    /** Returns the language that these ranges prefer, if it is not supported, by its two letters of ISO 639. */
+    public Optional<String> unsupported(List<QualityItem> ranges) {
+        QualityItem preferred = null;
         for (QualityItem range : ranges) {
-            if (range.quality() > (most == null ? 0 : most.quality())) {
-                most = range;
+            if (range.quality() > (preferred == null ? 0 : preferred.quality())) {
+                preferred = range;
             }
         }
-        if (most == null || lookup(most.value()) != null) {
+        if (preferred == null || lookup(preferred.value()) != null) {
             return Optional.empty();
         }
-        String[] subtags = most.value().split("-", 2);
+        String[] subtags = preferred.value().split("-", 2);
         return Optional.of(subtags[0]).filter(Iso.LANGUAGES::contains);
     }
 
-    public Language fallback() {
-        return get(fallback);
+    /** Returns the default language. */
+    public Language defaultLanguage() {
+        return get(defaultTag);
     }
 
-    /** Returns this language; where that is refused and any other welcome, another. */
-    private Language unnamed(List<QualityItem> ranges, Language fallback) {
-        boolean anyIsWelcome = ranges.stream().anyMatch(range -> range.value().equals("*") && range.quality() > 0);
-        if (!anyIsWelcome || !isRefused(fallback.tag(), ranges)) {
+    /** Returns the fallback; where the ranges refuse it and accept any other, the first one that they do not refuse. */
+    private Language anyAccepted(List<QualityItem> ranges, Language fallback) {
+        boolean acceptsAny = ranges.stream().anyMatch(range -> range.value().equals("*") && range.quality() > 0);
+        if (!acceptsAny || !isRefused(fallback.tag(), ranges)) {
             return fallback;
         }
         return TAGS.stream()
@@ -182,50 +184,37 @@ public final class Languages {
     private static boolean isRefused(String language, List<QualityItem> ranges) {
         for (QualityItem range : ranges) {
             String tag = range.value();
-            if (range.quality() == 0 && MEANINGS.getOrDefault(tag, tag).equalsIgnoreCase(language)) {
+            if (range.quality() == 0 && ALIASES.getOrDefault(tag, tag).equalsIgnoreCase(language)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Returns the tag of the bundle that goes with this range in lower case, or {@code null} where there is none. */
-    private static @Nullable String lookup(String wanted) {
-        for (String range = wanted; !range.isEmpty(); range = shortened(range)) {
-            String meaning = MEANINGS.get(range);
-            String found = LOWER_CASE.get(meaning != null ? meaning : range);
-            if (found != null || meaning != null) {
+    /** Returns the supported tag for this range in lower case, or {@code null} where there is none. */
+    private static @Nullable String lookup(String requested) {
+        for (String range = requested; !range.isEmpty(); range = shortened(range)) {
+            String alias = ALIASES.get(range);
+            String found = TAGS_BY_LOWER_CASE.get(alias != null ? alias : range);
+            if (found != null || alias != null) {
                 return found;
             }
         }
         return null;
     }
 
-    private static Map<String, String> lowerCase() {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (String tag : TAGS) {
-            tags.put(tag.toLowerCase(Locale.ROOT), tag);
-        }
-        return Collections.unmodifiableMap(tags);
-    }
-
-    /** Returns all ranges that mean a language of ours as they stand, longest first, in lower case; and its tag. */
+    /** Returns all tags and aliases in lower case, the longest first, with the supported tag of each. */
     public static Map<String, String> ranges() {
-        Map<String, String> tags = LOWER_CASE;
         Map<String, String> ranges =
                 new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        ranges.putAll(tags);
-        MEANINGS.forEach((range, meaning) -> {
-            if (tags.containsKey(meaning)) {
-                ranges.put(range, tags.get(meaning));
-            }
-        });
+        ranges.putAll(TAGS_BY_LOWER_CASE);
+        ALIASES.forEach((alias, tag) -> ranges.put(alias, TAGS_BY_LOWER_CASE.getOrDefault(tag, tag)));
         return ranges;
     }
 
     private static String shortened(String range) {
         int cut = Math.max(0, range.lastIndexOf('-'));
-        // A single letter only opens what followed it.
+        // A single letter introduces the subtag that follows; alone it has no meaning.
         return cut >= 2 && range.charAt(cut - 2) == '-' ? range.substring(0, cut - 2) : range.substring(0, cut);
     }
 }

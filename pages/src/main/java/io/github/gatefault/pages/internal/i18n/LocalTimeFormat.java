@@ -4,34 +4,34 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Times as people write them, to the second. In an outage many are asked for within one: the last one told is kept. */
+/** Formats times to the second. The last result is cached, since an outage has many incidents within one second. */
 final class LocalTimeFormat {
-    private record Told(long second, String text, String iso) {}
+    private record Formatted(long second, String local, String iso) {}
 
     private final DateTimeFormatter pattern;
-    private volatile @Nullable Told last;
+    private volatile @Nullable Formatted last;
 
     LocalTimeFormat(DateTimeFormatter pattern) {
         this.pattern = pattern;
     }
 
     /** Returns the time as people write it. */
-    String of(Instant time) {
-        return told(time).text;
+    String local(Instant time) {
+        return format(time).local;
     }
 
-    /** Returns the same time as programs write it (RFC 3339). */
+    /** Returns the time as programs write it (RFC 3339). */
     String iso(Instant time) {
-        return told(time).iso;
+        return format(time).iso;
     }
 
-    private Told told(Instant time) {
-        Told told = last;
-        if (told == null || told.second != time.getEpochSecond()) {
+    private Formatted format(Instant time) {
+        Formatted formatted = last;
+        if (formatted == null || formatted.second != time.getEpochSecond()) {
             Instant second = Instant.ofEpochSecond(time.getEpochSecond());
-            told = new Told(time.getEpochSecond(), pattern.format(second), second.toString());
-            last = told;
+            formatted = new Formatted(time.getEpochSecond(), pattern.format(second), second.toString());
+            last = formatted;
         }
-        return told;
+        return formatted;
     }
 }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bundles of one language: ours, complete, and what the application says in other words. */
+/** Reads message bundles: the complete built-in one of a language, and messages that the application replaces. */
 public final class MessageBundles {
-    /** Whoever writes right to left meets the brand's name in other scripts; isolates keep it from pulling at the text. */
+    /** Encloses a name of any script, so that it cannot change the direction of the text around it. */
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
 
     private static final char POP_DIRECTIONAL_ISOLATE = '\u2069';
@@ -22,47 +22,47 @@ public final class MessageBundles {
     private MessageBundles() {}
 
     /**
-     * Returns all texts of this language, with {@code {service}} and {@code {Service}} where its name belongs.
+     * Returns all messages of this language, with {@code {service}} and {@code {Service}} in place of the service's name.
      *
-     * @throws IllegalArgumentException if the application's bundle is broken or has a key that is none of ours
+     * @throws IllegalArgumentException if the application's bundle is malformed or has an unknown key
      */
-    public static Map<String, String> load(Locale locale, @Nullable TemplateSource own) {
-        String name = file(locale);
-        Map<String, String> words = new HashMap<>();
-        builtIn(name).forEach((key, word) -> words.put((String) key, (String) word));
-        if (own != null) {
-            read(own, name).forEach((key, word) -> {
-                if (words.replace((String) key, (String) word) == null) {
-                    throw new IllegalArgumentException(name + " has a text for '" + key
-                            + "', which is no key; the keys are those of the built-in " + name);
+    public static Map<String, String> load(Locale locale, @Nullable TemplateSource custom) {
+        String name = fileName(locale);
+        Map<String, String> messages = new HashMap<>();
+        builtIn(name).forEach((key, message) -> messages.put((String) key, (String) message));
+        if (custom != null) {
+            read(custom, name).forEach((key, message) -> {
+                if (messages.replace((String) key, (String) message) == null) {
+                    throw new IllegalArgumentException(
+                            name + ": key \"" + key + "\" must be one of the built-in " + name);
                 }
             });
         }
-        return Map.copyOf(words);
+        return Map.copyOf(messages);
     }
 
-    /** Returns the name of the bundle of this language. */
-    static String file(Locale locale) {
+    /** Returns the file name of this language's bundle. */
+    static String fileName(Locale locale) {
         return "messages_" + locale.toLanguageTag() + ".properties";
     }
 
-    /** Returns this text with the service's name filled in, or with the language's own word for it where none is given. */
-    public static String named(String text, Language language, @Nullable String service) {
-        if (text.indexOf('{') < 0) {
-            return text;
+    /** Fills in the service's name, or "the service" in this language where there is none. */
+    public static String withServiceName(String message, Language language, @Nullable String service) {
+        if (message.indexOf('{') < 0) {
+            return message;
         }
         Locale locale = language.locale();
-        String inner = service != null ? isolated(locale, service) : language.word("service");
-        String first = service != null ? isolated(locale, sentenceCase(locale, service)) : language.word("Service");
-        return text.replace("{Service}", first).replace("{service}", inner);
+        String inside = service != null ? isolated(locale, service) : language.message("service");
+        String first = service != null ? isolated(locale, capitalized(locale, service)) : language.message("Service");
+        return message.replace("{Service}", first).replace("{service}", inside);
     }
 
     private static String isolated(Locale locale, String name) {
         return Language.isRightToLeft(locale) ? FIRST_STRONG_ISOLATE + name + POP_DIRECTIONAL_ISOLATE : name;
     }
 
-    /** Returns this name as it stands at the beginning of a sentence; a name such as eBay is left as it is. */
-    public static String sentenceCase(Locale locale, String name) {
+    /** Returns this name for the beginning of a sentence; a name such as eBay stays as it is. */
+    public static String capitalized(Locale locale, String name) {
         if (name.length() < 2 || Character.isUpperCase(name.charAt(1))) {
             return name;
         }
@@ -71,36 +71,36 @@ public final class MessageBundles {
     }
 
     private static Properties builtIn(String name) {
-        Properties words = read(MessageBundles.class::getResourceAsStream, name);
-        if (words.isEmpty()) {
+        Properties messages = read(MessageBundles.class::getResourceAsStream, name);
+        if (messages.isEmpty()) {
             throw new IllegalStateException("The library is incomplete: " + name + " is missing");
         }
-        return words;
+        return messages;
     }
 
     private static Properties read(TemplateSource source, String name) {
-        Properties words = new Properties();
-        String text = text(source, name);
+        Properties messages = new Properties();
+        String text = readText(source, name);
         if (text != null) {
             try {
-                words.load(new StringReader(text));
+                messages.load(new StringReader(text));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + " is broken: " + e.getMessage(), e);
+                throw new IllegalArgumentException(name + " must be a valid properties file: " + e.getMessage(), e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return words;
+        return messages;
     }
 
-    /** Returns the UTF-8 text of this name, or {@code null} where the source has none. */
-    public static @Nullable String text(TemplateSource source, String name) {
+    /** Returns the UTF-8 text of this file, or {@code null} where the source has none. */
+    public static @Nullable String readText(TemplateSource source, String name) {
         try (InputStream in = source.open(name)) {
             if (in == null) {
                 return null;
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            // Windows editors like to begin with a byte order mark and to end lines with two characters.
+            // Windows editors write a byte order mark and CRLF.
             return (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new IllegalArgumentException(name + " cannot be read: " + e.getMessage(), e);

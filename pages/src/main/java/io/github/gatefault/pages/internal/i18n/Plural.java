@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The forms of a counted noun, by the plural rules of Unicode CLDR for whole numbers below a million. */
+/** The plural forms of Unicode CLDR, and its rules for whole numbers below a million. */
 enum Plural {
     ZERO,
     ONE,
@@ -15,11 +15,12 @@ enum Plural {
 
     private final String token = name().toLowerCase(Locale.ROOT);
 
-    /** Returns the end of the keys of this form. */
+    /** Returns the last part of this form's keys in the message bundles. */
     String token() {
         return token;
     }
 
+    /** Returns the form that this number takes in this language. */
     static Plural of(Locale locale, long n) {
         return switch (locale.getLanguage()) {
             case "id", "in", "ja", "ko", "th", "vi", "zh" -> OTHER;
@@ -34,8 +35,8 @@ enum Plural {
         };
     }
 
-    /** Returns the forms that this language tells apart. */
-    static Set<Plural> all(Locale locale) {
+    /** Returns the forms that this language has. */
+    static Set<Plural> formsOf(Locale locale) {
         Set<Plural> forms = EnumSet.noneOf(Plural.class);
         for (int n = 0; n <= 100; n++) {
             forms.add(of(locale, n));

@@ -23,20 +23,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All answers at a glance, for whoever designs them: each cause, language, brand, format, method, by day and by night. What is
- * to be seen is named by the wishes of a query, such as {@code cause=dns_error&lang=all}; what is none of those that there are
- * is the first one.
+ * Shows all answers side by side to template authors: each cause, language, brand, format and method, in light and dark. The
+ * parameters of a query, such as {@code cause=dns_error&lang=all}, select them. An unknown value counts as the first one.
  */
 public final class Preview {
     private static final String TEMPLATE = "preview.mustache";
     private static final String ALL = "all";
-    /** More cells than these are too many for a glance, and for a browser. */
+    /** More cells would be too many for a person and for a browser. */
     private static final int MAX_CELLS = 400;
 
     private static final String ID = "0192f3c47b1a7c33a5d8e1f2a3b4c5d6";
 
     private final ErrorPages pages;
-    /** The values of each wish, by its name; the first one is the default. */
+    /** The values of each parameter, by its name; the first one is the default. */
     private final Map<String, List<String>> choices = new LinkedHashMap<>();
 
     /** Makes the preview of these pages. */
@@ -45,7 +44,7 @@ public final class Preview {
         choices.put(
                 "cause", Arrays.stream(CauseType.values()).map(CauseType::token).toList());
         choices.put("lang", Languages.TAGS);
-        choices.put("brand", List.copyOf(pages.hosts().keySet()));
+        choices.put("brand", List.copyOf(pages.exampleHosts().keySet()));
         choices.put("format", Arrays.stream(Format.values()).map(Preview::name).toList());
         choices.put("method", List.of("GET", "POST"));
         choices.put("theme", List.of("light", "dark"));
@@ -55,52 +54,52 @@ public final class Preview {
         return format.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the incident of the answer that is wished for. */
-    public Incident incident(Map<String, String> wishes, Instant now) {
-        CauseType cause = CauseType.ofToken(wish(wishes, "cause")).orElseThrow();
+    /** Returns the incident of the selected answer. */
+    public Incident incident(Map<String, String> parameters, Instant now) {
+        CauseType cause = CauseType.ofToken(value(parameters, "cause")).orElseThrow();
         return Incident.builder(ID, now, cause)
-                .request(wish(wishes, "method"), "/")
+                .request(value(parameters, "method"), "/")
                 .answeredBy(cause == CauseType.UPSTREAM_ERROR_RESPONSE ? "nginx" : null)
                 .build();
     }
 
-    /** Returns the visitor who would get the answer that is wished for. */
-    public ClientPreferences visitor(Map<String, String> wishes) {
+    /** Returns preferences for which the selected answer is rendered. */
+    public ClientPreferences client(Map<String, String> parameters) {
         return new ClientPreferences(
-                wish(wishes, "method"),
+                value(parameters, "method"),
                 null,
                 null,
                 null,
-                Format.valueOf(wish(wishes, "format").toUpperCase(Locale.ROOT)),
-                pages.hosts().get(wish(wishes, "brand")),
-                Locale.forLanguageTag(wish(wishes, "lang")));
+                Format.valueOf(value(parameters, "format").toUpperCase(Locale.ROOT)),
+                pages.exampleHosts().get(value(parameters, "brand")),
+                Locale.forLanguageTag(value(parameters, "lang")));
     }
 
-    private String wish(Map<String, String> wishes, String name) {
+    private String value(Map<String, String> parameters, String name) {
         List<String> values = choices.getOrDefault(name, List.of());
-        String wished = wishes.getOrDefault(name, "");
-        return values.contains(wished) ? wished : values.get(0);
+        String value = parameters.getOrDefault(name, "");
+        return values.contains(value) ? value : values.get(0);
     }
 
     /**
-     * Returns the page with all answers that are wished for; {@code all} stands for each value.
+     * Returns the page with all selected answers; {@code all} selects every value of a parameter.
      *
-     * @param answers the path at which an answer is served to the same wishes
-     * @param trouble what is wrong with the templates, to be shown, or {@code null} for nothing
+     * @param answerPath the path that serves one answer for the same parameters
+     * @param error the error in the templates, to be shown; {@code null} where there is none
      */
-    public Page overview(Map<String, String> wishes, String answers, @Nullable String trouble) {
+    public Page overview(Map<String, String> parameters, String answerPath, @Nullable String error) {
         Map<String, String> shown = new HashMap<>();
-        choices.forEach((name, values) -> shown.put(name, isAll(wishes, name) ? ALL : wish(wishes, name)));
+        choices.forEach((name, values) -> shown.put(name, isAll(parameters, name) ? ALL : value(parameters, name)));
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "choices",
                 choices.keySet().stream().map(name -> choice(name, shown)).toList());
-        List<Map<String, Object>> cells = cells(shown, answers);
+        List<Map<String, Object>> cells = cells(shown, answerPath);
         model.put("cells", cells.subList(0, Math.min(cells.size(), MAX_CELLS)));
         model.put("more", cells.size() > MAX_CELLS);
         model.put("max", MAX_CELLS);
-        if (trouble != null) {
-            model.put("trouble", trouble);
+        if (error != null) {
+            model.put("error", error);
         }
         String page = Templates.named(Templates.BUILT_IN, TEMPLATE).execute(model);
         String policy = ContentSecurityPolicy.of(TEMPLATE, page, false)
@@ -108,9 +107,9 @@ public final class Preview {
         return new Page(Format.HTML, Locale.ENGLISH, policy, page.getBytes(UTF_8), null);
     }
 
-    /** Returns whether each value is wished for; all causes are where nothing is said. */
-    private static boolean isAll(Map<String, String> wishes, String name) {
-        return wishes.getOrDefault(name, name.equals("cause") ? ALL : "").equals(ALL);
+    /** Returns whether every value is selected; without a parameter, all causes are. */
+    private static boolean isAll(Map<String, String> parameters, String name) {
+        return parameters.getOrDefault(name, name.equals("cause") ? ALL : "").equals(ALL);
     }
 
     private Map<String, Object> choice(String name, Map<String, String> shown) {
@@ -122,31 +121,34 @@ public final class Preview {
         return Map.of("name", name, "options", options);
     }
 
-    /** Returns a cell for each combination, one more than are shown at most. */
-    private List<Map<String, Object>> cells(Map<String, String> shown, String answers) {
+    /** Returns a cell for each combination, at most one more than the page shows. */
+    private List<Map<String, Object>> cells(Map<String, String> shown, String answerPath) {
         List<Map<String, String>> combinations = List.of(Map.of());
         for (Map.Entry<String, List<String>> choice : choices.entrySet()) {
             String name = choice.getKey();
-            String one = shown.getOrDefault(name, ALL);
-            List<String> values = one.equals(ALL) ? choice.getValue() : List.of(one);
+            String selected = shown.getOrDefault(name, ALL);
+            List<String> values = selected.equals(ALL) ? choice.getValue() : List.of(selected);
             combinations = combinations.stream()
-                    .flatMap(known -> values.stream().map(value -> with(known, name, value)))
+                    .flatMap(combination -> values.stream().map(value -> with(combination, name, value)))
                     .limit(MAX_CELLS + 1L)
                     .toList();
         }
-        return combinations.stream().map(wishes -> cell(wishes, shown, answers)).toList();
+        return combinations.stream()
+                .map(parameters -> cell(parameters, shown, answerPath))
+                .toList();
     }
 
-    private static Map<String, String> with(Map<String, String> known, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(known);
-        more.put(name, value);
-        return more;
+    private static Map<String, String> with(Map<String, String> combination, String name, String value) {
+        Map<String, String> extended = new LinkedHashMap<>(combination);
+        extended.put(name, value);
+        return extended;
     }
 
-    private static Map<String, Object> cell(Map<String, String> wishes, Map<String, String> shown, String answers) {
-        StringBuilder href = new StringBuilder(answers);
+    private static Map<String, Object> cell(
+            Map<String, String> parameters, Map<String, String> shown, String answerPath) {
+        StringBuilder href = new StringBuilder(answerPath);
         StringBuilder label = new StringBuilder();
-        wishes.forEach((name, value) -> {
+        parameters.forEach((name, value) -> {
             href.append(href.indexOf("?") < 0 ? '?' : '&')
                     .append(name)
                     .append('=')
@@ -155,6 +157,7 @@ public final class Preview {
                 label.append(label.isEmpty() ? "" : " · ").append(value);
             }
         });
-        return Map.of("href", href.toString(), "label", label.toString(), "dark", "dark".equals(wishes.get("theme")));
+        return Map.of(
+                "href", href.toString(), "label", label.toString(), "dark", "dark".equals(parameters.get("theme")));
     }
 }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The policy under which a page is shown: its own style blocks, by hash, and images in the page; with enhancements its own
- * script blocks, by hash; nothing else at all.
+ * Makes the {@code Content-Security-Policy} of a page. It allows the page's own style blocks by their hashes, images within the
+ * page, and, with enhancements, its own script blocks by their hashes; nothing else.
  */
 public final class ContentSecurityPolicy {
     private static final Pattern BLOCK = Pattern.compile("(?is)<(style|script)\\b[^>]*>(.*?)</\\1");
@@ -22,8 +22,8 @@ public final class ContentSecurityPolicy {
     /**
      * Returns the policy of this page.
      *
-     * @throws IllegalArgumentException if a style or script has a hole: escaping for HTML does not protect it, and a hash
-     *     could not be known before it is filled
+     * @throws IllegalArgumentException if a style or script contains a placeholder: HTML escaping does not protect it there, and
+     *     its hash is unknown before it is filled
      */
     public static String of(String template, String page, boolean enhancements) {
         Set<String> styles = new LinkedHashSet<>();
@@ -32,11 +32,10 @@ public final class ContentSecurityPolicy {
         while (blocks.find()) {
             String name = blocks.group(1);
             String content = blocks.group(2);
-            Matcher hole = Placeholder.TOKEN.matcher(content);
-            if (hole.find()) {
-                throw new IllegalArgumentException("The template " + template + " has {{" + hole.group(1)
-                        + "}} inside <" + name
-                        + ">, where facts of a request cannot be made safe; put it into the text of the page");
+            Matcher placeholder = Placeholder.TOKEN.matcher(content);
+            if (placeholder.find()) {
+                throw new IllegalArgumentException("template " + template + " must not have {{" + placeholder.group(1)
+                        + "}} inside <" + name + ">, where it cannot be escaped; move it into the text of the page");
             }
             (name.equalsIgnoreCase("style") ? styles : scripts)
                     .add("'sha256-" + Base64.getEncoder().encodeToString(sha256(content)) + '\'');

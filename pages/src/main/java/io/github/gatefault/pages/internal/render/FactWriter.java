@@ -17,11 +17,12 @@ import java.util.Map;
 public final class FactWriter {
     private static final int TYPICAL_LENGTH = 1024;
 
-    /** A pool of its own: the default one would leave a buffer on each thread of the container. */
+    /** Its own pool, since the default one leaves a buffer on each thread of the container. */
     private final JsonFactory json = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
             .build();
 
+    /** Writes strings, numbers, booleans, lists and maps as a JSON object. */
     public byte[] json(Map<String, Object> facts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_LENGTH);
         try (JsonGenerator object = json.createGenerator(out)) {
@@ -55,6 +56,7 @@ public final class FactWriter {
         }
     }
 
+    /** Writes names and values as an XML document. */
     public byte[] xml(Language language, Map<String, Object> facts) {
         StringBuilder out = new StringBuilder(TYPICAL_LENGTH)
                 .append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<problem xmlns=\"urn:ietf:rfc:7807\" xml:lang=\"")
@@ -80,8 +82,8 @@ public final class FactWriter {
         return Escape.markup(value.toString());
     }
 
-    /** Appends a line for each fact; of a list, one for each item. */
-    public static void lines(StringBuilder out, Map<String, Object> facts) {
+    /** Appends a line for each fact, and for a list a line for each item. */
+    public static void appendLines(StringBuilder out, Map<String, Object> facts) {
         facts.forEach((name, value) -> {
             for (Object item : value instanceof List<?> items ? items : List.of(value)) {
                 out.append(name).append(": ").append(item).append('\n');

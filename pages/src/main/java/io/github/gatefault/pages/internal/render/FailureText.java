@@ -3,7 +3,6 @@ package io.github.gatefault.pages.internal.render;
 import io.github.gatefault.cause.ActionBy;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
-import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.brand.Brand;
 import io.github.gatefault.pages.internal.i18n.Language;
 import io.github.gatefault.pages.internal.i18n.MessageBundles;
@@ -14,161 +13,169 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of an incident to one visitor, in sentences; each form of an answer takes its words from here.
+ * The sentences that tell one client about one incident. Each format of an answer takes its text from here.
  *
- * @param incident what happened
- * @param language the language to tell it in
- * @param brand whose visitor it is
- * @param notice what the operator has to say, or {@code null} for nothing
- * @param intent whether the request only asked for something
- * @param showUpstream whether the upstream's logical name is public
+ * @param incident the incident
+ * @param language the language of the sentences
+ * @param brand the brand of the page
+ * @param notice the operator's notice, or {@code null} where there is none
+ * @param intent whether the request only reads
+ * @param showUpstream whether clients may see the upstream's logical name
  */
 public record FailureText(
         Incident incident,
         Language language,
         Brand brand,
-        @Nullable Notice notice,
+        @Nullable NoticeText notice,
         RequestIntent intent,
         boolean showUpstream) {
-    /** A wait that people watch the seconds of. */
-    private static final Duration MOMENT = Duration.ofSeconds(90);
-    /** A wait that people spend at the page; whoever is to come back later wants to know when. */
-    private static final Duration WHILE = Duration.ofMinutes(10);
-    /** Names come from other machines; nobody needs longer ones. */
+    /** People wait this long while they watch the seconds. */
+    private static final Duration MAX_WAIT_IN_SECONDS = Duration.ofSeconds(90);
+    /** People stay at the page for this long; for a longer wait they need the time of day. */
+    private static final Duration MAX_WAIT_IN_MINUTES = Duration.ofMinutes(10);
+    /** Names that other machines sent are cut here. */
     private static final int MAX_NAME = 64;
 
-    Presentation scene() {
+    Presentation presentation() {
         return Presentation.of(incident.cause());
     }
 
-    /** Returns the text of this key, with the service's name in it. */
-    public String word(String key) {
-        return MessageBundles.named(language.word(key), language, service());
+    /** Returns the text of this key, with the service's name filled in. */
+    public String message(String key) {
+        return MessageBundles.withServiceName(language.message(key), language, configuredService());
     }
 
-    /** Returns what visitors call the service that failed, or {@code null} for a word in their language. */
+    /** Returns the service's name of the brand, or {@code null} where the brand has none. */
     @Nullable
-    String service() {
+    String configuredService() {
         return brand.service(incident.upstream());
     }
 
-    /** Returns what visitors call the service that failed, by itself. */
-    String serviceName() {
-        String name = service();
-        return name != null ? MessageBundles.sentenceCase(language.locale(), name) : language.word("Service");
+    /** Returns the service's name as a label, with a capital letter. */
+    String serviceLabel() {
+        String name = configuredService();
+        return name != null ? MessageBundles.capitalized(language.locale(), name) : language.message("Service");
     }
 
-    /** Returns until when the notice stands, or {@code null} where nobody knows. */
+    /** Returns the sentence with the notice's end, or {@code null} where that is not known. */
     @Nullable
     String noticeUntil() {
         Instant until = notice == null ? null : notice.until();
-        return until == null ? null : word("notice.until").replace("{time}", language.time(until));
+        return until == null ? null : message("notice.until").replace("{time}", language.localTime(until));
     }
 
-    /** Returns the name of this kind of problem; it is the same each time. */
+    /** Returns the title of problem details; it is the same for each incident of this cause. */
     public String title() {
-        return word("title." + incident.cause().token());
+        return message("title." + incident.cause().token());
     }
 
+    /** Returns the heading of the page. */
     String headline() {
-        return word("headline." + scene().token());
+        return message("headline." + presentation().token());
     }
 
-    /** Returns what happened, and whose problem it is. */
+    /** Returns what happened, and on which side the problem is. */
     public String summary() {
-        return word("summary." + scene().token());
+        return message("summary." + presentation().token());
     }
 
-    /** Returns what became of the visitor's request. */
-    String request() {
+    /** Returns what happened to the client's request. */
+    String requestOutcome() {
         String sent = incident.requestSent().token();
         return switch (intent) {
-            case READ -> word("request." + sent + ".safe");
-            case CHANGE -> word("request." + sent + ".unsafe");
-            case UNKNOWN -> word("request.unknown");
+            case READ -> message("request." + sent + ".safe");
+            case CHANGE -> message("request." + sent + ".unsafe");
+            case UNKNOWN -> message("request.unknown");
         };
     }
 
-    /** Returns what happened, in full. */
+    /** Returns the full description of what happened. */
     String detail() {
         return details().get(0);
     }
 
-    /** Returns what happened, in full, and then in fewer and fewer words. What became of the request is never left out. */
+    /** Returns descriptions of what happened, the longest first. Each says what happened to the request. */
     List<String> details() {
-        String full = Language.joined(summary(), request());
+        String full = Language.joinSentences(summary(), requestOutcome());
         return notice == null
-                ? List.of(full, request())
-                : List.of(Language.joined(notice.text(), full), Language.joined(notice.text(), request()), request());
+                ? List.of(full, requestOutcome())
+                : List.of(
+                        Language.joinSentences(notice.text(), full),
+                        Language.joinSentences(notice.text(), requestOutcome()),
+                        requestOutcome());
     }
 
-    /** Returns whether to offer the same request again: not where it could do harm, or cannot help. */
+    /** Returns whether to offer a retry: not where it could do harm, or cannot help. */
     boolean offersRetry() {
         return intent != RequestIntent.CHANGE && incident.retryable();
     }
 
-    /** Returns whether only whoever sent the request can do something. */
-    public boolean isForTheCaller() {
+    /** Returns whether only the client can solve the problem. */
+    public boolean requiresClientAction() {
         return incident.cause().actionBy() == ActionBy.CLIENT;
     }
 
-    /** Returns what to do, where it is the same each time; {@code null} where there is a time to {@linkplain #waitHint wait}. */
+    /** Returns what to do, or {@code null} where {@link #waitHint} says it. */
     @Nullable
     String advice() {
         return switch (incident.cause().actionBy()) {
-            case CLIENT -> word("advice.client");
+            case CLIENT -> message("advice.client");
             case OPERATOR, UPSTREAM -> {
                 if (!incident.retryable()) {
-                    yield word("advice.repair");
+                    yield message("advice.repair");
                 }
-                if (isRisky()) {
-                    yield word("advice.check");
+                if (isRetryRisky()) {
+                    yield message("advice.check");
                 }
-                yield hasWaitHint() ? null : word("advice.retry");
+                yield hasWaitHint() ? null : message("advice.retry");
             }
         };
     }
 
-    /** Returns whether there is a time to wait that is known and not bad advice. */
+    /** Returns whether the time to wait is known and a retry is safe. */
     boolean hasWaitHint() {
-        return incident.retryAfter() != null && incident.retryable() && intent != RequestIntent.UNKNOWN && !isRisky();
+        return incident.retryAfter() != null
+                && incident.retryable()
+                && intent != RequestIntent.UNKNOWN
+                && !isRetryRisky();
     }
 
-    /** Returns when to try again, or {@code null} where that is not known or would be bad advice. */
+    /** Returns when to try again, or {@code null} where there is no such hint. */
     @Nullable
     public String waitHint() {
         Duration wait = incident.retryAfter();
         if (wait == null || !hasWaitHint()) {
             return null;
         }
-        if (wait.compareTo(MOMENT) <= 0) {
-            return language.counted(
+        if (wait.compareTo(MAX_WAIT_IN_SECONDS) <= 0) {
+            return language.plural(
                     "advice.seconds", incident.retryAfterSeconds().orElse(1L));
         }
-        if (wait.compareTo(WHILE) <= 0) {
-            return language.counted("advice.minutes", wait.plusSeconds(59).toMinutes());
+        if (wait.compareTo(MAX_WAIT_IN_MINUTES) <= 0) {
+            return language.plural("advice.minutes", wait.plusSeconds(59).toMinutes());
         }
-        return word("advice.until")
-                .replace("{time}", language.time(incident.time().plus(wait)));
+        return message("advice.until")
+                .replace("{time}", language.localTime(incident.time().plus(wait)));
     }
 
-    /** Returns whether it is known that sending the request again may carry it out twice. */
-    boolean isRisky() {
+    /** Returns whether a retry may carry out the request twice. */
+    boolean isRetryRisky() {
         return intent == RequestIntent.CHANGE && incident.requestSent() != RequestSent.NO;
     }
 
-    /** Returns the upstream's logical name, or {@code null} where it is not known or not public. */
+    /** Returns the upstream's logical name, or {@code null} where it is unknown or clients may not see it. */
     @Nullable
-    String upstream() {
-        return showUpstream ? name(incident.upstream()) : null;
+    String visibleUpstream() {
+        return showUpstream ? displayed(incident.upstream()) : null;
     }
 
+    /** Returns the software that answered instead of the upstream, or {@code null} where it is unknown. */
     @Nullable
     String answeredBy() {
-        return name(incident.answeredBy());
+        return displayed(incident.answeredBy());
     }
 
-    private static @Nullable String name(@Nullable String name) {
+    private static @Nullable String displayed(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return null;
         }

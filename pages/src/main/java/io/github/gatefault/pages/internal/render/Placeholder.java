@@ -16,42 +16,40 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The facts that differ from one answer to the next: holes in a page that is the same otherwise. */
+/** The values that differ from one answer to the next. The rest of a page is rendered once and cached. */
 public enum Placeholder {
-    ID(story -> story.incident().id()),
-    TIME(story -> story.language().time(story.incident().time())),
-    TIME_ISO(story -> story.language().isoTime(story.incident().time())),
-    METHOD(story -> story.incident().method()),
-    PATH(story -> story.incident().path()),
-    STATUS(story -> Integer.toString(story.incident().status())),
+    ID(text -> text.incident().id()),
+    TIME(text -> text.language().localTime(text.incident().time())),
+    TIME_ISO(text -> text.language().isoTime(text.incident().time())),
+    METHOD(text -> text.incident().method()),
+    PATH(text -> text.incident().path()),
+    STATUS(text -> Integer.toString(text.incident().status())),
     WAIT(FailureText::hasWaitHint, FailureText::waitHint),
     RETRY_AFTER(
             FailureText::hasWaitHint,
-            story -> story.incident().retryAfterSeconds().map(String::valueOf).orElse("")),
+            text -> text.incident().retryAfterSeconds().map(String::valueOf).orElse("")),
     CAUSE_DETAIL(
-            story -> story.incident().causeDetail() != null,
-            story -> story.incident().causeDetail()),
-    UPSTREAM(story -> story.upstream() != null, FailureText::upstream),
-    ANSWERED_BY(story -> story.answeredBy() != null, FailureText::answeredBy),
+            text -> text.incident().causeDetail() != null,
+            text -> text.incident().causeDetail()),
+    UPSTREAM(text -> text.visibleUpstream() != null, FailureText::visibleUpstream),
+    ANSWERED_BY(text -> text.answeredBy() != null, FailureText::answeredBy),
     RECEIVED_STATUS(
-            story -> story.incident().receivedStatus() != null,
-            story -> String.valueOf(story.incident().receivedStatus())),
+            text -> text.incident().receivedStatus() != null,
+            text -> String.valueOf(text.incident().receivedStatus())),
     NOTICE(
-            story -> story.notice() != null,
-            story -> story.notice() == null ? null : story.notice().text()),
+            text -> text.notice() != null,
+            text -> text.notice() == null ? null : text.notice().text()),
     NOTICE_LANG(
-            story -> story.notice() != null,
-            story -> story.notice() == null ? null : story.notice().language().toLanguageTag()),
-    NOTICE_UNTIL(story -> story.noticeUntil() != null, FailureText::noticeUntil),
-    TRACE_ID(
-            story -> story.incident().traceId() != null,
-            story -> story.incident().traceId());
+            text -> text.notice() != null,
+            text -> text.notice() == null ? null : text.notice().language().toLanguageTag()),
+    NOTICE_UNTIL(text -> text.noticeUntil() != null, FailureText::noticeUntil),
+    TRACE_ID(text -> text.incident().traceId() != null, text -> text.incident().traceId());
 
-    /** A token in a page. Unicode keeps its ends for uses like this: no text contains them, and no escaping touches them. */
+    /** A token in a page. It begins and ends with Unicode noncharacters, which no text contains and no escaping changes. */
     public static final Pattern TOKEN = Pattern.compile("\uFDD0([a-z_]+)\uFDD1");
 
-    /** What comes from whoever sends requests and answers; all else has been written or checked by us. */
-    private static final Set<Placeholder> OF_STRANGERS = EnumSet.of(METHOD, PATH, UPSTREAM, ANSWERED_BY, TRACE_ID);
+    /** Values that clients and upstreams send; all others are written or checked by this library. */
+    private static final Set<Placeholder> UNTRUSTED = EnumSet.of(METHOD, PATH, UPSTREAM, ANSWERED_BY, TRACE_ID);
 
     private static final List<Placeholder> ALL = List.of(values());
     private static final Map<String, Placeholder> BY_KEY =
@@ -60,54 +58,54 @@ public enum Placeholder {
     private final String key = name().toLowerCase(Locale.ROOT);
 
     @SuppressWarnings("ImmutableEnumChecker") // References to methods hold no state.
-    private final Predicate<FailureText> known;
+    private final Predicate<FailureText> present;
 
     @SuppressWarnings("ImmutableEnumChecker") // References to methods hold no state.
-    private final Function<FailureText, @Nullable String> fact;
+    private final Function<FailureText, @Nullable String> value;
 
-    /** A fact that every story has. */
-    Placeholder(Function<FailureText, @Nullable String> fact) {
-        this(story -> true, fact);
+    /** A value that every text has. */
+    Placeholder(Function<FailureText, @Nullable String> value) {
+        this(text -> true, value);
     }
 
-    Placeholder(Predicate<FailureText> known, Function<FailureText, @Nullable String> fact) {
-        this.known = known;
-        this.fact = fact;
+    Placeholder(Predicate<FailureText> present, Function<FailureText, @Nullable String> value) {
+        this.present = present;
+        this.value = value;
     }
 
-    /** Returns the name in the model of templates. */
+    /** Returns the name in the template model. */
     String key() {
         return key;
     }
 
-    /** Returns what stands in the model until the hole is filled. */
+    /** Returns the token that the template model has in place of the value. */
     String token() {
         return '\uFDD0' + key + '\uFDD1';
     }
 
-    /** Returns the hole with this name. */
+    /** Returns the placeholder with this name. */
     public static Placeholder ofKey(String key) {
         return Objects.requireNonNull(BY_KEY.get(key), key);
     }
 
-    /** Returns which facts this story has; nothing is written for that. */
-    static Set<Placeholder> known(FailureText story) {
-        Set<Placeholder> known = EnumSet.noneOf(Placeholder.class);
-        for (Placeholder hole : ALL) {
-            if (hole.known.test(story)) {
-                known.add(hole);
+    /** Returns the placeholders that have a value in this text, without formatting the values. */
+    static Set<Placeholder> presentIn(FailureText text) {
+        Set<Placeholder> present = EnumSet.noneOf(Placeholder.class);
+        for (Placeholder placeholder : ALL) {
+            if (placeholder.present.test(text)) {
+                present.add(placeholder);
             }
         }
-        return known;
+        return present;
     }
 
-    /** Returns this fact of the story as it may stand anywhere in a page; nothing where it is not known. */
-    String escaped(FailureText story) {
-        String written = fact.apply(story);
-        if (written == null) {
+    /** Returns the value, escaped for any place in a page; empty where there is none. */
+    String escapedValue(FailureText text) {
+        String plain = value.apply(text);
+        if (plain == null) {
             return "";
         }
-        // In an attribute without quotes, a space would end the value, and begin another attribute.
-        return OF_STRANGERS.contains(this) ? Escape.markup(written).replace(" ", "&#32;") : Escape.markup(written);
+        // In an attribute without quotes, a space would end the value and begin another attribute.
+        return UNTRUSTED.contains(this) ? Escape.markup(plain).replace(" ", "&#32;") : Escape.markup(plain);
     }
 }

@@ -7,52 +7,52 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 
-/** A page with holes: what is the same each time, as bytes, and which fact stands between. Immutable. */
+/** A page as a list of constant parts, encoded once, with a placeholder between each two of them. Immutable. */
 final class PreparedPage {
-    private final byte[][] texts;
-    private final Placeholder[] holes;
+    private final byte[][] parts;
+    private final Placeholder[] placeholders;
     private final int length;
 
-    private PreparedPage(List<byte[]> texts, List<Placeholder> holes) {
-        this.texts = texts.toArray(byte[][]::new);
-        this.holes = holes.toArray(Placeholder[]::new);
-        this.length = texts.stream().mapToInt(text -> text.length).sum();
+    private PreparedPage(List<byte[]> parts, List<Placeholder> placeholders) {
+        this.parts = parts.toArray(byte[][]::new);
+        this.placeholders = placeholders.toArray(Placeholder[]::new);
+        this.length = parts.stream().mapToInt(part -> part.length).sum();
     }
 
-    /** Splits a page that was rendered with {@linkplain Placeholder#token tokens} in the holes. */
+    /** Splits a page that was rendered with the {@linkplain Placeholder#token tokens} of placeholders. */
     static PreparedPage of(String page) {
-        List<byte[]> texts = new ArrayList<>();
-        List<Placeholder> holes = new ArrayList<>();
+        List<byte[]> parts = new ArrayList<>();
+        List<Placeholder> placeholders = new ArrayList<>();
         Matcher tokens = Placeholder.TOKEN.matcher(page);
         int start = 0;
         while (tokens.find()) {
-            texts.add(page.substring(start, tokens.start()).getBytes(UTF_8));
-            holes.add(Placeholder.ofKey(tokens.group(1)));
+            parts.add(page.substring(start, tokens.start()).getBytes(UTF_8));
+            placeholders.add(Placeholder.ofKey(tokens.group(1)));
             start = tokens.end();
         }
-        texts.add(page.substring(start).getBytes(UTF_8));
-        return new PreparedPage(texts, holes);
+        parts.add(page.substring(start).getBytes(UTF_8));
+        return new PreparedPage(parts, placeholders);
     }
 
-    /** Returns the bytes without those in the holes. */
+    /** Returns the size of the constant parts, in bytes. */
     int length() {
         return length;
     }
 
-    /** Returns the page with this story's facts in its holes, escaped whatever the template says. */
-    byte[] fill(FailureText story) {
-        byte[][] filled = new byte[holes.length][];
+    /** Returns the page with the values of this text, escaped whatever the template says. */
+    byte[] fill(FailureText text) {
+        byte[][] values = new byte[placeholders.length][];
         int size = length;
-        for (int i = 0; i < holes.length; i++) {
-            filled[i] = holes[i].escaped(story).getBytes(UTF_8);
-            size += filled[i].length;
+        for (int i = 0; i < placeholders.length; i++) {
+            values[i] = placeholders[i].escapedValue(text).getBytes(UTF_8);
+            size += values[i].length;
         }
-        // Most of a page is its beginning, which a copy need not clear first.
-        byte[] page = Arrays.copyOf(texts[0], size);
-        int at = texts[0].length;
-        for (int i = 0; i < holes.length; i++) {
-            at = append(page, at, filled[i]);
-            at = append(page, at, texts[i + 1]);
+        // The first part is most of the page; copyOf does not clear the bytes that it copies.
+        byte[] page = Arrays.copyOf(parts[0], size);
+        int at = parts[0].length;
+        for (int i = 0; i < placeholders.length; i++) {
+            at = append(page, at, values[i]);
+            at = append(page, at, parts[i + 1]);
         }
         return page;
     }

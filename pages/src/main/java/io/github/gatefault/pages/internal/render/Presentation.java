@@ -11,33 +11,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure looks like to a person: its family, except where one cause or a timeout reads differently. It carries what
- * may be said of the two hops that were watched: this gateway, and the service behind it.
+ * How a failure is presented to a person: by its family, except where a timeout or a single cause needs other words. It says what
+ * is known of this gateway and of the service behind it.
  */
 public enum Presentation {
-    BACKEND_DOWN(Hop.WORKING, Hop.NOT_RESPONDING, Hop.NOT_RESPONDING),
-    GATEWAY_MISCONFIGURED(Hop.PROBLEM, Hop.NOT_REACHED, Hop.UNKNOWN),
-    NETWORK(Hop.WORKING, Hop.NOT_REACHED, Hop.UNKNOWN),
-    RESOURCES_EXHAUSTED(Hop.BUSY, Hop.NOT_REACHED, Hop.UNKNOWN),
-    INTERMEDIARY(Hop.WORKING, Hop.ERROR, Hop.ERROR),
-    INVALID_RESPONSE(Hop.WORKING, Hop.UNUSABLE, Hop.UNUSABLE),
-    TIMEOUT(Hop.WORKING, Hop.NOT_REACHED, Hop.NOT_RESPONDING),
-    HTTP_REQUEST_ERROR(null, Hop.UNKNOWN, Hop.UNKNOWN),
-    HTTP_REQUEST_DENIED(null, Hop.UNKNOWN, Hop.UNKNOWN),
-    PROXY_INTERNAL_RESPONSE(null, Hop.UNKNOWN, Hop.UNKNOWN);
+    BACKEND_DOWN(HopState.WORKING, HopState.NOT_RESPONDING, HopState.NOT_RESPONDING),
+    GATEWAY_MISCONFIGURED(HopState.PROBLEM, HopState.NOT_REACHED, HopState.UNKNOWN),
+    NETWORK(HopState.WORKING, HopState.NOT_REACHED, HopState.UNKNOWN),
+    RESOURCES_EXHAUSTED(HopState.BUSY, HopState.NOT_REACHED, HopState.UNKNOWN),
+    INTERMEDIARY(HopState.WORKING, HopState.ERROR, HopState.ERROR),
+    INVALID_RESPONSE(HopState.WORKING, HopState.UNUSABLE, HopState.UNUSABLE),
+    TIMEOUT(HopState.WORKING, HopState.NOT_REACHED, HopState.NOT_RESPONDING),
+    HTTP_REQUEST_ERROR(null, HopState.UNKNOWN, HopState.UNKNOWN),
+    HTTP_REQUEST_DENIED(null, HopState.UNKNOWN, HopState.UNKNOWN),
+    PROXY_INTERNAL_RESPONSE(null, HopState.UNKNOWN, HopState.UNKNOWN);
 
     private static final Map<String, Presentation> BY_NAME =
             Arrays.stream(values()).collect(toUnmodifiableMap(Presentation::name, identity()));
 
     private final String token = name().toLowerCase(Locale.ROOT);
-    private final @Nullable Hop gateway;
-    private final Hop serviceUnsent;
-    private final Hop serviceSent;
+    private final @Nullable HopState gateway;
+    private final HopState serviceIfNotSent;
+    private final HopState serviceIfSent;
 
-    Presentation(@Nullable Hop gateway, Hop serviceUnsent, Hop serviceSent) {
+    Presentation(@Nullable HopState gateway, HopState serviceIfNotSent, HopState serviceIfSent) {
         this.gateway = gateway;
-        this.serviceUnsent = serviceUnsent;
-        this.serviceSent = serviceSent;
+        this.serviceIfNotSent = serviceIfNotSent;
+        this.serviceIfSent = serviceIfSent;
     }
 
     static Presentation of(CauseType cause) {
@@ -48,24 +48,24 @@ public enum Presentation {
         return cause.status() == 504 ? TIMEOUT : valueOf(cause.family().name());
     }
 
-    /** Returns the end of this scene's keys. */
+    /** Returns the last part of this presentation's keys in the message bundles. */
     public String token() {
         return token;
     }
 
-    /** Returns how this gateway is, or {@code null} where nothing on the way has failed, so that there is no way to draw. */
+    /** Returns the state of this gateway, or {@code null} where no hop has failed, so that the page draws none. */
     @Nullable
-    Hop gateway() {
+    HopState gatewayState() {
         return gateway;
     }
 
-    /** Returns how the service is, as far as that was seen. */
-    Hop service(RequestSent sent) {
-        return sent == RequestSent.NO ? serviceUnsent : serviceSent;
+    /** Returns the state of the service, as far as it is known. */
+    HopState serviceState(RequestSent sent) {
+        return sent == RequestSent.NO ? serviceIfNotSent : serviceIfSent;
     }
 
     /** The state of one hop between the visitor and the service. */
-    enum Hop {
+    enum HopState {
         CONNECTED("ok"),
         WORKING("ok"),
         NOT_RESPONDING("failed"),
@@ -78,15 +78,16 @@ public enum Presentation {
 
         private final String sign;
 
-        Hop(String sign) {
+        HopState(String sign) {
             this.sign = sign;
         }
 
-        /** Returns its sign: {@code ok}, {@code failed} or {@code unknown}. */
+        /** Returns the sign to draw: {@code ok}, {@code failed} or {@code unknown}. */
         String sign() {
             return sign;
         }
 
+        /** Returns the key of its text in the message bundles. */
         String key() {
             return "hop." + name().toLowerCase(Locale.ROOT);
         }

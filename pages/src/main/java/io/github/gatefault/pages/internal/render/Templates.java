@@ -26,17 +26,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of all causes, compiled. The only class that knows the template engine.
+ * The compiled templates of all causes. Only this class knows the template engine.
  *
- * <p>A cause takes the first that is there of {@code <cause>.mustache}, {@code <family>.mustache} and {@code page.mustache}.
+ * <p>A cause uses the first of {@code <cause>.mustache}, {@code <family>.mustache} and {@code page.mustache} that exists.
  */
 public final class Templates {
-    /** What comes with the library. */
+    /** The templates of the library. */
     public static final TemplateSource BUILT_IN = Templates.class::getResourceAsStream;
 
     private static final String PAGE = "page.mustache";
-    /** The files of ours that an application can put its own in the place of, besides those of single causes and families. */
-    public static final List<String> FILES = List.of(
+    /** The built-in files that an application can replace; it can add one for each cause and family. */
+    public static final List<String> REPLACEABLE_FILES = List.of(
             PAGE,
             "actions.mustache",
             "brand.mustache",
@@ -50,7 +50,7 @@ public final class Templates {
 
     private static final int MAX_DEPTH = 20;
 
-    /** Compiled for the first page: most applications start without a failure. */
+    /** Compiled for the first page, since most applications start without a failure. */
     private static final class BuiltIn {
         static final Templates TEMPLATES = new Templates(named(BUILT_IN, PAGE));
     }
@@ -58,7 +58,7 @@ public final class Templates {
     private final Map<CauseType, Template> byCause = new EnumMap<>(CauseType.class);
 
     /**
-     * Reads and compiles all that this source has.
+     * Reads and compiles the templates of all causes.
      *
      * @throws IllegalArgumentException if a template is broken; the message names its file and line
      */
@@ -75,37 +75,37 @@ public final class Templates {
         }
     }
 
-    /** Takes one template for all causes. */
+    /** Uses one template for all causes. */
     private Templates(Template page) {
         for (CauseType cause : CauseType.values()) {
             byCause.put(cause, page);
         }
     }
 
-    /** Returns those that come with the library. */
+    /** Returns the templates of the library. */
     static Templates builtIn() {
         return BuiltIn.TEMPLATES;
     }
 
-    /** Returns whether this source has any template, so that its pages differ from ours. */
-    public static boolean areIn(TemplateSource source) {
+    /** Returns whether this source has a template, so that its pages differ from the built-in ones. */
+    public static boolean existIn(TemplateSource source) {
         Stream<String> causes = Arrays.stream(CauseType.values()).map(cause -> cause.token() + ".mustache");
         Stream<String> families = Arrays.stream(CauseFamily.values()).map(family -> family.token() + ".mustache");
-        return Stream.of(FILES.stream(), causes, families)
+        return Stream.of(REPLACEABLE_FILES.stream(), causes, families)
                 .flatMap(names -> names)
-                .anyMatch(name -> MessageBundles.text(source, name) != null);
+                .anyMatch(name -> MessageBundles.readText(source, name) != null);
     }
 
     private static Template first(TemplateSource source, Map<String, Template> compiled, String... names) {
         for (String name : names) {
             Template known = compiled.get(name);
-            String text = known == null ? MessageBundles.text(source, name) : null;
+            String text = known == null ? MessageBundles.readText(source, name) : null;
             if (known != null || text != null) {
                 return known != null ? known : compile(source, compiled, name, text);
             }
         }
         Template page = compiled.get(PAGE);
-        return page != null ? page : compile(source, compiled, PAGE, MessageBundles.text(source, PAGE));
+        return page != null ? page : compile(source, compiled, PAGE, MessageBundles.readText(source, PAGE));
     }
 
     private static Template compile(
@@ -118,7 +118,7 @@ public final class Templates {
             compiled.put(name, template);
             return template;
         } catch (MustacheException e) {
-            throw new IllegalArgumentException("The template is broken: " + e.getMessage(), e);
+            throw new IllegalArgumentException("template must be valid Mustache: " + e.getMessage(), e);
         }
     }
 
@@ -128,9 +128,10 @@ public final class Templates {
      * @throws IllegalArgumentException if it is broken; the message names its file and line
      */
     public static Template named(TemplateSource source, String name) {
-        return compile(source, new HashMap<>(), name, MessageBundles.text(source, name));
+        return compile(source, new HashMap<>(), name, MessageBundles.readText(source, name));
     }
 
+    /** Returns the template of this cause. */
     public Template of(CauseType cause) {
         Template template = byCause.get(cause);
         if (template == null) {
@@ -142,7 +143,7 @@ public final class Templates {
     /** One compiled template. */
     public record Template(String name, Mustache code) {
         /**
-         * Returns the text that this model gives.
+         * Renders this model.
          *
          * @throws IllegalArgumentException if the template fails; the message names its file and line
          */
@@ -152,7 +153,7 @@ public final class Templates {
                 code.execute(out, List.of(model));
                 return out.toString();
             } catch (MustacheException e) {
-                throw new IllegalArgumentException("The template fails: " + e.getMessage(), e);
+                throw new IllegalArgumentException("template cannot be rendered: " + e.getMessage(), e);
             }
         }
     }
@@ -162,27 +163,27 @@ public final class Templates {
 
         Engine(TemplateSource source) {
             this.source = source;
-            setObjectHandler(new MapsOnly());
+            setObjectHandler(new MapsOnlyHandler());
             setRecursionLimit(MAX_DEPTH);
         }
 
         @Override
         public Reader getReader(String name) {
-            String text = MessageBundles.text(source, name);
+            String text = MessageBundles.readText(source, name);
             if (text == null) {
                 throw new MustacheException("There is no " + name);
             }
             return new StringReader(text);
         }
 
-        /** Names the line of a partial that is not there; the engine would name neither file nor line. */
+        /** Names file and line where a partial is missing; the engine names neither. */
         @Override
         public MustacheVisitor createMustacheVisitor() {
             return new DefaultMustacheVisitor(this) {
                 @Override
                 public void partial(TemplateContext context, String name, String indent) {
                     String file = resolvePartialPath("", name, ".mustache");
-                    if (MessageBundles.text(source, file) == null) {
+                    if (MessageBundles.readText(source, file) == null) {
                         throw new MustacheException("There is no partial " + file, context);
                     }
                     super.partial(context, name, indent);
@@ -191,21 +192,21 @@ public final class Templates {
         }
     }
 
-    /** Finds names in maps and nowhere else, so that no template reaches a method or a field. */
-    private static final class MapsOnly extends AbstractObjectHandler {
+    /** Finds names in maps only, so that no template can call a method or read a field. */
+    private static final class MapsOnlyHandler extends AbstractObjectHandler {
         @Override
         public Wrapper find(String name, @Nullable List<Object> scopes) {
             String[] path = name.split("\\.", -1);
             return at -> find(path, at);
         }
 
-        /** Plain text has no name, and asks for a binding all the same. */
+        /** The engine asks for a binding of plain text too, which has no name. */
         @Override
         public Binding createBinding(@Nullable String name, TemplateContext context, Code code) {
             return name == null ? scopes -> null : find(name, null)::call;
         }
 
-        /** Returns what the innermost map that knows the first name has on this path. */
+        /** Returns the value at this path in the innermost map that has its first name. */
         private static @Nullable Object find(String[] path, List<Object> scopes) {
             for (int i = scopes.size() - 1; i >= 0; i--) {
                 if (scopes.get(i) instanceof Map<?, ?> map && map.containsKey(path[0])) {

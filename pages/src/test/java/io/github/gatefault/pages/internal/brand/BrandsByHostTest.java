@@ -1,7 +1,6 @@
 package io.github.gatefault.pages.internal.brand;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
-import static io.github.gatefault.pages.Incidents.asking;
 import static io.github.gatefault.pages.Incidents.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
@@ -12,15 +11,11 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.pages.ClientPreferences;
 import io.github.gatefault.pages.ErrorPages;
-import io.github.gatefault.pages.Format;
 import io.github.gatefault.pages.Incidents;
-import io.github.gatefault.pages.Notice;
 import io.github.gatefault.pages.NoticeBoard;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.brand.Brand;
 import java.io.ByteArrayInputStream;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -52,16 +47,20 @@ class BrandsByHostTest {
     private final ErrorPages pages = pages(PROPERTIES, notices);
 
     private static ErrorPages pages(Map<String, String> properties, NoticeBoard notices) {
-        BrandProperties brands = new BrandProperties(
-                properties, Brand.named(null), name -> name.equals("logo.svg") ? new ByteArrayInputStream(SVG) : null);
-        ErrorPages.Builder builder = ErrorPages.builder().brand(brands.brand()).notices(notices);
+        BrandProperties brands = new BrandProperties(properties, Brand.named(null), name -> switch (name) {
+            case "logo.svg" -> new ByteArrayInputStream(SVG);
+            case "text.png" -> new ByteArrayInputStream("text".getBytes(UTF_8));
+            default -> null;
+        });
+        ErrorPages.Builder builder =
+                ErrorPages.builder().brand(brands.defaultBrand()).notices(notices);
         brands.byHost().forEach((host, brand) -> builder.brand(brand, host));
         return builder.build();
     }
 
     private Document at(@Nullable String host, Incident incident, @Nullable String language) {
         Page page = pages.render(incident, new ClientPreferences("GET", "text/html", language, null, null, host, null));
-        assertThat(page.trouble()).isNull();
+        assertThat(page.error()).isNull();
         return Jsoup.parse(text(page));
     }
 
@@ -80,12 +79,12 @@ class BrandsByHostTest {
         "[::1],Acme",
         ",Acme"
     })
-    void host_choosesTheBrand(@Nullable String host, String brand) {
+    void host_selectsTheBrand(@Nullable String host, String brand) {
         assertThat(at(host, REFUSED, "en").title()).endsWith(" – " + brand);
     }
 
     @Test
-    void brandOfAHost_hasAllElseFromTheFirst() {
+    void brandOfAHost_inheritsFromTheDefaultBrand() {
         Document page = at("shop.example", REFUSED, "en");
         assertThat(page.select("style").html()).contains("--accent:#8b0000");
         assertThat(page.select("a[href^=mailto:]").attr("href")).isEqualTo("mailto:help@acme.example");
@@ -95,7 +94,7 @@ class BrandsByHostTest {
     }
 
     @Test
-    void upstream_isCalledWhatVisitorsCallIt() {
+    void upstream_hasItsConfiguredName() {
         assertThat(at("shop.example", REFUSED, "en").select("h1").text())
                 .isEqualTo("We can’t reach your orders right now");
         assertThat(at("shop.example", REFUSED, "en").select(".failed b").text()).isEqualTo("Your orders");
@@ -117,7 +116,7 @@ class BrandsByHostTest {
     }
 
     @Test
-    void hostileHost_getsABrandLikeAnyOther() {
+    void hostileHost_getsTheDefaultBrand() {
         assertThat(at(HOSTILE, REFUSED, "en").title()).endsWith("Acme");
         assertThat(at("x".repeat(100_000), REFUSED, "en").title()).endsWith("Acme");
         assertThat(at(".".repeat(254), REFUSED, "en").title()).endsWith("Acme");
@@ -125,15 +124,16 @@ class BrandsByHostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "shop.example:8080", "*", "*.", "shop.*", "https://shop.example", "sh op", "-a-"})
-    void hostThatIsNone_isRefusedByName(String host) {
+    void invalidHost_isRefusedByName(String host) {
         Map<String, String> properties = Map.of("brand.shop.hosts", host);
         assertThatThrownBy(() -> pages(properties, notices))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("The host '" + host + "' is none");
+                .hasMessage("brand.shop.hosts \"" + host
+                        + "\" must be a name without a port, such as shop.example or *.shop.example");
     }
 
     @Test
-    void nameOfAnotherScript_isTaken() {
+    void internationalizedName_isTaken() {
         Map<String, String> properties = Map.of("brand.shop.hosts", "*.Bücher.example", "brand.shop.name", "Bücher");
         Page page = pages(properties, notices)
                 .render(
@@ -144,14 +144,18 @@ class BrandsByHostTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            brand-color           | #ffee00           | brand-color is "#ffee00": The colour '#ffee00' has a contrast of 1.20:1
-            brand.shop.color      | red               | brand.shop.color is "red": The colour 'red' is not of the form
-            brand.shop.colour     | #123456           | there is no setting "brand.shop.colour"; behind brand. and a name of yours
-            brand.shop            | x                 | there is no setting "brand.shop"; behind brand. and a name of yours
-            brand-logo            | none.png          | brand-logo is "none.png": there is no such file
-            service-names         | orders            | service-names is "orders": allowed are pairs such as
-            default-language      | no language       | default-language is "no language": allowed is a language tag
-            help                  | javascript:x      | help is "javascript:x": The link 'javascript:x' starts neither
+            brand-color           | #ffee00           | brand-color "#ffee00" must have a contrast of 4.5:1 or more with the light background #ffffff, not 1.20:1
+            brand.shop.color      | red               | brand.shop.color "red" must be a colour such as #1d5f5a
+            brand.shop.colour     | #123456           | there is no setting "brand.shop.colour"; a brand of single hosts has hosts, color, color-dark
+            brand.shop            | x                 | there is no setting "brand.shop"; a brand of single hosts has hosts, color
+            brand-logo            | none.png          | brand-logo "none.png" must be an existing file
+            brand.shop.logo-dark  | text.png          | brand.shop.logo-dark "text.png" must be SVG, PNG, JPEG, GIF or WebP
+            service-names         | orders            | service-names "orders" must be pairs such as orders=your orders, separated by commas
+            service-names         | orders=\u202ea   | service-names "\uFFFDa" must be one line of visible text
+            default-language      | no language       | default-language "no language" must be a language tag such as de or zh-Hans
+            default-language      | tlh               | default-language "tlh" must be one of en, de
+            help                  | javascript:x      | help "javascript:x" must begin with https:, http:, mailto:, tel: or be an absolute path
+            status-page           | ht tp://x         | status-page "ht tp://x" must be a URI such as https://status.example.org/
             """)
     void badValue_isRefusedWithItsKey(String key, String value, String message) {
         assertThatThrownBy(() -> pages(Map.of("brand.shop.hosts", "shop.example", key, value), notices))
@@ -160,48 +164,17 @@ class BrandsByHostTest {
     }
 
     @Test
-    void brandOfNoHost_isRefused() {
+    void brandWithoutHosts_isRefused() {
         assertThatThrownBy(() -> pages(Map.of("brand.shop.name", "Shop"), notices))
-                .hasMessageStartingWith("there is no setting \"brand.shop.hosts\"; a brand of its own needs it");
+                .hasMessage("brand.shop.hosts must be set, to hosts such as shop.example, *.shop.example");
     }
 
     @Test
     void hostOfTwoBrands_isRefused() {
         for (String second : new String[] {"shop.example", "SHOP.example"}) {
             Map<String, String> properties = Map.of("brand.a.hosts", "shop.example", "brand.b.hosts", second);
-            assertThatThrownBy(() -> pages(properties, notices)).hasMessageContaining("stands for two brands");
+            assertThatThrownBy(() -> pages(properties, notices))
+                    .hasMessage("brand.b.hosts \"" + second + "\" must be listed only once");
         }
-    }
-
-    @Test
-    void notice_standsOnThePagesOfItsBrandUntilItIsOver() {
-        Instant end = REFUSED.time().plusSeconds(7200);
-        notices.post("The Shop", new Notice("We are moving <house>.", Locale.ENGLISH, end));
-        notices.post(new Notice("Wartung", Locale.GERMAN, null));
-
-        Document shop = at("shop.example", REFUSED, "fr");
-        assertThat(shop.select(".notice p[lang=en]").text()).isEqualTo("We are moving <house>.");
-        assertThat(shop.select(".notice").text()).contains("jusqu’au 2 novembre 2026");
-        Document other = at("acme.example", REFUSED, "en");
-        assertThat(other.select(".notice p").eachText()).containsExactly("Wartung");
-        assertThat(text(pages.render(REFUSED, asking(Format.TEXT, "en"))))
-                .contains("Wartung The service is not responding.");
-        assertThat(pages.notice("shop.example", REFUSED.time()))
-                .map(Notice::until)
-                .contains(end);
-        assertThat(pages.notice("shop.example", end)).map(Notice::text).contains("Wartung");
-
-        notices.clear("The Shop");
-        notices.clear();
-        assertThat(at("shop.example", REFUSED, "en").select(".notice")).isEmpty();
-        assertThat(pages.notice("shop.example", REFUSED.time())).isEmpty();
-    }
-
-    @Test
-    void noticeThatCannotBeSeen_isRefused() {
-        assertThatThrownBy(() -> new Notice("a\nb", Locale.ENGLISH, null))
-                .hasMessageContaining("at most 280 characters");
-        assertThatThrownBy(() -> new Notice(" ", Locale.ENGLISH, null))
-                .hasMessageContaining("one line of visible text");
     }
 }

@@ -46,8 +46,8 @@ class MessageBundlesTest {
     private static final Pattern NAMES = Pattern.compile(
             "\\b(HTTP|TLS|VPN|WebSocket|curl|API|DNS|email)|\\b(circuit breaker|firewall|gateway|log|header)\\p{L}*",
             Pattern.CASE_INSENSITIVE);
-    /** The scenes in which the service has failed, so that its name belongs into the headline. */
-    private static final Set<Presentation> SCENES_OF_THE_SERVICE = Set.of(
+    /** The presentations in which the service has failed, so that its name belongs into the headline. */
+    private static final Set<Presentation> SERVICE_FAILURES = Set.of(
             Presentation.BACKEND_DOWN,
             Presentation.NETWORK,
             Presentation.RESOURCES_EXHAUSTED,
@@ -78,7 +78,7 @@ class MessageBundlesTest {
     @ParameterizedTest
     @FieldSource("TAGS")
     void counted_hasTheFormsOfTheLanguage(String tag) throws Exception {
-        Set<String> expected = Plural.all(Locale.forLanguageTag(tag)).stream()
+        Set<String> expected = Plural.formsOf(Locale.forLanguageTag(tag)).stream()
                 .map(Plural::token)
                 .collect(Collectors.toSet());
         for (String counted : List.of("advice.seconds.", "advice.minutes.")) {
@@ -116,8 +116,8 @@ class MessageBundlesTest {
                 assertThat(text).doesNotContainIgnoringCase("{service}");
             }
         });
-        for (Presentation scene : SCENES_OF_THE_SERVICE) {
-            assertThat(bundle(tag).get("headline." + scene.token())).containsIgnoringCase("{service}");
+        for (Presentation presentation : SERVICE_FAILURES) {
+            assertThat(bundle(tag).get("headline." + presentation.token())).containsIgnoringCase("{service}");
         }
     }
 
@@ -232,7 +232,7 @@ class MessageBundlesTest {
                         .map(cause -> "title." + cause.token())
                         .toList())
                 .containsAll(Arrays.stream(Presentation.values())
-                        .map(scene -> "headline." + scene.token())
+                        .map(presentation -> "headline." + presentation.token())
                         .toList());
     }
 
@@ -245,14 +245,15 @@ class MessageBundlesTest {
     private static Map<String, String> bundle(String tag) throws Exception {
         Properties properties = new Properties();
         properties.load(new StringReader(source(tag)));
-        Map<String, String> words = new TreeMap<>();
-        properties.forEach((key, word) -> words.put((String) key, (String) word));
-        return words;
+        Map<String, String> messages = new TreeMap<>();
+        properties.forEach((key, message) -> messages.put((String) key, (String) message));
+        return messages;
     }
 
     private static String source(String tag) {
         @Nullable
-        String text = MessageBundles.text(MessageBundles.class::getResourceAsStream, "messages_" + tag + ".properties");
+        String text =
+                MessageBundles.readText(MessageBundles.class::getResourceAsStream, "messages_" + tag + ".properties");
         return Objects.requireNonNull(text);
     }
 }

@@ -24,16 +24,16 @@ class PreviewTest {
             .brand(Brand.named("\"><b>Shop"), "*.shop.example")
             .build());
 
-    private Document overview(Map<String, String> wishes, @Nullable String trouble) {
+    private Document overview(Map<String, String> parameters, @Nullable String error) {
         Parser parser = Parser.htmlParser().setTrackErrors(10);
         Document document =
-                Jsoup.parse(text(preview.overview(wishes, "/preview/answer", trouble)), "https://a.example/", parser);
+                Jsoup.parse(text(preview.overview(parameters, "/preview/answer", error)), "https://a.example/", parser);
         assertThat(parser.getErrors()).isEmpty();
         return document;
     }
 
     @Test
-    void everyCause_isShownUnlessOneIsWishedFor() {
+    void everyCause_isShownUnlessOneIsSelected() {
         assertThat(overview(Map.of(), null).select("iframe")).hasSize(CauseType.values().length);
         assertThat(overview(Map.of("cause", "dns_error"), null).select("iframe").attr("src"))
                 .isEqualTo("/preview/answer?cause=dns_error&lang=en&brand=Acme&format=html&method=GET&theme=light");
@@ -54,7 +54,7 @@ class PreviewTest {
     }
 
     @Test
-    void tooMany_areCutAndSaidToBe() {
+    void tooManyCells_areCutAndThePageSaysSo() {
         Document document = overview(
                 Map.of("cause", "all", "lang", "all", "brand", "all", "format", "all", "method", "all", "theme", "all"),
                 null);
@@ -63,23 +63,23 @@ class PreviewTest {
     }
 
     @Test
-    void trouble_isShownAsText() {
+    void error_isShownAsText() {
         assertThat(overview(Map.of(), "<script>").select("pre").text()).isEqualTo("<script>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "all", HOSTILE})
-    void wishThatIsNone_isTheFirstThatThereIs(String wish) {
-        Map<String, String> wishes =
-                Map.of("cause", wish, "lang", wish, "brand", wish, "format", wish, "method", wish, "theme", wish);
-        assertThat(preview.incident(wishes, Instant.EPOCH).cause()).isEqualTo(CauseType.DNS_TIMEOUT);
-        assertThat(preview.visitor(wishes).fixedFormat()).isEqualTo(Format.HTML);
-        assertThat(preview.visitor(wishes).host()).isNull();
-        assertThat(text(preview.overview(wishes, "/preview/answer", null))).doesNotContain("onerror");
+    void unknownValue_countsAsTheFirst(String value) {
+        Map<String, String> parameters =
+                Map.of("cause", value, "lang", value, "brand", value, "format", value, "method", value, "theme", value);
+        assertThat(preview.incident(parameters, Instant.EPOCH).cause()).isEqualTo(CauseType.DNS_TIMEOUT);
+        assertThat(preview.client(parameters).fixedFormat()).isEqualTo(Format.HTML);
+        assertThat(preview.client(parameters).host()).isNull();
+        assertThat(text(preview.overview(parameters, "/preview/answer", null))).doesNotContain("onerror");
     }
 
     @Test
-    void brand_isAskedForAtOneOfItsHosts() {
-        assertThat(preview.visitor(Map.of("brand", "\"><b>Shop")).host()).isEqualTo("www.shop.example");
+    void brand_isSelectedByOneOfItsHosts() {
+        assertThat(preview.client(Map.of("brand", "\"><b>Shop")).host()).isEqualTo("www.shop.example");
     }
 }

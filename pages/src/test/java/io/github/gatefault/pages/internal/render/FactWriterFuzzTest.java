@@ -1,6 +1,6 @@
 package io.github.gatefault.pages.internal.render;
 
-import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.preferences;
 import static io.github.gatefault.pages.Incidents.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +50,7 @@ class FactWriterFuzzTest {
 
     private static List<String> elements(ErrorPages pages, Incident incident) {
         Page page = pages.render(incident, new ClientPreferences("GET", "text/html", "en", null, null));
-        assertThat(page.trouble()).isNull();
+        assertThat(page.error()).isNull();
         Parser parser = Parser.htmlParser().setTrackErrors(1);
         Document document = Jsoup.parse(text(page), "https://shop.example/", parser);
         assertThat(parser.getErrors()).isEmpty();
@@ -75,14 +75,14 @@ class FactWriterFuzzTest {
         assertThat(elements(careless, incident)).isEqualTo(carelessElements);
         try (JsonParser json = new JsonFactory()
                 .createParser(
-                        builtIn.render(incident, asking(Format.JSON, "ar")).body())) {
+                        builtIn.render(incident, preferences(Format.JSON, "ar")).body())) {
             while (json.nextToken() != null) {
                 json.getText();
             }
         }
         XMLStreamReader xml = XMLInputFactory.newDefaultFactory()
                 .createXMLStreamReader(new ByteArrayInputStream(
-                        builtIn.render(incident, asking(Format.XML, "ar")).body()));
+                        builtIn.render(incident, preferences(Format.XML, "ar")).body()));
         while (xml.hasNext()) {
             xml.next();
         }

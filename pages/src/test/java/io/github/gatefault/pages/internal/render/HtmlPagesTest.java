@@ -2,7 +2,7 @@ package io.github.gatefault.pages.internal.render;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.ID;
-import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.preferences;
 import static io.github.gatefault.pages.Incidents.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +57,7 @@ class HtmlPagesTest {
             Incident incident =
                     Incidents.of(cause).answeredBy("nginx").upstream("orders").build();
             Page page = pages.render(incident, new ClientPreferences(method, "text/html", tag, null, null));
-            assertThat(page.trouble()).isNull();
+            assertThat(page.error()).isNull();
             assertThat(page.language().toLanguageTag()).isEqualTo(tag);
             assertThat(page.body().length).isBetween(513, 8192);
             assertThat(gzipped(page.body())).isLessThan(3072);
@@ -83,8 +83,8 @@ class HtmlPagesTest {
     }
 
     @Test
-    void policy_allowsItsOwnStyleAndNothingElse() throws Exception {
-        Page page = pages.render(Incidents.of(CauseType.CONNECTION_REFUSED).build(), asking(Format.HTML, "en"));
+    void policy_allowsOnlyThePagesOwnStyle() throws Exception {
+        Page page = pages.render(Incidents.of(CauseType.CONNECTION_REFUSED).build(), preferences(Format.HTML, "en"));
         String style = Objects.requireNonNull(parsed(page).selectFirst("style")).data();
         assertThat(page.contentSecurityPolicy())
                 .isEqualTo("default-src 'none'; style-src 'sha256-" + sha256(style)
@@ -97,7 +97,7 @@ class HtmlPagesTest {
                 ErrorPages.builder().brand(BRAND).enhancements(true).build();
         for (String tag : Languages.TAGS) {
             Page page =
-                    enhanced.render(Incidents.of(CauseType.CONNECTION_REFUSED).build(), asking(Format.HTML, tag));
+                    enhanced.render(Incidents.of(CauseType.CONNECTION_REFUSED).build(), preferences(Format.HTML, tag));
             Document document = parsed(page);
             String script =
                     Objects.requireNonNull(document.selectFirst("script")).data();
@@ -120,18 +120,18 @@ class HtmlPagesTest {
         "eBay,eBay is taking too long",
         "Ünal,Ünal is taking too long"
     })
-    void service_beginsASentenceAsItShould(String service, String headline) {
+    void serviceName_isCapitalizedAtTheBeginningOfASentence(String service, String headline) {
         Brand brand = Brand.builder().service(service).build();
         Page page = ErrorPages.builder()
                 .brand(brand)
                 .build()
-                .render(Incidents.of(CauseType.HTTP_RESPONSE_TIMEOUT).build(), asking(Format.HTML, "en"));
+                .render(Incidents.of(CauseType.HTTP_RESPONSE_TIMEOUT).build(), preferences(Format.HTML, "en"));
         assertThat(parsed(page).select("h1").text()).isEqualTo(headline);
     }
 
     @ParameterizedTest
     @CsvSource({"GET,true", "HEAD,true", "POST,false", "PUT,false", "DELETE,false", "get,false", "<b>,false"})
-    void tryAgain_isOfferedForSafeMethodsOnly(String method, boolean offered) {
+    void retry_isOfferedForSafeMethodsOnly(String method, boolean offered) {
         Page page = pages.render(
                 Incidents.of(CauseType.CONNECTION_REFUSED).build(),
                 new ClientPreferences(method, "text/html", "en", null, null));
@@ -139,8 +139,8 @@ class HtmlPagesTest {
     }
 
     @Test
-    void tryAgain_isNotOfferedWhereItCannotHelp() {
-        Page page = pages.render(Incidents.of(CauseType.TLS_CERTIFICATE_ERROR).build(), asking(Format.HTML, "en"));
+    void retry_isNotOfferedWhereItCannotHelp() {
+        Page page = pages.render(Incidents.of(CauseType.TLS_CERTIFICATE_ERROR).build(), preferences(Format.HTML, "en"));
         assertThat(parsed(page).select("a[href='']")).isEmpty();
         assertThat(parsed(page).text()).contains("has to be repaired first");
     }
@@ -152,7 +152,7 @@ class HtmlPagesTest {
         "YES,POST,we don’t know whether it was completed",
         "YES,GET,Nothing was lost or changed"
     })
-    void request_isToldAsFarAsItIsKnown(RequestSent sent, String method, String sentence) {
+    void requestOutcome_isStatedAsFarAsItIsKnown(RequestSent sent, String method, String sentence) {
         Incident incident =
                 Incidents.of(CauseType.CONNECTION_TERMINATED).requestSent(sent).build();
         Page page = pages.render(incident, new ClientPreferences(method, "text/html", "en", null, null));
@@ -177,16 +177,16 @@ class HtmlPagesTest {
         "zh-Hans,30,30 秒",
         "en,86400,after November 3"
     })
-    void wait_isToldInTheFormsOfTheLanguage(String tag, long seconds, String words) {
+    void waitHint_hasThePluralFormsOfTheLanguage(String tag, long seconds, String words) {
         Incident incident = Incidents.of(CauseType.CONNECTION_REFUSED)
                 .retryAfter(Duration.ofSeconds(seconds))
                 .build();
-        assertThat(parsed(pages.render(incident, asking(Format.HTML, tag))).text())
+        assertThat(parsed(pages.render(incident, preferences(Format.HTML, tag))).text())
                 .contains(words);
     }
 
     @Test
-    void way_claimsOnlyWhatWasSeen() {
+    void hops_showOnlyKnownStates() {
         assertThat(hops(Incidents.of(CauseType.CONNECTION_REFUSED).build()))
                 .containsExactly("You Connected", "Acme & Söhne Working", "The service Not responding");
         assertThat(hops(Incidents.of(CauseType.UPSTREAM_ERROR_RESPONSE)
@@ -203,16 +203,16 @@ class HtmlPagesTest {
     }
 
     @Test
-    void hostileFacts_stayText() {
+    void hostileValues_stayText() {
         Incident incident = Incidents.of(CauseType.UPSTREAM_ERROR_RESPONSE)
                 .request(HOSTILE, "/" + HOSTILE)
                 .upstream(HOSTILE)
                 .answeredBy(HOSTILE)
                 .traceId(HOSTILE)
                 .build();
-        Page page = pages.render(incident, asking(Format.HTML, "ar"));
+        Page page = pages.render(incident, preferences(Format.HTML, "ar"));
         Document document = parsed(page);
-        assertThat(page.trouble()).isNull();
+        assertThat(page.error()).isNull();
         assertThat(document.select("img, script, [onerror]")).isEmpty();
         assertThat(document.select("main")).hasSize(1);
         assertThat(text(page)).doesNotContain("\u202e").doesNotContain("\u2066").doesNotContain("\u0000");
@@ -228,25 +228,25 @@ class HtmlPagesTest {
                 .build();
         ErrorPages silent = ErrorPages.builder().build();
         for (Format format : Format.values()) {
-            assertThat(text(silent.render(incident, asking(format, "en"))))
+            assertThat(text(silent.render(incident, preferences(format, "en"))))
                     .doesNotContain("orders-internal", "ConnectException", "10.0.0.7", "4111");
         }
     }
 
     @Test
-    void answers_differOnlyInTheirFacts() {
-        Page first = pages.render(Incidents.of(CauseType.DNS_ERROR).build(), asking(Format.HTML, "fr"));
-        Page second = pages.render(Incidents.of(CauseType.DNS_ERROR).build(), asking(Format.HTML, "fr"));
+    void samePage_isCopiedForEachAnswer() {
+        Page first = pages.render(Incidents.of(CauseType.DNS_ERROR).build(), preferences(Format.HTML, "fr"));
+        Page second = pages.render(Incidents.of(CauseType.DNS_ERROR).build(), preferences(Format.HTML, "fr"));
         assertThat(second.body()).isEqualTo(first.body()).isNotSameAs(first.body());
     }
 
     private List<String> hops(Incident incident) {
-        return parsed(pages.render(incident, asking(Format.HTML, "en"))).select(".hops li").stream()
+        return parsed(pages.render(incident, preferences(Format.HTML, "en"))).select(".hops li").stream()
                 .map(Element::text)
                 .toList();
     }
 
-    /** A page without a single parse error, as a browser counts them. */
+    /** Parses the page, and checks that it has no parse error of the kind that browsers count. */
     private static Document parsed(Page page) {
         Parser parser = Parser.htmlParser().setTrackErrors(10);
         Document document = Jsoup.parse(text(page), "https://shop.example/", parser);

@@ -2,7 +2,7 @@ package io.github.gatefault.pages.internal.render;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.ID;
-import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.preferences;
 import static io.github.gatefault.pages.Incidents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,7 +52,8 @@ class ProblemDetailsTest {
 
     @Test
     void json_hasItsMembersInOrder() throws Exception {
-        assertThat(json(pages.render(complete(CauseType.UPSTREAM_ERROR_RESPONSE), asking(Format.PROBLEM_JSON, "en"))))
+        assertThat(json(pages.render(
+                        complete(CauseType.UPSTREAM_ERROR_RESPONSE), preferences(Format.PROBLEM_JSON, "en"))))
                 .containsExactly(
                         Map.entry("type", "/problems/upstream_error_response"),
                         Map.entry("title", "The upstream answered with an error"),
@@ -81,10 +82,10 @@ class ProblemDetailsTest {
     }
 
     @Test
-    void json_leavesOutWhatIsNotKnown() throws Exception {
+    void json_hasNoUnknownMembers() throws Exception {
         Page page = ErrorPages.builder()
                 .build()
-                .render(Incidents.of(CauseType.DNS_ERROR).retryAfter(null).build(), asking(Format.JSON, "en"));
+                .render(Incidents.of(CauseType.DNS_ERROR).retryAfter(null).build(), preferences(Format.JSON, "en"));
         assertThat(json(page)).hasSize(12).containsKeys("type", "action_by");
     }
 
@@ -101,10 +102,10 @@ class ProblemDetailsTest {
     }
 
     @Test
-    void jsonWithoutRoom_leavesOutWordsButNoFact() throws Exception {
+    void jsonWithoutRoom_shortensTheDetailAndKeepsAllMembers() throws Exception {
         Incident incident = complete(CauseType.HTTP_RESPONSE_TIMEOUT);
-        Map<String, Object> english = json(pages.render(incident, asking(Format.PROBLEM_JSON, "en")));
-        Map<String, Object> thai = json(pages.render(incident, asking(Format.PROBLEM_JSON, "th")));
+        Map<String, Object> english = json(pages.render(incident, preferences(Format.PROBLEM_JSON, "en")));
+        Map<String, Object> thai = json(pages.render(incident, preferences(Format.PROBLEM_JSON, "th")));
         assertThat((String) english.get("detail"))
                 .isEqualTo(
                         "We waited, but no answer came in time. The problem is on our side, not with your device or your "
@@ -114,17 +115,17 @@ class ProblemDetailsTest {
     }
 
     @Test
-    void hostileFacts_keepEveryFormWellFormed() throws Exception {
+    void hostileValues_keepEveryFormatWellFormed() throws Exception {
         Incident incident = Incidents.of(CauseType.UPSTREAM_ERROR_RESPONSE)
                 .upstream(HOSTILE)
                 .answeredBy(HOSTILE)
                 .traceId(HOSTILE)
                 .build();
-        assertThat(json(pages.render(incident, asking(Format.PROBLEM_JSON, "en"))))
+        assertThat(json(pages.render(incident, preferences(Format.PROBLEM_JSON, "en"))))
                 .containsKey("answered_by");
-        assertThat(xml(pages.render(incident, asking(Format.XML, "ar"))).select("img"))
+        assertThat(xml(pages.render(incident, preferences(Format.XML, "ar"))).select("img"))
                 .isEmpty();
-        assertThat(text(pages.render(incident, asking(Format.TEXT, "en"))).lines())
+        assertThat(text(pages.render(incident, preferences(Format.TEXT, "en"))).lines())
                 .filteredOn(line -> line.startsWith("answered_by: "))
                 .hasSize(1)
                 .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cntrl}\u202e]"));
@@ -132,14 +133,15 @@ class ProblemDetailsTest {
 
     @Test
     void xml_isThatOfRfc9457() {
-        Document document = xml(pages.render(complete(CauseType.CONNECTION_REFUSED), asking(Format.PROBLEM_XML, "de")));
+        Document document =
+                xml(pages.render(complete(CauseType.CONNECTION_REFUSED), preferences(Format.PROBLEM_XML, "de")));
         assertThat(document.select("problem").attr("xmlns")).isEqualTo("urn:ietf:rfc:7807");
         assertThat(document.select("problem > status").text()).isEqualTo("502");
     }
 
     @Test
-    void text_beginsWithSentencesAndListsTheFacts() {
-        assertThat(text(pages.render(complete(CauseType.CONNECTION_REFUSED), asking(Format.TEXT, "en")))
+    void text_beginsWithSentencesAndListsTheMembers() {
+        assertThat(text(pages.render(complete(CauseType.CONNECTION_REFUSED), preferences(Format.TEXT, "en")))
                         .lines())
                 .startsWith("We can’t reach the service right now", "")
                 .contains(
@@ -148,14 +150,14 @@ class ProblemDetailsTest {
 
     @Test
     void shortText_isOneLine() {
-        assertThat(text(pages.render(complete(CauseType.CONNECTION_REFUSED), asking(Format.SHORT_TEXT, "en"))))
+        assertThat(text(pages.render(complete(CauseType.CONNECTION_REFUSED), preferences(Format.SHORT_TEXT, "en"))))
                 .isEqualTo("We can’t reach the service right now (connection_refused, " + ID + ")\n");
     }
 
     @Test
     void chineseSentences_areNotSpaced() throws Exception {
         Map<String, Object> members =
-                json(pages.render(complete(CauseType.CONNECTION_REFUSED), asking(Format.JSON, "zh")));
+                json(pages.render(complete(CauseType.CONNECTION_REFUSED), preferences(Format.JSON, "zh")));
         assertThat(members)
                 .hasEntrySatisfying(
                         "detail", detail -> assertThat((String) detail).doesNotContain(" "));
@@ -163,10 +165,10 @@ class ProblemDetailsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"problems/", "/problems", "//evil.example/", "ftp://x/", "", "/p?q=/", "/p#/"})
-    void problemBaseOfAnotherForm_isRefusedByName(String base) {
+    void invalidProblemBase_isRefusedByName(String base) {
         assertThatThrownBy(() -> ErrorPages.builder().problemBase(base).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'" + base + "'");
+                .hasMessageStartingWith("problem base \"" + base + "\" must be an http(s) URI or an absolute path");
     }
 
     @Test
@@ -174,7 +176,7 @@ class ProblemDetailsTest {
         Page page = ErrorPages.builder()
                 .problemBase("https://acme.example/errors/")
                 .build()
-                .render(Incidents.of(CauseType.DNS_ERROR).build(), asking(Format.JSON, "en"));
+                .render(Incidents.of(CauseType.DNS_ERROR).build(), preferences(Format.JSON, "en"));
         assertThat(json(page))
                 .containsEntry("type", "https://acme.example/errors/dns_error")
                 .containsEntry("instance", "https://acme.example/errors/incidents/" + ID);
@@ -198,7 +200,7 @@ class ProblemDetailsTest {
         return members;
     }
 
-    /** Checks each element by itself, for a forgiving parser would repair what is wrong. */
+    /** Checks each element by itself, since a lenient parser would repair errors. */
     private static Document xml(Page page) {
         assertThat(text(page).lines().filter(line -> line.startsWith("  ")))
                 .allSatisfy(line -> assertThat(line).matches("  <([a-z_]{3,})>([^<>&\\p{Cntrl}]|&#[0-9]+;)*</\\1>"));

@@ -2,7 +2,7 @@ package io.github.gatefault.pages.internal.render;
 
 import static io.github.gatefault.pages.Incidents.HOSTILE;
 import static io.github.gatefault.pages.Incidents.ID;
-import static io.github.gatefault.pages.Incidents.asking;
+import static io.github.gatefault.pages.Incidents.preferences;
 import static io.github.gatefault.pages.Incidents.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,19 +31,19 @@ class TemplatesTest {
             Incidents.of(CauseType.CONNECTION_REFUSED).build();
 
     @Test
-    void everyTemplateOfAnswers_canBeTheApplications() throws Exception {
+    void everyTemplateOfAnswers_canBeReplaced() throws Exception {
         Path resources = Path.of("src/main/resources/io/github/gatefault/pages/internal/render");
         try (Stream<Path> files = Files.list(resources)) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".mustache"))
-                            // Pages of ours for operators and designers, which no application changes.
+                            // Pages for operators and template authors, which applications cannot replace.
                             .filter(name -> !name.matches("preview.*|incident.*|lookup.*")))
-                    .containsExactlyInAnyOrderElementsOf(Templates.FILES);
+                    .containsExactlyInAnyOrderElementsOf(Templates.REPLACEABLE_FILES);
         }
     }
 
     @Test
-    void cause_comesBeforeFamilyBeforePage() {
+    void template_isOfTheCauseElseOfTheFamilyElsePage() {
         ErrorPages pages = with(Map.of(
                 "connection_refused.mustache", "refused {{id}}",
                 "backend_down.mustache", "down",
@@ -63,7 +63,7 @@ class TemplatesTest {
     @Test
     void message_isReplacedAlone() {
         ErrorPages pages = with(Map.of("messages_de.properties", "try_again=Nochmal, bitte\r\n"));
-        assertThat(text(pages.render(REFUSED, asking(Format.HTML, "de"))))
+        assertThat(text(pages.render(REFUSED, preferences(Format.HTML, "de"))))
                 .contains("Nochmal, bitte")
                 .contains("Referenz");
     }
@@ -78,8 +78,8 @@ class TemplatesTest {
             dns_error.mustache          | {{}}                                 | dns_error.mustache:1
             page.mustache               | <style>a{content:"{{{path}}}"}</style> | {{path}} inside <style>
             page.mustache               | <script>x='{{id}}'</script>          | {{id}} inside <script>
-            messages_de.properties      | headlnie=x                           | 'headlnie'
-            messages_de.properties      | help=\\u12                           | messages_de.properties is broken
+            messages_de.properties      | headlnie=x                           | key "headlnie" must be one of the built-in
+            messages_de.properties      | help=\\u12                           | messages_de.properties must be a valid properties file
             """)
     void brokenFile_failsTheStartAndIsNamed(String name, String content, String message) {
         String text = content.replace("\\n", "\n");
@@ -100,7 +100,7 @@ class TemplatesTest {
     }
 
     @Test
-    void tripleMustache_stillEscapesFactsOfTheRequest() {
+    void tripleMustache_stillEscapesValuesOfTheRequest() {
         ErrorPages pages = with(Map.of(
                 "page.mustache",
                 "<p title='{{{path}}}' id={{&path}} class=\"{{path}}\">{{{path}}}{{{method}}}{{{answered_by}}}</p>"));
@@ -114,14 +114,14 @@ class TemplatesTest {
     }
 
     @Test
-    void templateThatFailsOnlyNow_givesTheBuiltInPageAndSaysWhy() {
+    void templateThatFailsLater_givesTheBuiltInPageAndTheError() {
         ErrorPages pages = with(Map.of(
                 "page.mustache",
                 "{{^retry}}{{#is.connection_refused}}{{>page}}{{/is.connection_refused}}{{/retry}}ours"));
         assertThat(html(pages, REFUSED)).isEqualTo("ours");
         Page page = pages.render(REFUSED, new ClientPreferences("POST", "text/html", "de", null, null));
         assertThat(text(page)).contains("<h1>Der Dienst ist gerade nicht erreichbar</h1>");
-        assertThat(page.trouble()).hasMessageContaining("page.mustache");
+        assertThat(page.error()).hasMessageContaining("page.mustache");
     }
 
     @Test
@@ -132,10 +132,10 @@ class TemplatesTest {
     }
 
     @Test
-    void noVisitor_givesTheLastResort() {
+    void failedRendering_givesTheLastResort() {
         Page page = with(Map.of()).render(REFUSED, new ClientPreferences(missing(), "text/html", null, null, null));
         assertThat(text(page)).contains("<code>" + ID + "</code> (502)");
-        assertThat(page.trouble()).isNotNull();
+        assertThat(page.error()).isNotNull();
         assertThat(page.contentSecurityPolicy()).contains("style-src 'none'");
     }
 
@@ -145,7 +145,7 @@ class TemplatesTest {
     }
 
     private static String html(ErrorPages pages, Incident incident) {
-        return text(pages.render(incident, asking(Format.HTML, "en")));
+        return text(pages.render(incident, preferences(Format.HTML, "en")));
     }
 
     private static ErrorPages with(Map<String, String> files) {

@@ -1,0 +1,5 @@
+/** Describes whose page it is: name, logo, colours, links and language. It knows {@code internal.text} and {@code internal.http}. */
+@NullMarked
+package io.github.gatefault.pages.brand;
+
+import org.jspecify.annotations.NullMarked;
