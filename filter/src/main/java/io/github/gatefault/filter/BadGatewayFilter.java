@@ -5,7 +5,7 @@ import io.github.gatefault.filter.internal.answer.FailureResponder;
 import io.github.gatefault.filter.internal.answer.OwnPages;
 import io.github.gatefault.filter.internal.config.InitParameters;
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
-import io.github.gatefault.filter.internal.correlation.CorrelationIds;
+import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
 import io.github.gatefault.filter.internal.exchange.Exchange;
 import io.github.gatefault.filter.internal.exchange.FirstExchange;
 import io.github.gatefault.filter.internal.logging.SafeLog;
@@ -77,7 +77,7 @@ public final class BadGatewayFilter implements Filter {
 
     /** What a start makes ready. */
     private record Started(
-            CorrelationIds ids,
+            CorrelationIdResolver ids,
             Predicate<HttpServletRequest> scope,
             FailureResponder pipeline,
             @Nullable OwnPages ownPages,
@@ -298,7 +298,7 @@ public final class BadGatewayFilter implements Filter {
     }
 
     private Exchange begin(Started now, HttpServletRequest request, HttpServletResponse response) {
-        CorrelationId id = now.ids().of(request);
+        CorrelationId id = now.ids().resolve(request);
         request.setAttribute(CORRELATION_ID, id.value());
         return Exchange.begin(this, now.pipeline(), id, now.ids().header(), request, response);
     }

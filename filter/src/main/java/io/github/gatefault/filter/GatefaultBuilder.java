@@ -15,9 +15,10 @@ import io.github.gatefault.filter.internal.config.OptionalLibrary;
 import io.github.gatefault.filter.internal.config.PathFormats;
 import io.github.gatefault.filter.internal.config.PathPatterns;
 import io.github.gatefault.filter.internal.config.Statuses;
-import io.github.gatefault.filter.internal.correlation.CorrelationIds;
-import io.github.gatefault.filter.internal.fingerprint.AnswerClassifier;
-import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
+import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
+import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
+import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
+import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.filter.metrics.GlobalMetrics;
 import io.github.gatefault.filter.tracing.IncidentSpans;
 import io.github.gatefault.filter.upstream.Upstreams;
@@ -40,6 +41,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the settings of a {@link BadGatewayFilter}. Each method is a setting; its name in kebab-case is the key in
@@ -457,8 +459,16 @@ public final class GatefaultBuilder {
         return ownStore;
     }
 
-    CorrelationIds correlationIds(InstantSource clock) {
-        return new CorrelationIds(correlationHeader, acceptCorrelationId, tracer(), clock);
+    CorrelationIdResolver correlationIds(InstantSource clock) {
+        return new CorrelationIdResolver(
+                correlationHeader,
+                acceptCorrelationId,
+                tracer(),
+                failure -> SafeLog.warn(
+                        LoggerFactory.getLogger(BadGatewayFilter.class),
+                        "The tracer failed to supply the active trace; IDs are chosen without it",
+                        failure),
+                clock);
     }
 
     private Supplier<? extends @Nullable String> tracer() {
@@ -495,7 +505,7 @@ public final class GatefaultBuilder {
     }
 
     FailureResponder pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
-        GatewayPages gatewayPages = gatewayPages(context);
+        GatewayFingerprints gatewayPages = gatewayPages(context);
         IncidentStore store = incidentStore(context);
         List<IncidentListener> everyListener = new ArrayList<>(listeners);
         everyListener.add(0, store::add);
@@ -529,20 +539,20 @@ public final class GatefaultBuilder {
         return pipeline;
     }
 
-    private GatewayPages gatewayPages(ServletContext context) {
-        GatewayPages known = GatewayPages.known();
+    private GatewayFingerprints gatewayPages(ServletContext context) {
+        GatewayFingerprints known = GatewayFingerprints.builtIn();
         if (gatewayFingerprints == null) {
             return known;
         }
         try {
-            return known.behind(new Location(gatewayFingerprints, context).text());
+            return known.precededBy(new Location(gatewayFingerprints, context).text());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "gateway-fingerprints is \"" + gatewayFingerprints + "\": " + e.getMessage(), e);
         }
     }
 
-    private List<FailureClassifier> allClassifiers(ServletContext context, GatewayPages gatewayPages) {
+    private List<FailureClassifier> allClassifiers(ServletContext context, GatewayFingerprints gatewayPages) {
         List<FailureClassifier> all = new ArrayList<>(classifiers);
         all.add(FailureClassifier.ofType(UpstreamException.class, UpstreamException::toCause));
         if (causeRules != null) {
@@ -553,7 +563,7 @@ public final class GatefaultBuilder {
             }
         }
         all.add(FailureClassifier.ofExceptions());
-        all.add(new AnswerClassifier(gatewayPages));
+        all.add(new ResponseClassifier(gatewayPages));
         return all;
     }
 
