@@ -11,6 +11,7 @@ import io.github.gatefault.filter.internal.config.FilterSettings;
 import io.github.gatefault.filter.internal.config.Setting;
 import io.github.gatefault.filter.internal.config.Settings;
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
+import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
 import io.github.gatefault.filter.internal.exchange.Exchange;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.brand.Brand;
@@ -205,7 +206,7 @@ public final class BadGatewayFilter implements Filter {
     }
 
     private Exchange begin(RunningFilter now, HttpServletRequest request, HttpServletResponse response) {
-        CorrelationId id = now.ids().of(request);
+        CorrelationId id = now.ids().resolve(request);
         request.setAttribute(CORRELATION_ID, id.value());
         return Exchange.begin(this, now.responder(), id, now.ids().header(), request, response);
     }

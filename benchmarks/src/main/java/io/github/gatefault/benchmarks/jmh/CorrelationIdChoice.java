@@ -1,7 +1,7 @@
 package io.github.gatefault.benchmarks.jmh;
 
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
-import io.github.gatefault.filter.internal.correlation.CorrelationIds;
+import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,7 +53,8 @@ public class CorrelationIdChoice {
         }
     }
 
-    private final CorrelationIds ids = new CorrelationIds("X-Correlation-Id", true, () -> null, Clock.systemUTC());
+    private final CorrelationIdResolver ids =
+            new CorrelationIdResolver("X-Correlation-Id", true, () -> null, failure -> {}, Clock.systemUTC());
 
     /** Checks that what is to be taken is, and nothing else. */
     @Setup
@@ -68,6 +69,6 @@ public class CorrelationIdChoice {
     /** Chooses. */
     @Benchmark
     public CorrelationId choice() {
-        return ids.of(inbound.request);
+        return ids.resolve(inbound.request);
     }
 }

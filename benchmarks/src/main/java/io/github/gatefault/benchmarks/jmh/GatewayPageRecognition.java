@@ -6,8 +6,8 @@ import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.classify.Verdict;
-import io.github.gatefault.filter.internal.fingerprint.AnswerClassifier;
-import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
+import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
+import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ public class GatewayPageRecognition {
     @Param
     Relayed relayed = Relayed.NGINX;
 
-    private final AnswerClassifier classifier = new AnswerClassifier(GatewayPages.known());
+    private final ResponseClassifier classifier = new ResponseClassifier(GatewayFingerprints.builtIn());
 
     /** Checks that it is known, or is not. */
     @Setup

@@ -1,10 +1,9 @@
 /**
- * From a {@link io.github.gatefault.filter.classify.Failure} to its {@link io.github.gatefault.filter.classify.Cause}, or to
- * the verdict that it is not an upstream's failure at all.
+ * Finds the {@link io.github.gatefault.filter.classify.Cause} of a {@link io.github.gatefault.filter.classify.Failure}, or
+ * decides that no upstream failed. Users add a {@link io.github.gatefault.filter.classify.FailureClassifier}; the filter's own
+ * rules for exceptions are the table {@code exception-rules.txt} beside these classes, a text in which the order counts.
  *
- * <p>What users write is a {@link io.github.gatefault.filter.classify.FailureClassifier}. What this library says of an exception
- * stands in {@code exception-rules.txt} beside these classes: a text, for it is a table whose order counts, and who finds one
- * of its lines named in a log has to be able to read it. It is read once, at the start.
+ * <p>This package may know {@code internal.exception} and the vocabulary of {@code io.github.gatefault.cause}.
  */
 @NullMarked
 package io.github.gatefault.filter.classify;

@@ -32,7 +32,7 @@ public final class AnswerFactory {
         List<Header> headers = headers("no-store", page);
         incident.retryAfterSeconds().ifPresent(s -> headers.add(new Header("Retry-After", Long.toString(s))));
         if (proxyStatus != null) {
-            headers.add(new Header("Proxy-Status", proxyStatus.of(incident, before)));
+            headers.add(new Header("Proxy-Status", proxyStatus.write(incident, before)));
         }
         return answer(incident.status(), headers, page);
     }

@@ -15,7 +15,7 @@ import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.internal.config.Statuses;
 import io.github.gatefault.filter.internal.exchange.Exchange;
 import io.github.gatefault.filter.internal.exchange.FailureHandler;
-import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
+import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
 import io.github.gatefault.filter.internal.http.ProxyStatusField;
 import io.github.gatefault.filter.internal.http.RetryAfter;
 import io.github.gatefault.filter.internal.logging.IncidentLog;
@@ -48,7 +48,7 @@ public final class FailureResponder implements FailureHandler {
     private static final Logger log = LoggerFactory.getLogger(FailureResponder.class);
 
     private final List<FailureClassifier> classifiers;
-    private final GatewayPages gatewayPages;
+    private final GatewayFingerprints gatewayPages;
     private final Statuses relayedStatuses;
     private final IncidentLog incidentLog = new IncidentLog();
     private final AtomicBoolean pageTroubleTold = new AtomicBoolean();
@@ -63,7 +63,7 @@ public final class FailureResponder implements FailureHandler {
 
     public FailureResponder(
             List<FailureClassifier> classifiers,
-            GatewayPages gatewayPages,
+            GatewayFingerprints gatewayPages,
             Statuses relayedStatuses,
             Supplier<ErrorPages> pages,
             AnswerFactory answers,
@@ -130,7 +130,7 @@ public final class FailureResponder implements FailureHandler {
     @Override
     public boolean mayBeGatewaysOwn(Answered soFar) {
         try {
-            return gatewayPages.mayMake(soFar);
+            return gatewayPages.mayBeGatewayFailure(soFar);
         } catch (RuntimeException e) {
             SafeLog.warn(log, "A relayed failure could not be looked at; it passes as it is", e);
             return false;

@@ -19,9 +19,10 @@ import io.github.gatefault.filter.internal.config.PathFormats;
 import io.github.gatefault.filter.internal.config.PathPatterns;
 import io.github.gatefault.filter.internal.config.Setting;
 import io.github.gatefault.filter.internal.config.Settings;
-import io.github.gatefault.filter.internal.correlation.CorrelationIds;
-import io.github.gatefault.filter.internal.fingerprint.AnswerClassifier;
-import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
+import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
+import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
+import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
+import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.filter.metrics.GlobalMetrics;
 import io.github.gatefault.filter.tracing.IncidentSpans;
 import io.github.gatefault.filter.upstream.Upstreams;
@@ -44,6 +45,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the parts of a filter from its settings, and connects them. */
 public final class FilterAssembly {
@@ -56,6 +59,7 @@ public final class FilterAssembly {
     /** The servlet context's attribute with the named upstreams. */
     public static final String UPSTREAMS = "io.github.gatefault.upstreams";
 
+    private static final Logger log = LoggerFactory.getLogger(FilterAssembly.class);
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
     private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
 
@@ -119,13 +123,17 @@ public final class FilterAssembly {
         return new RunningFilter(correlationIds(), scope(), responder, ownPages, ownStore);
     }
 
-    private CorrelationIds correlationIds() {
+    private CorrelationIdResolver correlationIds() {
         Supplier<? extends @Nullable String> activeTrace = plugins.activeTrace();
         if (activeTrace == null) {
             activeTrace = OptionalLibrary.OPEN_TELEMETRY.isPresent() ? IncidentSpans::activeTrace : () -> null;
         }
-        return new CorrelationIds(
-                settings.get(CORRELATION_HEADER), settings.get(ACCEPT_CORRELATION_ID), activeTrace, clock);
+        return new CorrelationIdResolver(
+                settings.get(CORRELATION_HEADER), settings.get(ACCEPT_CORRELATION_ID),
+                activeTrace,
+                failure -> SafeLog.warn(
+                        log, "The tracer failed to supply the active trace; IDs are chosen without it", failure),
+                clock);
     }
 
     private Predicate<HttpServletRequest> scope() {
@@ -172,11 +180,11 @@ public final class FilterAssembly {
             ClientPreferencesReader preferences,
             AnswerFactory answers,
             IncidentStore store) {
-        GatewayPages gatewayPages = gatewayPages();
+        GatewayFingerprints fingerprints = fingerprints();
         Upstreams upstreams = upstreams();
         return new FailureResponder(
-                classifiers(gatewayPages),
-                gatewayPages,
+                classifiers(fingerprints),
+                fingerprints,
                 settings.get(RELAYED_STATUSES),
                 pages,
                 answers,
@@ -212,12 +220,12 @@ public final class FilterAssembly {
         return listeners;
     }
 
-    private GatewayPages gatewayPages() {
-        GatewayPages known = GatewayPages.known();
-        return fromFile(GATEWAY_FINGERPRINTS, known, file -> known.behind(file.text()));
+    private GatewayFingerprints fingerprints() {
+        GatewayFingerprints builtIn = GatewayFingerprints.builtIn();
+        return fromFile(GATEWAY_FINGERPRINTS, builtIn, file -> builtIn.precededBy(file.text()));
     }
 
-    private List<FailureClassifier> classifiers(GatewayPages gatewayPages) {
+    private List<FailureClassifier> classifiers(GatewayFingerprints fingerprints) {
         List<FailureClassifier> classifiers = new ArrayList<>(plugins.classifiers());
         classifiers.addAll(ClassNames.instances(CLASSIFIERS, FailureClassifier.class, settings, context));
         classifiers.add(declaredCauses);
@@ -227,7 +235,7 @@ public final class FilterAssembly {
                         file -> List.of(FailureClassifier.ofClassNames(file.properties())))
                 .forEach(classifiers::add);
         classifiers.add(FailureClassifier.ofExceptions());
-        classifiers.add(new AnswerClassifier(gatewayPages));
+        classifiers.add(new ResponseClassifier(fingerprints));
         return classifiers;
     }
 

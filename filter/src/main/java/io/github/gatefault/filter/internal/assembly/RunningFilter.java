@@ -3,7 +3,7 @@ package io.github.gatefault.filter.internal.assembly;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.internal.answer.FailureResponder;
 import io.github.gatefault.filter.internal.answer.OwnPages;
-import io.github.gatefault.filter.internal.correlation.CorrelationIds;
+import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownStore the store that stops with the filter, or {@code null} where somebody else closes it
  */
 public record RunningFilter(
-        CorrelationIds ids,
+        CorrelationIdResolver ids,
         Predicate<HttpServletRequest> scope,
         FailureResponder responder,
         @Nullable OwnPages ownPages,

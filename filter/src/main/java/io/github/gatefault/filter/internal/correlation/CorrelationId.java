@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
  * The ID of an exchange.
  *
  * @param value 1 to 128 of {@code A-Za-z0-9._-}
- * @param isTraceId whether it is the trace-id of W3C Trace Context that came with the request or is active
+ * @param isTraceId whether it is the trace-id (W3C Trace Context) of the request or of the active trace
  */
 public record CorrelationId(String value, boolean isTraceId) {
     private static final int MAX_LENGTH = 128;
     private static final int TRACEPARENT_LENGTH = 55;
     private static final String NO_TRACE = "0".repeat(32);
 
-    /** Returns the ID in a header, or {@code null} where it is absent or not one that can be shown and logged as it is. */
+    /** Returns the ID in a header, or {@code null} if it is absent or cannot be shown and logged as it is. */
     static @Nullable CorrelationId parse(@Nullable String header) {
         if (header == null || header.isEmpty() || header.length() > MAX_LENGTH) {
             return null;
@@ -27,17 +27,17 @@ public record CorrelationId(String value, boolean isTraceId) {
     }
 
     /**
-     * Returns the trace-id in a {@code traceparent} header (W3C Trace Context, section 3.2), or {@code null} where it is
-     * absent or invalid. Versions to come may say more behind a further hyphen.
+     * Returns the trace-id in a {@code traceparent} header (W3C Trace Context, section 3.2), or {@code null} if it is
+     * absent or invalid. Later versions may add text behind a further hyphen.
      */
     static @Nullable CorrelationId parseTraceparent(@Nullable String header) {
         if (header == null || header.length() < TRACEPARENT_LENGTH) {
             return null;
         }
         boolean version0 = header.startsWith("00");
-        boolean ends = header.length() == TRACEPARENT_LENGTH
+        boolean hasValidEnd = header.length() == TRACEPARENT_LENGTH
                 || (!version0 && header.charAt(TRACEPARENT_LENGTH) == '-' && header.length() <= 512);
-        if (!ends
+        if (!hasValidEnd
                 || header.startsWith("ff")
                 || !isHex(header, 0, 2)
                 || header.charAt(2) != '-'
@@ -54,8 +54,8 @@ public record CorrelationId(String value, boolean isTraceId) {
     }
 
     /**
-     * Returns a tracer's trace-id, or {@code null} where it is none: 32 hex digits, or the 16 of tracers that are set to short
-     * ones. A tracer that does nothing has an empty one.
+     * Returns a tracer's trace-id, or {@code null} if it is invalid. Valid are 32 hex digits, or 16 from tracers with short IDs. A
+     * tracer that is switched off has an empty one.
      */
     static @Nullable CorrelationId parseTraceId(@Nullable String traceId) {
         if (traceId == null || (traceId.length() != 32 && traceId.length() != 16) || NO_TRACE.startsWith(traceId)) {

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * New IDs: a UUID of version 7 (RFC 9562, section 5.7) as 32 hex digits, so that each is a valid trace-id of W3C Trace
- * Context and carries its own time. They are unique, not secret.
+ * Makes new IDs: UUIDs of version 7 (RFC 9562, section 5.7) as 32 hex digits. Each is a valid trace-id of W3C Trace Context and
+ * contains its time. They are unique, not secret.
  */
 final class UuidV7 implements Supplier<String> {
     private static final HexFormat HEX = HexFormat.of();
@@ -17,7 +17,7 @@ final class UuidV7 implements Supplier<String> {
     private final LongSupplier random;
 
     UuidV7(InstantSource clock) {
-        // Asked of the current thread each time: its generator is not to be shared.
+        // Looked up for each call, as threads must not share a generator.
         this(clock, () -> ThreadLocalRandom.current().nextLong());
     }
 

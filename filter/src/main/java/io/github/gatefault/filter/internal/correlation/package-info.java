@@ -1,4 +1,8 @@
-/** The ID of an exchange: where it comes from, and how it gets into the log context. */
+/**
+ * Chooses the correlation ID of an exchange: from the active trace, from the request's headers, or a new one.
+ *
+ * <p>A leaf: this package knows no other package of the filter. Logging knows it, so it does not log.
+ */
 @NullMarked
 package io.github.gatefault.filter.internal.correlation;
 

@@ -3,67 +3,65 @@ package io.github.gatefault.filter.internal.fingerprint;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.internal.config.Statuses;
-import io.github.gatefault.filter.internal.fingerprint.PageGlob.Fit;
+import io.github.gatefault.filter.internal.fingerprint.PagePattern.Match;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to know one page that a gateway makes by itself, and what it tells.
+ * How to recognize one page that a gateway makes by itself, and what it reveals.
  *
- * @param vendor which gateway makes it
- * @param statuses the statuses it comes with; none for any
- * @param headers what the answer's header section has, all of it
- * @param pages the page, in one of these shapes
- * @param cause what it tells; {@code null} where it is not to be taken for a failure
- * @param detail a finer word, or {@code null}
+ * @param vendor the gateway
+ * @param statuses the statuses of the page; none for any status
+ * @param headers the headers of the response, all of which must be there
+ * @param pages the body, which must have one of these patterns
+ * @param cause the cause that the page reveals; {@code null} if the page is not a failure
+ * @param detail the cause detail, or {@code null}
  */
 record Fingerprint(
         String vendor,
         Statuses statuses,
         List<Header> headers,
-        List<PageGlob> pages,
+        List<PagePattern> pages,
         @Nullable CauseType cause,
         @Nullable String detail) {
 
     /**
-     * A header field that must be there.
+     * A header that must be there.
      *
-     * @param value what it begins with, in lower case
+     * @param name its name
+     * @param valuePrefix what its value starts with, in lower case
      */
-    record Header(String name, String value) {
+    record Header(String name, String valuePrefix) {
         boolean isIn(Map<String, List<String>> headers) {
-            for (String line : headers.getOrDefault(name, List.of())) {
-                if (line.toLowerCase(Locale.ROOT).startsWith(value)) {
-                    return true;
-                }
-            }
-            return false;
+            return headers.getOrDefault(name, List.of()).stream()
+                    .anyMatch(value -> value.toLowerCase(Locale.ROOT).startsWith(valuePrefix));
         }
     }
 
-    boolean mayComeWith(int status) {
+    boolean appliesTo(int status) {
         return statuses.equals(Statuses.NONE) || statuses.contains(status);
     }
 
-    /** Returns the fingerprint of the pages that come with this status, which it may come with. */
-    Fingerprint withStatus(int status) {
-        List<PageGlob> own = pages.stream().map(page -> page.withStatus(status)).toList();
-        return new Fingerprint(vendor, statuses, headers, own, cause, detail);
+    /** Returns this fingerprint for pages with one of its statuses. */
+    Fingerprint forStatus(int status) {
+        List<PagePattern> patterns =
+                pages.stream().map(page -> page.forStatus(status)).toList();
+        return new Fingerprint(vendor, statuses, headers, patterns, cause, detail);
     }
 
-    /** Returns how this answer fits, whose status this is for. */
-    Fit fit(Answered answered, String page) {
+    /** Returns how well a response matches, whose status this fingerprint is for. */
+    Match match(Answered response, String page) {
         for (Header header : headers) {
-            if (!header.isIn(answered.headers())) {
-                return Fit.NONE;
+            if (!header.isIn(response.headers())) {
+                return Match.NONE;
             }
         }
-        Fit best = Fit.NONE;
-        for (PageGlob glob : pages) {
-            Fit fit = glob.fit(page);
-            best = fit.compareTo(best) > 0 ? fit : best;
+        Match best = Match.NONE;
+        for (PagePattern pattern : pages) {
+            Match match = pattern.match(page);
+            best = match.compareTo(best) > 0 ? match : best;
         }
         return best;
     }

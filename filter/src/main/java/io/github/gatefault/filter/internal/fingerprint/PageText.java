@@ -10,54 +10,52 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a page, for the look only: decoded, without comments, and with white space only where it divides words. Gateways
- * end their lines each in their own way, and nginx fills its page up with comments for some browsers.
+ * The text of a page as patterns are compared with it: decoded, without comments, and with white space only between words.
+ * Gateways end lines in different ways, and nginx pads its page with comments for some browsers.
  */
 final class PageText {
-    /** As much as is looked at, of what is held back and of what it decodes to. */
-    private static final int MOST = 16 * 1024;
+    /** The most characters that are compared. */
+    private static final int MAX_LENGTH = 16 * 1024;
 
-    /** Next to these, white space means nothing in HTML and JSON. */
-    private static final String MARKS = "<>{},:\"";
+    /** White space next to these means nothing in HTML and JSON. */
+    private static final String MARKUP = "<>{},:\"";
 
     private PageText() {}
 
-    /** Returns the text of the first bytes of a body, or {@code null} where its coding is not one that can be looked into. */
-    static @Nullable String of(byte[] body, @Nullable String contentEncoding) {
+    private interface Decoder {
+        InputStream decode(InputStream coded) throws IOException;
+    }
+
+    /** Returns the text of the first bytes of a body, or {@code null} if we cannot decode its coding. */
+    static @Nullable String decode(byte[] body, @Nullable String contentEncoding) {
         String coding = contentEncoding == null ? "" : contentEncoding.strip().toLowerCase(Locale.ROOT);
         return switch (coding) {
-            case "", "identity" ->
-                normalised(new String(body, 0, Math.min(body.length, MOST), StandardCharsets.ISO_8859_1));
-            case "gzip", "x-gzip" -> decoded(body, GZIPInputStream::new);
-            case "deflate" -> decoded(body, InflaterInputStream::new);
+            case "", "identity" -> decode(body, in -> in);
+            case "gzip", "x-gzip" -> decode(body, GZIPInputStream::new);
+            case "deflate" -> decode(body, InflaterInputStream::new);
             default -> null;
         };
     }
 
-    private interface Decoder {
-        InputStream of(InputStream coded) throws IOException;
-    }
-
-    /** A body that has not come whole ends in the middle of its coding: what came before counts. */
-    private static String decoded(byte[] body, Decoder decoder) {
-        byte[] text = new byte[MOST];
-        int size = 0;
-        try (InputStream in = decoder.of(new ByteArrayInputStream(body))) {
-            for (int n = 0; n >= 0 && size < MOST; n = in.read(text, size, MOST - size)) {
-                size += n;
+    private static String decode(byte[] body, Decoder decoder) {
+        byte[] text = new byte[MAX_LENGTH];
+        int length = 0;
+        try (InputStream in = decoder.decode(new ByteArrayInputStream(body))) {
+            for (int n = 0; n >= 0 && length < MAX_LENGTH; n = in.read(text, length, MAX_LENGTH - length)) {
+                length += n;
             }
         } catch (IOException e) {
-            return normalised(new String(text, 0, size, StandardCharsets.ISO_8859_1));
+            // An incomplete body ends in the middle of its coding. The text before that counts.
         }
-        return normalised(new String(text, 0, size, StandardCharsets.ISO_8859_1));
+        return normalize(new String(text, 0, length, StandardCharsets.ISO_8859_1));
     }
 
-    /** Returns the text as bytes would come, each a character: so that what is not ASCII compares, too. */
-    static String asBytes(String text) {
+    /** Returns the text with one character for each byte in UTF-8, as pages are decoded. */
+    static String asLatin1(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    static String normalised(String text) {
+    static String normalize(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean space = false;
         for (int i = 0; i < text.length(); i++) {
@@ -71,7 +69,7 @@ final class PageText {
             } else if (c <= ' ') {
                 space = true;
             } else {
-                if (space && !out.isEmpty() && !isMark(c) && !isMark(out.charAt(out.length() - 1))) {
+                if (space && !out.isEmpty() && !isMarkup(c) && !isMarkup(out.charAt(out.length() - 1))) {
                     out.append(' ');
                 }
                 space = false;
@@ -81,7 +79,7 @@ final class PageText {
         return out.toString();
     }
 
-    private static boolean isMark(char c) {
-        return MARKS.indexOf(c) >= 0;
+    private static boolean isMarkup(char c) {
+        return MARKUP.indexOf(c) >= 0;
     }
 }

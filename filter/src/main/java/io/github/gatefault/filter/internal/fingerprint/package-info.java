@@ -1,4 +1,9 @@
-/** From what another gateway answered to who it was and what it reveals: the pages that are known, and {@code Proxy-Status}. */
+/**
+ * Recognizes the error pages that gateways make by themselves, and finds the cause of a failure that shows as a response.
+ *
+ * <p>This package may know {@code classify}, {@code internal.http}, {@code internal.config.Statuses} and the vocabulary of
+ * {@code io.github.gatefault.cause}.
+ */
 @NullMarked
 package io.github.gatefault.filter.internal.fingerprint;
 

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code Proxy-Status} that came with an answer (RFC 9209): which intermediaries handled it, the one closest to the origin
- * first. Read strictly as a structured field (RFC 9651): what is wrong anywhere counts as if it were not there.
+ * The {@code Proxy-Status} of a response (RFC 9209): the intermediaries that handled it, the one closest to the origin first. As
+ * RFC 9651 demands, a field that is malformed anywhere counts as absent.
  */
 public final class ProxyStatusField {
-    private static final int MOST_CHARACTERS = 4096;
-    private static final int MOST_MEMBERS = 32;
+    private static final int MAX_LENGTH = 4096;
+    private static final int MAX_MEMBERS = 32;
 
     /**
-     * What one intermediary said.
+     * One intermediary.
      *
      * @param name its name, without quotes
-     * @param quoted whether it came as a string, and not as a token
-     * @param error the error type, or {@code null} where it did not fail
-     * @param receivedStatus the status that it got, or {@code null}
-     * @param details its own words, or {@code null}
+     * @param quoted whether it was a string and not a token
+     * @param error the error type, or {@code null} if it did not fail
+     * @param receivedStatus the status that it received, or {@code null}
+     * @param details its free text, or {@code null}
      */
     public record Member(
             String name,
@@ -28,7 +28,7 @@ public final class ProxyStatusField {
             @Nullable String error,
             @Nullable Long receivedStatus,
             @Nullable String details) {
-        /** Returns the member as it may go on to anybody: without addresses, and without words of its own. */
+        /** Returns the member without addresses and without free text, as it may leave the gateway. */
         public String publicForm() {
             StringBuilder form = new StringBuilder();
             if (quoted) {
@@ -50,31 +50,32 @@ public final class ProxyStatusField {
 
     private ProxyStatusField() {}
 
-    /** Returns the members in the lines of the field; none where the field is absent, too long or not well formed. */
+    /** Returns the members in the lines of the field; none if it is absent, too long or malformed. */
     public static List<Member> parse(List<String> lines) {
         String field = String.join(",", lines);
-        if (field.isBlank() || field.length() > MOST_CHARACTERS) {
+        if (field.isBlank() || field.length() > MAX_LENGTH) {
             return List.of();
         }
         try {
-            return members(new StructuredField(field));
-        } catch (StructuredField.Malformed e) {
+            return members(new StructuredFieldReader(field));
+        } catch (StructuredFieldReader.Malformed e) {
             return List.of();
         }
     }
 
-    /** Returns who failed, closest to the origin; later ones only tell of it. */
-    public static Optional<Member> whoFailed(List<Member> members) {
+    /** Returns the failed member that is closest to the origin; later ones only pass its failure on. */
+    public static Optional<Member> firstFailed(List<Member> members) {
         return members.stream().filter(member -> member.error() != null).findFirst();
     }
 
-    private static List<Member> members(StructuredField field) throws StructuredField.Malformed {
+    private static List<Member> members(StructuredFieldReader field) throws StructuredFieldReader.Malformed {
         List<Member> members = new ArrayList<>();
         field.skipSpaces();
         while (true) {
             Object name = field.bareItem();
-            if (!(name instanceof String || name instanceof StructuredField.Token) || members.size() == MOST_MEMBERS) {
-                throw new StructuredField.Malformed();
+            if (!(name instanceof String || name instanceof StructuredFieldReader.Token)
+                    || members.size() == MAX_MEMBERS) {
+                throw new StructuredFieldReader.Malformed();
             }
             members.add(member(name, field));
             if (!field.hasNextMember()) {
@@ -83,8 +84,8 @@ public final class ProxyStatusField {
         }
     }
 
-    /** Where a parameter comes twice, the last one counts (RFC 9651, section 4.2.3.2). */
-    private static Member member(Object name, StructuredField field) throws StructuredField.Malformed {
+    /** If a parameter occurs twice, the last one counts (RFC 9651, section 4.2.3.2). */
+    private static Member member(Object name, StructuredFieldReader field) throws StructuredFieldReader.Malformed {
         String error = null;
         Long receivedStatus = null;
         String details = null;
@@ -92,16 +93,16 @@ public final class ProxyStatusField {
             String key = field.key();
             Object value = field.parameterValue();
             switch (key) {
-                case "error" -> error = value instanceof StructuredField.Token token ? token.text() : null;
+                case "error" -> error = value instanceof StructuredFieldReader.Token token ? token.text() : null;
                 case "received-status" ->
                     receivedStatus = value instanceof Long status && status >= 100 && status <= 999 ? status : null;
                 case "details" -> details = value instanceof String text ? text : null;
                 default -> {
-                    // Others say nothing of the failure.
+                    // Other parameters tell nothing about the failure.
                 }
             }
         }
-        String text = name instanceof StructuredField.Token token ? token.text() : (String) name;
+        String text = name instanceof StructuredFieldReader.Token token ? token.text() : (String) name;
         return new Member(text, name instanceof String, error, receivedStatus, details);
     }
 }

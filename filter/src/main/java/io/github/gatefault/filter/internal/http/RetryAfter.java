@@ -7,20 +7,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** An upstream's {@code Retry-After} (RFC 9110, section 10.2.3): seconds or a date. */
+/** Reads an upstream's {@code Retry-After} (RFC 9110, section 10.2.3): seconds or a date. */
 public final class RetryAfter {
-    /** Nobody waits longer for a page; an upstream that asks for more has not meant it. */
-    private static final Duration LONGEST = Duration.ofDays(30);
+    /** Nobody waits longer for a page, so a longer wait is a mistake of the upstream. */
+    private static final Duration MAX_WAIT = Duration.ofDays(30);
 
     private RetryAfter() {}
 
-    /** Returns the time to wait from now on, or {@code null} where the header is absent, past or nonsense. */
+    /** Returns the time to wait from now on, or {@code null} if the header is absent, in the past or malformed. */
     public static @Nullable Duration parse(@Nullable String header, Instant now) {
         if (header == null || header.isEmpty() || header.length() > 40) {
             return null;
         }
         Duration wait = Character.isDigit(header.charAt(0)) ? seconds(header) : untilDate(header, now);
-        return wait == null || wait.isNegative() || wait.isZero() || wait.compareTo(LONGEST) > 0 ? null : wait;
+        return wait == null || wait.isNegative() || wait.isZero() || wait.compareTo(MAX_WAIT) > 0 ? null : wait;
     }
 
     private static @Nullable Duration seconds(String header) {

@@ -34,14 +34,14 @@ class ProxyStatusFieldTest {
     }
 
     @Test
-    void whoFailed_isTheOneClosestToTheOrigin() {
+    void firstFailed_isTheOneClosestToTheOrigin() {
         List<Member> members =
                 ProxyStatusField.parse(List.of("a;received-status=502, b;error=dns_error, c;error=dns_timeout"));
-        assertThat(ProxyStatusField.whoFailed(members))
+        assertThat(ProxyStatusField.firstFailed(members))
                 .get()
                 .extracting(Member::name)
                 .isEqualTo("b");
-        assertThat(ProxyStatusField.whoFailed(List.of())).isEmpty();
+        assertThat(ProxyStatusField.firstFailed(List.of())).isEmpty();
     }
 
     @Test

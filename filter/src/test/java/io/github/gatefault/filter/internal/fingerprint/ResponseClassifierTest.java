@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerClassifierTest {
+class ResponseClassifierTest {
     private static final String REFUSED = "Bad Gateway";
 
-    private final AnswerClassifier classifier = new AnswerClassifier(GatewayPages.known());
+    private final ResponseClassifier classifier = new ResponseClassifier(GatewayFingerprints.builtIn());
 
     private @Nullable Cause classify(Seen seen) {
         return classifier.classify(new Failure(seen, Phase.HEADERS, Duration.ZERO));

@@ -1,44 +1,44 @@
 package io.github.gatefault.filter.internal.correlation;
 
-import io.github.gatefault.filter.internal.logging.SafeLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Chooses the ID of an exchange: the trace-id of the trace that is active, else the one that came in, else a valid ID that came
- * in, else a new one.
+ * Chooses the ID of an exchange, in this order: the trace-id of the active trace, the trace-id in the request, a valid ID in the
+ * request, a new ID.
  */
-public final class CorrelationIds {
-    private static final Logger log = LoggerFactory.getLogger(CorrelationIds.class);
-
-    private final AtomicBoolean tracerTroubleTold = new AtomicBoolean();
+public final class CorrelationIdResolver {
+    private final AtomicBoolean tracerFailureReported = new AtomicBoolean();
     private final String header;
     private final boolean acceptInbound;
     private final Supplier<? extends @Nullable String> activeTrace;
-    private final Supplier<String> fresh;
+    private final Consumer<? super Throwable> onTracerFailure;
+    private final Supplier<String> newIds;
 
     /**
-     * Makes the chooser.
+     * Creates a resolver.
      *
      * @param header the name of the correlation header
-     * @param acceptInbound whether an ID may come in by that header or by {@code X-Request-Id}
-     * @param activeTrace tells the trace-id of the trace that is active, or nothing
-     * @param clock the time in new IDs
+     * @param acceptInbound whether to take an ID from that header or from {@code X-Request-Id}
+     * @param activeTrace supplies the trace-id of the active trace, or {@code null}
+     * @param onTracerFailure takes the first failure of {@code activeTrace}; IDs are chosen without it then
+     * @param clock supplies the time in new IDs
      */
-    public CorrelationIds(
+    public CorrelationIdResolver(
             String header,
             boolean acceptInbound,
             Supplier<? extends @Nullable String> activeTrace,
+            Consumer<? super Throwable> onTracerFailure,
             InstantSource clock) {
         this.header = header;
         this.acceptInbound = acceptInbound;
         this.activeTrace = activeTrace;
-        this.fresh = new UuidV7(clock);
+        this.onTracerFailure = onTracerFailure;
+        this.newIds = new UuidV7(clock);
     }
 
     /** Returns the name of the header that carries the ID. */
@@ -46,8 +46,8 @@ public final class CorrelationIds {
         return header;
     }
 
-    /** Returns the ID of this exchange. */
-    public CorrelationId of(HttpServletRequest request) {
+    /** Returns the ID for a request. */
+    public CorrelationId resolve(HttpServletRequest request) {
         CorrelationId active = CorrelationId.parseTraceId(activeTraceId());
         if (active != null) {
             return active;
@@ -56,15 +56,15 @@ public final class CorrelationIds {
         if (inbound == null && acceptInbound) {
             inbound = inbound(request);
         }
-        return inbound != null ? inbound : new CorrelationId(fresh.get(), false);
+        return inbound != null ? inbound : new CorrelationId(newIds.get(), false);
     }
 
     private @Nullable String activeTraceId() {
         try {
             return activeTrace.get();
         } catch (RuntimeException | LinkageError e) {
-            if (tracerTroubleTold.compareAndSet(false, true)) {
-                SafeLog.warn(log, "The tracer did not tell the active trace; IDs are chosen without it", e);
+            if (tracerFailureReported.compareAndSet(false, true)) {
+                onTracerFailure.accept(e);
             }
             return null;
         }

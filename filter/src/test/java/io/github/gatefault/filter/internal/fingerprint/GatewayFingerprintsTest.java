@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GatewayPagesTest {
+class GatewayFingerprintsTest {
     private static final String NGINX = """
             <html>\r
             <head><title>502 Bad Gateway</title></head>\r
@@ -41,7 +41,7 @@ class GatewayPagesTest {
             </body></html>
             """;
 
-    private final GatewayPages pages = GatewayPages.known();
+    private final GatewayFingerprints fingerprints = GatewayFingerprints.builtIn();
 
     @Test
     void nginxPage_isNamed() {
@@ -125,18 +125,19 @@ class GatewayPagesTest {
 
     @Test
     void headers_tellWhereTheBodyIsEmpty() {
-        assertThat(pages.of(answered(502, Map.of("Server", "Caddy"), "", true)))
+        assertThat(fingerprints.match(answered(502, Map.of("Server", "Caddy"), "", true)))
                 .extracting(Fingerprint::vendor)
                 .isEqualTo("caddy");
-        assertThat(pages.of(answered(502, Map.of("server", "CADDY"), "", true)))
+        assertThat(fingerprints.match(answered(502, Map.of("server", "CADDY"), "", true)))
                 .extracting(Fingerprint::vendor)
                 .isEqualTo("caddy");
-        assertThat(pages.of(answered(502, Map.of("Server", "Other"), "", true))).isNull();
+        assertThat(fingerprints.match(answered(502, Map.of("Server", "Other"), "", true)))
+                .isNull();
     }
 
     @Test
     void page_tellsTheCauseThatItReveals() {
-        Fingerprint page = Objects.requireNonNull(pages.of(answered(504, Map.of(), HAPROXY_504, true)));
+        Fingerprint page = Objects.requireNonNull(fingerprints.match(answered(504, Map.of(), HAPROXY_504, true)));
         assertThat(page.vendor()).isEqualTo("haproxy");
         assertThat(page.cause()).isEqualTo(CauseType.CONNECTION_READ_TIMEOUT);
     }
@@ -151,19 +152,19 @@ class GatewayPagesTest {
         try (OutputStream out = new DeflaterOutputStream(deflate)) {
             out.write(NGINX.getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(pages.of(coded("gzip", gzip.toByteArray()))).isNotNull();
-        assertThat(pages.of(coded("deflate", deflate.toByteArray()))).isNotNull();
-        assertThat(pages.of(coded("br", gzip.toByteArray()))).isNull();
-        assertThat(pages.of(coded("gzip", NGINX.getBytes(StandardCharsets.UTF_8))))
+        assertThat(fingerprints.match(coded("gzip", gzip.toByteArray()))).isNotNull();
+        assertThat(fingerprints.match(coded("deflate", deflate.toByteArray()))).isNotNull();
+        assertThat(fingerprints.match(coded("br", gzip.toByteArray()))).isNull();
+        assertThat(fingerprints.match(coded("gzip", NGINX.getBytes(StandardCharsets.UTF_8))))
                 .isNull();
         byte[] half = Arrays.copyOf(gzip.toByteArray(), gzip.size() / 2);
-        assertThat(pages.mayMake(coded("gzip", half))).isTrue();
+        assertThat(fingerprints.mayBeGatewayFailure(coded("gzip", half))).isTrue();
     }
 
     @Test
     void beginningOfAPage_mayBecomeOne_atWhateverByteItBreaksOff() {
         for (int length = 1; length < NGINX.length(); length++) {
-            assertThat(pages.mayMake(answered(502, Map.of(), NGINX.substring(0, length), false)))
+            assertThat(fingerprints.mayBeGatewayFailure(answered(502, Map.of(), NGINX.substring(0, length), false)))
                     .as("%s bytes", length)
                     .isTrue();
         }
@@ -180,16 +181,17 @@ class GatewayPagesTest {
                 "We are"
             })
     void beginningOfSomethingElse_isReleasedAtOnce(String beginning) {
-        assertThat(pages.mayMake(answered(502, Map.of(), beginning, false))).isFalse();
+        assertThat(fingerprints.mayBeGatewayFailure(answered(502, Map.of(), beginning, false)))
+                .isFalse();
     }
 
     @Test
     void challengeOfAFirewall_isNoFailure() {
         Answered challenge = answered(
                 503, Map.of("cf-mitigated", "challenge"), "<!DOCTYPE html><html><head><title>Just a moment...", false);
-        assertThat(pages.mayMake(challenge)).isFalse();
+        assertThat(fingerprints.mayBeGatewayFailure(challenge)).isFalse();
         Failure failure = new Failure(challenge, Phase.BODY, Duration.ZERO);
-        assertThat(new AnswerClassifier(pages).classify(failure)).isNull();
+        assertThat(new ResponseClassifier(fingerprints).classify(failure)).isNull();
     }
 
     @Test
@@ -197,21 +199,21 @@ class GatewayPagesTest {
         String stars = "<!DOCTYPE HTML PUBLIC \"-//".repeat(600);
         long start = System.nanoTime();
         for (int i = 0; i < 20; i++) {
-            assertThat(pages.of(answered(502, Map.of(), stars, true))).isNull();
+            assertThat(fingerprints.match(answered(502, Map.of(), stars, true))).isNull();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
     void ownFingerprints_countForMore() {
-        GatewayPages own = pages.behind("""
+        GatewayFingerprints own = fingerprints.precededBy("""
                 # ours
                 vendor: edge_box
                 status: 502-503
                 body: <html><head><title>{status} *</title></head>**
                 means: tls_certificate_error/certificate_expired
                 """);
-        Fingerprint page = Objects.requireNonNull(own.of(answered(502, Map.of(), NGINX, true)));
+        Fingerprint page = Objects.requireNonNull(own.match(answered(502, Map.of(), NGINX, true)));
         assertThat(page.vendor()).isEqualTo("edge_box");
         assertThat(page.cause()).isEqualTo(CauseType.TLS_CERTIFICATE_ERROR);
         assertThat(page.detail()).isEqualTo("certificate_expired");
@@ -230,13 +232,13 @@ class GatewayPagesTest {
                 "vendor: x"
             })
     void mistakeInAFile_isToldWithItsLine(String file) {
-        assertThatThrownBy(() -> pages.behind("# first\n" + file))
+        assertThatThrownBy(() -> fingerprints.precededBy("# first\n" + file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("(?s)line [2-4]: .*(allowed (are|is)|has a vendor).*");
+                .hasMessageMatching("(?s)line [2-4]: .* must (be|have) .*");
     }
 
     private @Nullable String vendorOf(int status, String body) {
-        Fingerprint page = pages.of(answered(status, Map.of(), body, true));
+        Fingerprint page = fingerprints.match(answered(status, Map.of(), body, true));
         return page == null ? null : page.vendor();
     }
 

@@ -3,11 +3,11 @@ package io.github.gatefault.filter.internal.http;
 import java.util.Base64;
 
 /** Reads a structured field (RFC 9651, section 4.2) from left to right: items, keys and parameters of a list. */
-final class StructuredField {
-    /** A token, to be told apart from a string. */
+final class StructuredFieldReader {
+    /** A token, as opposed to a string. */
     record Token(String text) {}
 
-    /** The field is none that RFC 9651 allows. */
+    /** The field does not follow RFC 9651. */
     static final class Malformed extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -22,11 +22,11 @@ final class StructuredField {
     private final String field;
     private int at;
 
-    StructuredField(String field) {
+    StructuredFieldReader(String field) {
         this.field = field;
     }
 
-    /** Returns whether another member follows the comma that must be here; where not, the field must end. */
+    /** Returns whether another member follows, behind a comma. If not, the field must end here. */
     boolean hasNextMember() throws Malformed {
         skipOptionalWhiteSpace();
         if (at == field.length()) {
@@ -60,7 +60,7 @@ final class StructuredField {
         return field.substring(start, at);
     }
 
-    /** Returns the value behind a key; true where none is given (RFC 9651, section 4.2.3.2). */
+    /** Returns the value behind a key, or true if there is none (RFC 9651, section 4.2.3.2). */
     Object parameterValue() throws Malformed {
         if (peek() != '=') {
             return true;
@@ -69,7 +69,7 @@ final class StructuredField {
         return bareItem();
     }
 
-    /** Returns a {@code String}, {@link Token}, {@code Long}, {@code Double} or {@code Boolean}; of other items, their text. */
+    /** Returns a {@code String}, {@link Token}, {@code Long}, {@code Double} or {@code Boolean}, or the text of another item. */
     Object bareItem() throws Malformed {
         char c = peek();
         if (c == '"') {
@@ -179,7 +179,7 @@ final class StructuredField {
         return seconds;
     }
 
-    /** Of use to nobody here, so that its percent-encoding stays as it is; but it must be one. */
+    /** Nobody uses it, so we check its percent-encoding but do not decode it. */
     private StringBuilder displayString() throws Malformed {
         expect('%');
         expect('"');
