@@ -51,13 +51,13 @@ public final class BadGatewayFilter implements Filter {
      * The servlet context's attribute with the {@link IncidentStore} of the application,
      * which its filters feed and its lookups read.
      */
-    public static final String INCIDENTS = "io.github.gatefault.incidents";
+    public static final String INCIDENTS = IncidentStore.ATTRIBUTE;
 
     /**
      * The servlet context's attribute with the {@link io.github.gatefault.filter.upstream.Upstreams} of the application, which its
      * lookups read. Whoever embeds the container may set it before the start; it counts where no setting names an upstream.
      */
-    public static final String UPSTREAMS = "io.github.gatefault.upstreams";
+    public static final String UPSTREAMS = io.github.gatefault.filter.upstream.Upstreams.ATTRIBUTE;
 
     private static final Logger log = LoggerFactory.getLogger(BadGatewayFilter.class);
 

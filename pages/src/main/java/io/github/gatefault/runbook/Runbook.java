@@ -18,7 +18,7 @@ import java.util.Map;
  * @param changes what to change, and where
  * @param prevention what keeps it from happening again
  * @param names what other systems call it, by the system: what an operator may have found in another log
- * @param finer what the finer words for it mean, by {@code cause_detail}
+ * @param causeDetails what each {@code cause_detail} of this cause means
  */
 public record Runbook(
         CauseType cause,
@@ -29,7 +29,7 @@ public record Runbook(
         List<String> changes,
         List<String> prevention,
         Map<String, String> names,
-        Map<String, String> finer) {
+        Map<String, String> causeDetails) {
     /** Copies what it is given. */
     public Runbook {
         reasons = List.copyOf(reasons);
@@ -37,7 +37,7 @@ public record Runbook(
         changes = List.copyOf(changes);
         prevention = List.copyOf(prevention);
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
-        finer = Collections.unmodifiableMap(new LinkedHashMap<>(finer));
+        causeDetails = Collections.unmodifiableMap(new LinkedHashMap<>(causeDetails));
     }
 
     /** Returns what to do about failures of this cause; read from its file each time. */

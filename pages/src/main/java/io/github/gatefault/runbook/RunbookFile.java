@@ -16,7 +16,7 @@ import java.util.Properties;
 
 /**
  * Reads {@code runbook.md}: a chapter for each cause, of which the first paragraph is the meaning; a heading for each part and
- * for each finer word. Under <i>Checks</i>, a smaller heading is the key of a question in the pages' bundles; indented lines
+ * for each causeDetails word. Under <i>Checks</i>, a smaller heading is the key of a question in the pages' bundles; indented lines
  * are commands. All causes share one file, since it takes half the room in the jar that a file for each would.
  */
 final class RunbookFile {
@@ -79,10 +79,10 @@ final class RunbookFile {
             int colon = name.indexOf(": ");
             names.put(name.substring(0, colon), name.substring(colon + 2));
         });
-        Map<String, String> finer = new LinkedHashMap<>();
+        Map<String, String> causeDetails = new LinkedHashMap<>();
         paragraphs.forEach((word, text) -> {
             if (Incident.isCauseDetail(word)) {
-                finer.put(word, text.toString());
+                causeDetails.put(word, text.toString());
             }
         });
         return new Runbook(
@@ -94,7 +94,7 @@ final class RunbookFile {
                 items("Change"),
                 items("Prevent"),
                 names,
-                finer);
+                causeDetails);
     }
 
     private List<String> items(String part) {

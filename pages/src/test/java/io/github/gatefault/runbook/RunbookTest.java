@@ -79,7 +79,7 @@ class RunbookTest {
 
     @Test
     void finerWord_hasItsOwnAdvice() {
-        assertThat(Runbook.of(CauseType.TLS_CERTIFICATE_ERROR).finer())
+        assertThat(Runbook.of(CauseType.TLS_CERTIFICATE_ERROR).causeDetails())
                 .containsOnlyKeys(
                         "certificate_expired",
                         "certificate_not_yet_valid",
@@ -126,7 +126,7 @@ class RunbookTest {
                         runbook.changes(),
                         runbook.prevention(),
                         runbook.names().values(),
-                        runbook.finer().values())
+                        runbook.causeDetails().values())
                 .flatMap(texts -> texts.stream());
     }
 
@@ -142,7 +142,7 @@ class RunbookTest {
         runbook.changes().forEach(change -> out.append("- ").append(change).append('\n'));
         out.append("\nSo that it does not happen again:\n\n");
         runbook.prevention().forEach(way -> out.append("- ").append(way).append('\n'));
-        runbook.finer().forEach((word, text) -> out.append("\n`%s`: %s\n".formatted(word, text)));
+        runbook.causeDetails().forEach((word, text) -> out.append("\n`%s`: %s\n".formatted(word, text)));
         out.append("\n| elsewhere | |\n|---|---|\n");
         runbook.names()
                 .forEach((system, words) -> out.append("| %s | %s |\n".formatted(system, words.replace("|", "\\|"))));

@@ -84,7 +84,7 @@ class ObservabilityConfiguration {
             return lookup.withLogLink(LogLink.of(setting));
         } catch (IllegalArgumentException e) {
             throw new UnusableConfigurationException(
-                    "gatefault.log-link is \"" + setting + "\": " + e.getMessage(), "Correct it, or leave it out.", e);
+                    "gatefault.log-link \"" + setting + "\" " + e.getMessage(), "Correct or remove it.", e);
         }
     }
 }
