@@ -190,9 +190,17 @@ public record Incident(
 
         /** Sets the method and path of the request; {@code GET /} by default. */
         public Builder request(String method, String path) {
-            this.method = method;
-            this.path = path;
+            method(method);
+            path(path);
             return this;
+        }
+
+        void method(String method) {
+            this.method = method;
+        }
+
+        void path(String path) {
+            this.path = path;
         }
 
         /** Sets how long the exchange took; zero by default. */

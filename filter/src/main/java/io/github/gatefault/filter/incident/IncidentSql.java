@@ -2,10 +2,8 @@ package io.github.gatefault.filter.incident;
 
 import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
-import io.github.gatefault.cause.Confidence;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.cause.Outcome;
-import io.github.gatefault.cause.RequestSent;
+import io.github.gatefault.cause.IncidentField;
 import io.github.gatefault.filter.internal.logging.LogText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,10 +17,11 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of incidents and what is said to it. Nothing that came from outside is ever part of a statement's text. */
@@ -60,12 +59,12 @@ final class IncidentSql {
             "CREATE INDEX IF NOT EXISTS gatefault_incident_id ON gatefault_incident (id)",
             "CREATE INDEX IF NOT EXISTS gatefault_incident_sort_time ON gatefault_incident (sort_time)");
 
-    private static final String FACTS = "id, occurred, cause, cause_detail, request_sent, status, method, path,"
-            + " duration_ms, outcome, retry_after_ms, upstream, answered_by, received_status, trace_id, evidence, confidence";
-    private static final String SELECT = "SELECT " + FACTS + ", diagnosis FROM " + NAME;
+    private static final String COLUMNS =
+            IncidentField.STORED.stream().map(IncidentSql::column).collect(Collectors.joining(", "));
+    private static final String SELECT = "SELECT " + COLUMNS + ", diagnosis FROM " + NAME;
     private static final String NEWEST_FIRST = " ORDER BY sort_time DESC, seq DESC LIMIT ?";
-    private static final String INSERT = "INSERT INTO " + NAME + " (" + FACTS
-            + ", sort_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO " + NAME + " (" + COLUMNS + ", sort_time) VALUES ("
+            + "?, ".repeat(IncidentField.STORED.size()) + "?)";
 
     /** Less than this is rather the way to the database than its clock. */
     private static final Duration ALIKE = Duration.ofSeconds(1);
@@ -123,34 +122,11 @@ final class IncidentSql {
         }
         try (PreparedStatement insert = prepare(connection, INSERT)) {
             for (Incident incident : incidents) {
-                Parameters row = new Parameters(insert);
-                row.text(incident.id());
-                row.number(incident.time().toEpochMilli());
-                row.text(incident.cause().token());
-                row.text(incident.causeDetail());
-                row.text(incident.requestSent().token());
-                row.number((long) incident.status());
-                row.text(incident.method());
-                row.text(incident.path());
-                row.number(incident.duration().toMillis());
-                row.text(incident.outcome().token());
-                row.number(
-                        incident.retryAfter() == null
-                                ? null
-                                : incident.retryAfter().toMillis());
-                row.text(incident.upstream());
-                row.text(incident.answeredBy());
-                row.number(
-                        incident.receivedStatus() == null
-                                ? null
-                                : incident.receivedStatus().longValue());
-                row.text(incident.traceId());
-                row.text(incident.evidence());
-                row.text(
-                        incident.confidence() == null
-                                ? null
-                                : incident.confidence().token());
-                row.number(incident.time().plus(ahead).toEpochMilli());
+                int index = 0;
+                for (IncidentField field : IncidentField.STORED) {
+                    insert.setObject(++index, value(field, incident), isNumber(field) ? Types.BIGINT : Types.VARCHAR);
+                }
+                insert.setLong(++index, incident.time().plus(ahead).toEpochMilli());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -264,40 +240,54 @@ final class IncidentSql {
 
     /** Returns this row's incident, or nothing where another version of this library wrote words that are not known here. */
     private static Optional<StoredIncident> read(ResultSet row) throws SQLException {
-        Optional<CauseType> cause = CauseType.ofToken(row.getString("cause"));
-        if (cause.isEmpty()) {
-            return Optional.empty();
+        Map<IncidentField, String> texts = new EnumMap<>(IncidentField.class);
+        for (IncidentField field : IncidentField.STORED) {
+            String value = row.getString(column(field));
+            if (value != null) {
+                texts.put(field, text(field, value));
+            }
         }
         try {
-            Long retryAfter = row.getObject("retry_after_ms", Long.class);
-            Incident incident = Incident.builder(
-                            row.getString("id"), Instant.ofEpochMilli(row.getLong("occurred")), cause.get())
-                    .causeDetail(row.getString("cause_detail"))
-                    .requestSent(constant(RequestSent.class, row.getString("request_sent")))
-                    .status(row.getInt("status"))
-                    .request(row.getString("method"), row.getString("path"))
-                    .duration(Duration.ofMillis(row.getLong("duration_ms")))
-                    .outcome(constant(Outcome.class, row.getString("outcome")))
-                    .retryAfter(retryAfter == null ? null : Duration.ofMillis(retryAfter))
-                    .upstream(row.getString("upstream"))
-                    .answeredBy(row.getString("answered_by"))
-                    .receivedStatus(row.getObject("received_status", Integer.class))
-                    .traceId(row.getString("trace_id"))
-                    .evidence(row.getString("evidence"))
-                    .confidence(confidence(row.getString("confidence")))
-                    .build();
-            return Optional.of(new StoredIncident(incident, row.getString("diagnosis")));
+            return Optional.of(new StoredIncident(IncidentField.parse(texts::get), row.getString("diagnosis")));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static @Nullable Confidence confidence(@Nullable String token) {
-        return token == null ? null : constant(Confidence.class, token);
+    private static String column(IncidentField field) {
+        return switch (field) {
+            case CORRELATION_ID -> "id";
+            case TIME -> "occurred";
+            case RETRY_AFTER -> "retry_after_ms";
+            default -> field.key();
+        };
     }
 
-    private static <E extends Enum<E>> E constant(Class<E> type, String token) {
-        return Enum.valueOf(type, token.toUpperCase(Locale.ROOT));
+    /** Returns what the column holds; times and durations are milliseconds. */
+    private static @Nullable Object value(IncidentField field, Incident incident) {
+        return switch (field) {
+            case TIME -> incident.time().toEpochMilli();
+            case RETRY_AFTER ->
+                incident.retryAfter() == null ? null : incident.retryAfter().toMillis();
+            default -> field.value(incident);
+        };
+    }
+
+    /** Returns the field's text for what the column holds. */
+    private static String text(IncidentField field, String value) {
+        return switch (field) {
+            case TIME -> Instant.ofEpochMilli(Long.parseLong(value)).toString();
+            case DURATION, RETRY_AFTER ->
+                Duration.ofMillis(Long.parseLong(value)).toString();
+            default -> value;
+        };
+    }
+
+    private static boolean isNumber(IncidentField field) {
+        return switch (field) {
+            case TIME, STATUS, DURATION, RETRY_AFTER, RECEIVED_STATUS -> true;
+            default -> false;
+        };
     }
 
     /** Returns whether the database is well and cannot hold what it was given: SQL's class 22, "data exception". */
@@ -310,27 +300,5 @@ final class IncidentSql {
             }
         }
         return false;
-    }
-
-    /** The parameters of a statement, from the first to the last. */
-    private static final class Parameters {
-        private final PreparedStatement statement;
-        private int last;
-
-        Parameters(PreparedStatement statement) {
-            this.statement = statement;
-        }
-
-        void text(@Nullable String value) throws SQLException {
-            statement.setString(++last, value);
-        }
-
-        void number(@Nullable Long value) throws SQLException {
-            if (value == null) {
-                statement.setNull(++last, Types.BIGINT);
-            } else {
-                statement.setLong(++last, value);
-            }
-        }
     }
 }

@@ -1,8 +1,16 @@
 package io.github.gatefault.filter.internal.logging;
 
+import static io.github.gatefault.cause.IncidentField.CORRELATION_ID;
+import static io.github.gatefault.cause.IncidentField.RETRY_AFTER;
+import static io.github.gatefault.cause.IncidentField.TIME;
+import static io.github.gatefault.cause.IncidentField.TRACE_ID;
+
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.cause.IncidentField;
 import io.github.gatefault.cause.Outcome;
 import io.github.gatefault.filter.incident.SanitizedIncident;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +32,11 @@ public final class IncidentLog {
     public static final String CLIENT_LOGGER = "gatefault.client";
 
     private static final int TYPICAL_LENGTH = 128;
+
+    /** An event has a time of its own, and how long a client waits helps nobody who reads the log. */
+    private static final Set<IncidentField> FIELDS = EnumSet.complementOf(EnumSet.of(TIME, RETRY_AFTER));
+
+    private static final Set<IncidentField> MAY_BE_IN_CONTEXT = EnumSet.of(CORRELATION_ID, TRACE_ID);
 
     private final Logger log = LoggerFactory.getLogger(LOGGER);
     private final Logger clientLog = LoggerFactory.getLogger(CLIENT_LOGGER);
@@ -55,36 +68,27 @@ public final class IncidentLog {
     }
 
     private LoggingEventBuilder event(Incident incident) {
-        LoggingEventBuilder event = withUnlessKnown(log.atWarn(), "correlation_id", incident.id())
-                .addKeyValue("cause", incident.cause().token())
-                .addKeyValue("category", incident.cause().family().token())
-                .addKeyValue("status", incident.status())
-                .addKeyValue("outcome", incident.outcome().token())
-                .addKeyValue("request_sent", incident.requestSent().token())
-                .addKeyValue("action_by", incident.cause().actionBy().token())
-                .addKeyValue("method", incident.method())
-                .addKeyValue("path", incident.path())
-                .addKeyValue("duration_ms", incident.duration().toMillis());
-        event = withIfKnown(event, "cause_detail", incident.causeDetail());
-        event = withIfKnown(event, "upstream", incident.upstream());
-        event = withIfKnown(event, "answered_by", incident.answeredBy());
-        event = withIfKnown(event, "received_status", incident.receivedStatus());
-        event = incident.traceId() == null ? event : withUnlessKnown(event, "trace_id", incident.traceId());
-        event = withIfKnown(event, "evidence", incident.evidence());
-        return withIfKnown(
-                event,
-                "confidence",
-                incident.confidence() == null ? null : incident.confidence().token());
+        LoggingEventBuilder event = log.atWarn();
+        for (IncidentField field : FIELDS) {
+            Object value = field.value(incident);
+            if (value != null && !(MAY_BE_IN_CONTEXT.contains(field) && isInContext(field.key(), value))) {
+                event = event.addKeyValue(field.key(), value);
+            }
+        }
+        return event;
     }
 
     /** Logs, at DEBUG, that a visitor left. */
     public void clientLeft(String correlationId, Throwable how) {
         String message = "The visitor left before the answer was complete [" + correlationId + "]";
-        SafeLog.harmingNobody(
-                message,
-                () -> withUnlessKnown(clientLog.atDebug(), "correlation_id", correlationId)
-                        .addKeyValue("evidence", how.getClass().getName())
-                        .log(message));
+        SafeLog.harmingNobody(message, () -> {
+            LoggingEventBuilder event =
+                    clientLog.atDebug().addKeyValue("evidence", how.getClass().getName());
+            if (!isInContext(CORRELATION_ID.key(), correlationId)) {
+                event = event.addKeyValue(CORRELATION_ID.key(), correlationId);
+            }
+            event.log(message);
+        });
     }
 
     private static String message(Incident incident) {
@@ -114,12 +118,8 @@ public final class IncidentLog {
                 .toString();
     }
 
-    /** A JSON layout writes the log context as well, and readers of JSON refuse an object that says the same thing twice. */
-    private static LoggingEventBuilder withUnlessKnown(LoggingEventBuilder event, String key, String value) {
-        return value.equals(MDC.get(key)) ? event : event.addKeyValue(key, value);
-    }
-
-    private static LoggingEventBuilder withIfKnown(LoggingEventBuilder event, String key, @Nullable Object value) {
-        return value == null ? event : event.addKeyValue(key, value);
+    /** A JSON layout writes the log context, too, and many readers refuse JSON with a duplicate key. */
+    private static boolean isInContext(String key, Object value) {
+        return value.equals(MDC.get(key));
     }
 }

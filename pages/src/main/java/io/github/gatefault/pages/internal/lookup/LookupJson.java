@@ -1,6 +1,6 @@
 package io.github.gatefault.pages.internal.lookup;
 
-import io.github.gatefault.cause.Incident;
+import io.github.gatefault.cause.IncidentField;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Details;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Entry;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Failure;
@@ -46,30 +46,10 @@ public final class LookupJson {
 
     /** Returns the JSON object of an incident. Its keys are those of the log event. */
     static Map<String, Object> incident(Entry entry) {
-        Incident incident = entry.incident();
         Map<String, Object> json = new LinkedHashMap<>();
-        put(json, "correlation_id", incident.id());
-        put(json, "time", incident.time().toString());
-        put(json, "cause", incident.cause().token());
-        put(json, "cause_detail", incident.causeDetail());
-        put(json, "category", incident.cause().family().token());
-        put(json, "action_by", incident.cause().actionBy().token());
-        put(json, "upstream", incident.upstream());
-        put(json, "status", incident.status());
-        put(json, "outcome", incident.outcome().token());
-        put(json, "request_sent", incident.requestSent().token());
-        put(json, "method", incident.method());
-        put(json, "path", incident.path());
-        put(json, "duration_ms", incident.duration().toMillis());
-        put(json, "retry_after", incident.retryAfterSeconds().orElse(null));
-        put(json, "answered_by", incident.answeredBy());
-        put(json, "received_status", incident.receivedStatus());
-        put(json, "trace_id", incident.traceId());
-        put(json, "evidence", incident.evidence());
-        put(
-                json,
-                "confidence",
-                incident.confidence() == null ? null : incident.confidence().token());
+        for (IncidentField field : IncidentField.values()) {
+            put(json, field.key(), field.value(entry.incident()));
+        }
         put(json, "diagnosis", entry.diagnosis());
         return json;
     }
