@@ -19,7 +19,6 @@ import io.github.gatefault.filter.internal.config.Statuses;
 import io.github.gatefault.filter.internal.correlation.CorrelationIds;
 import io.github.gatefault.filter.internal.fingerprint.AnswerClassifier;
 import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
-import io.github.gatefault.filter.metrics.GlobalMetrics;
 import io.github.gatefault.filter.tracing.IncidentSpans;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
@@ -466,7 +465,7 @@ public final class GatefaultBuilder {
         if (activeTrace != null) {
             return activeTrace;
         }
-        return OptionalLibrary.OPEN_TELEMETRY.isPresent() ? IncidentSpans::activeTrace : () -> null;
+        return OptionalLibrary.OPEN_TELEMETRY.isPresent() ? IncidentSpans::activeTraceId : () -> null;
     }
 
     /** Returns the pages: the same at any time, or, in development, those of the templates at that time. */

@@ -1,5 +1,7 @@
 package io.github.gatefault.filter;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
     private final JavaClasses classes = new ClassFileImporter()
@@ -74,6 +78,40 @@ class ArchitectureTest {
                 .should()
                 .beFinal()
                 .because("two web applications in one container may share our classes, and must not share our state")
+                .check(classes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lookup", "diagnosis", "metrics", "tracing"})
+    void operatorFeature_knowsOnlyIncidentsAndUpstreams(String feature) {
+        String own = "io.github.gatefault.filter." + feature + "..";
+        noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.gatefault.filter..")
+                        .and(resideOutsideOfPackages(
+                                own, "..filter.incident..", "..filter.upstream..", "..filter.internal.logging..")))
+                .because(
+                        "a feature for operators listens to incidents or reads their store, and works without the filter")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheFilter_knowsTheOperatorFeatures() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.github.gatefault.filter",
+                        "..filter.lookup..",
+                        "..filter.diagnosis..",
+                        "..filter.metrics..",
+                        "..filter.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..filter.lookup..", "..filter.diagnosis..", "..filter.metrics..", "..filter.tracing..")
+                .because("a failure is answered in the same way whichever features for operators are on")
                 .check(classes);
     }
 }

@@ -61,4 +61,16 @@ class ArchitectureTest {
                 .because("the vocabulary stands without its pages")
                 .check(classes);
     }
+
+    @Test
+    void nothing_knowsTheLookupsPages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..pages.internal.lookup..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..pages.internal.lookup..")
+                .because("they are for operators and the filter's lookup only; a visitor's page must not need them")
+                .check(classes);
+    }
 }

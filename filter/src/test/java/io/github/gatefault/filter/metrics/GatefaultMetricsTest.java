@@ -37,7 +37,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void failure_isCounted_byWhatIsKnownOfIt() {
+    void failure_isCountedByItsTags() {
         metrics.bindTo(registry);
 
         metrics.onIncident(incident(CauseType.CONNECTION_REFUSED, "orders").build());
@@ -65,7 +65,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void whatHasNotHappened_isZero_andNotAbsent() {
+    void metersWithoutEvents_areZero_andNotAbsent() {
         metrics.bindTo(registry);
 
         assertThat(registry.getMeters())
@@ -78,7 +78,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void restOfTheNews_isCounted() {
+    void otherEvents_areCounted() {
         metrics.bindTo(registry);
 
         metrics.onClientAbort("id");
@@ -101,7 +101,7 @@ class GatefaultMetricsTest {
     void droppedIncidents_areCounted_sinceTheStart() {
         AtomicLong dropped = new AtomicLong(7);
         metrics.bindTo(registry);
-        metrics.onStart(outOfOrder(dropped::get));
+        metrics.onStart(storeThatDropped(dropped::get));
 
         dropped.set(12);
         metrics.onIncident(incident(CauseType.CONNECTION_REFUSED, null).build());
@@ -112,7 +112,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void everyRegistry_isServed_once() {
+    void everyRegistry_countsOnce() {
         SimpleMeterRegistry second = new SimpleMeterRegistry();
         metrics.bindTo(registry);
         metrics.bindTo(registry);
@@ -167,8 +167,8 @@ class GatefaultMetricsTest {
         assertThat(registry.getMeters().stream().map(Meter::getId).distinct()).hasSize(5);
     }
 
-    /** Returns a store that can tell how many it has dropped, and nothing else. */
-    private static IncidentStore outOfOrder(LongSupplier dropped) {
+    /** Returns a store that implements {@code dropped} only. */
+    private static IncidentStore storeThatDropped(LongSupplier dropped) {
         return (IncidentStore) Proxy.newProxyInstance(
                 IncidentStore.class.getClassLoader(),
                 new Class<?>[] {IncidentStore.class},

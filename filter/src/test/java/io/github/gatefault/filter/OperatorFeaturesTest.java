@@ -36,8 +36,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators get of a failure besides its answer: names, numbers, a diagnosis. */
-class OperatorsTest {
+/** The operators' features on a running filter: upstream names, metrics, listeners, diagnosis. */
+class OperatorFeaturesTest {
     private final Server server = new Server();
     private final ServletContextHandler context = new ServletContextHandler("/");
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -98,7 +98,7 @@ class OperatorsTest {
     }
 
     @Test
-    void hostThatWasCalled_hasItsConfiguredName_andOthersTheGeneralOne() throws Exception {
+    void calledHost_hasItsConfiguredName_andOthersTheDefaultName() throws Exception {
         start(BadGatewayFilter.builder(), Map.of("upstreams.orders.hosts", "*.orders.internal", "upstream", "backend"));
 
         get("orders.internal");
@@ -125,7 +125,7 @@ class OperatorsTest {
     }
 
     @Test
-    void metricsInCode_areInARegistryOfOnesOwn() throws Exception {
+    void metricsInCode_areInTheirOwnRegistry() throws Exception {
         GatefaultMetrics metrics = new GatefaultMetrics();
         metrics.bindTo(registry);
         start(BadGatewayFilter.builder().listeners(metrics), Map.of());
@@ -136,15 +136,15 @@ class OperatorsTest {
     }
 
     @Test
-    void listenerThatFailsInEveryWay_harmsNobody() throws Exception {
-        start(BadGatewayFilter.builder().listeners(new Failing()), Map.of("upstream", "orders"));
+    void listenerThatAlwaysThrows_changesNoAnswer() throws Exception {
+        start(BadGatewayFilter.builder().listeners(new ThrowingListener()), Map.of("upstream", "orders"));
 
         assertThat(get("orders.internal").statusCode()).isEqualTo(502);
         assertThat(newest().incident().upstream()).isEqualTo("orders");
     }
 
     @Test
-    void diagnosis_isPutToTheIncident_andNothingOfItIsPublic() throws Exception {
+    void diagnosis_isAddedToTheIncident_andIsNotPublic() throws Exception {
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
             String closed = "127.0.0.1:" + taken.getLocalPort();
@@ -167,15 +167,15 @@ class OperatorsTest {
     }
 
     @Test
-    void diagnosisOfNothing_isRefusedAtStart() {
+    void diagnosisWithoutUrl_isRefusedAtStart() {
         assertThatThrownBy(() -> start(
                         BadGatewayFilter.builder(),
                         Map.of("diagnose", "true", "upstreams.orders.hosts", "orders.internal")))
-                .hasStackTraceContaining("diagnose is \"true\": there is nothing to probe; allowed is true only with");
+                .hasStackTraceContaining("diagnose \"true\" must be used with an upstreams.<name>.url");
     }
 
-    /** Throws whatever a listener's code or its class path can throw. */
-    private static final class Failing implements IncidentListener {
+    /** Throws what a listener's code and a broken class path can throw. */
+    private static final class ThrowingListener implements IncidentListener {
         @Override
         public void onStart(IncidentStore incidents) {
             throw new NoClassDefFoundError("com/example/Gone");
