@@ -3,20 +3,20 @@ package io.github.gatefault.runbook;
 import java.util.List;
 
 /**
- * A question to go through after a failure, and what to run to answer it.
+ * A question to ask after a failure, and the commands that answer it.
  *
- * @param key its name, such as {@code running}: {@code check.running} is its key in the bundles of the pages
+ * @param key its name, such as {@code running} for the message {@code check.running}
  * @param question the question in English
- * @param commands shell commands, in which <code>{host}</code>, <code>{port}</code> and <code>{url}</code> stand for the
- *     upstream's; words in capitals are for the operator to replace
+ * @param commands shell commands with the placeholders <code>{host}</code>, <code>{port}</code> and <code>{url}</code> of the
+ *     upstream; the operator replaces words in capitals
  */
 public record Check(String key, String question, List<String> commands) {
-    /** Copies the commands. */
+    /** Copies the list. */
     public Check {
         commands = List.copyOf(commands);
     }
 
-    /** Returns the commands for this upstream, {@link Target#overTls()} if TLS with it failed; what is not known of it stays a word in capitals. */
+    /** Returns the commands for this upstream. After a TLS failure, pass {@link Target#overTls()}. */
     public List<String> commands(Target target) {
         return commands.stream().map(target::fill).toList();
     }

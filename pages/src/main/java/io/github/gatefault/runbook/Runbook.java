@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to do about a failure, for those who run the gateway and the upstream. In English; a text is one line, in which code
- * stands between backticks (see {@link Span}).
+ * What to do about a cause, for the operators of the gateway and the upstream. All texts are English and one line each; code is
+ * between backticks (see {@link Span}).
  *
- * @param cause the failure
- * @param title its name for a person
+ * @param cause the cause
+ * @param title its title
  * @param meaning what it means
  * @param reasons why it happens, the likeliest first
- * @param checks what to look at, the likeliest first
+ * @param checks what to check, the likeliest first
  * @param changes what to change, and where
- * @param prevention what keeps it from happening again
- * @param names what other systems call it, by the system: what an operator may have found in another log
+ * @param prevention how to prevent it
+ * @param names what other systems call it, by the system, so that an operator can find it in their logs
  * @param causeDetails what each {@code cause_detail} of this cause means
  */
 public record Runbook(
@@ -30,7 +30,7 @@ public record Runbook(
         List<String> prevention,
         Map<String, String> names,
         Map<String, String> causeDetails) {
-    /** Copies what it is given. */
+    /** Copies the lists and maps. */
     public Runbook {
         reasons = List.copyOf(reasons);
         checks = List.copyOf(checks);
@@ -40,7 +40,7 @@ public record Runbook(
         causeDetails = Collections.unmodifiableMap(new LinkedHashMap<>(causeDetails));
     }
 
-    /** Returns what to do about failures of this cause; read from its file each time. */
+    /** Reads the runbook of this cause from its file. */
     public static Runbook of(CauseType cause) {
         return RunbookFile.read(cause);
     }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Reads {@code runbook.md}: a chapter for each cause, of which the first paragraph is the meaning; a heading for each part and
- * for each causeDetails word. Under <i>Checks</i>, a smaller heading is the key of a question in the pages' bundles; indented lines
- * are commands. All causes share one file, since it takes half the room in the jar that a file for each would.
+ * Reads {@code runbook.md}. It has a chapter for each cause. The first paragraph is the meaning. Each part and each cause detail
+ * has a heading. Under <i>Checks</i>, each smaller heading is the key of a question in the messages, and indented lines are
+ * commands. One file for all causes takes half the space in the jar that a file for each cause would.
  */
 final class RunbookFile {
     private static final String FILE = "runbook.md";
-    private static final String WORDS = "/io/github/gatefault/pages/internal/i18n/messages_en.properties";
+    private static final String MESSAGES = "/io/github/gatefault/pages/internal/i18n/messages_en.properties";
 
     private final Map<String, StringBuilder> paragraphs = new LinkedHashMap<>();
     private final Map<String, List<String>> items = new LinkedHashMap<>();
@@ -34,10 +34,10 @@ final class RunbookFile {
     static Runbook read(CauseType cause) {
         try {
             RunbookFile file = new RunbookFile();
-            chapter(text(FILE), cause).lines().forEach(file::take);
-            Properties words = new Properties();
-            words.load(new StringReader(text(WORDS)));
-            return file.runbook(cause, words);
+            chapter(text(FILE), cause).lines().forEach(file::addLine);
+            Properties messages = new Properties();
+            messages.load(new StringReader(text(MESSAGES)));
+            return file.runbook(cause, messages);
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be read", e);
         }
@@ -53,7 +53,7 @@ final class RunbookFile {
         return file.substring(begin + heading.length(), end < 0 ? file.length() : end);
     }
 
-    private void take(String line) {
+    private void addLine(String line) {
         if (line.startsWith("### ")) {
             check = line.substring(4);
             commands.put(check, new ArrayList<>());
@@ -69,10 +69,10 @@ final class RunbookFile {
         }
     }
 
-    private Runbook runbook(CauseType cause, Properties words) {
+    private Runbook runbook(CauseType cause, Properties messages) {
         List<Check> checks = commands.entrySet().stream()
-                .map(entry ->
-                        new Check(entry.getKey(), words.getProperty("check." + entry.getKey(), ""), entry.getValue()))
+                .map(entry -> new Check(
+                        entry.getKey(), messages.getProperty("check." + entry.getKey(), ""), entry.getValue()))
                 .toList();
         Map<String, String> names = new LinkedHashMap<>();
         items("Names").forEach(name -> {
@@ -80,14 +80,14 @@ final class RunbookFile {
             names.put(name.substring(0, colon), name.substring(colon + 2));
         });
         Map<String, String> causeDetails = new LinkedHashMap<>();
-        paragraphs.forEach((word, text) -> {
-            if (Incident.isCauseDetail(word)) {
-                causeDetails.put(word, text.toString());
+        paragraphs.forEach((heading, text) -> {
+            if (Incident.isCauseDetail(heading)) {
+                causeDetails.put(heading, text.toString());
             }
         });
         return new Runbook(
                 cause,
-                words.getProperty("title." + cause.token(), cause.token()),
+                messages.getProperty("title." + cause.token(), cause.token()),
                 String.valueOf(paragraphs.get("")),
                 items("Reasons"),
                 checks,

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a text of the runbook, for whoever renders it.
+ * A part of a runbook text: plain words or code.
  *
- * @param text the words, not escaped
- * @param code whether they are to be read letter by letter, such as a setting; they stand between backticks in the text
+ * @param text the text, not escaped
+ * @param code whether it is code, which is between backticks in the runbook
  */
 public record Span(String text, boolean code) {
-    /** Returns the parts of this text. */
+    /** Splits this text into its parts. */
     public static List<Span> of(String text) {
         List<Span> spans = new ArrayList<>();
         String[] parts = text.split("`", -1);

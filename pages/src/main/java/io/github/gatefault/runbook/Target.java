@@ -6,16 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstream that commands are about. What is filled into a command is a host name, an address, a port or a URL in letters
- * that mean nothing to a shell, or it is left out: nobody can have an operator run something else by the name of a host.
- *
- * <p>Where a part is not known, its command has {@code HOST}, {@code PORT} or {@code URL} in its place.
+ * The upstream that a runbook's commands address. It accepts only host names, addresses, ports and URLs whose characters have no
+ * meaning for a shell, so that no name can make an operator run another command. An unknown part stays {@code HOST},
+ * {@code PORT} or {@code URL} in a command.
  */
 public final class Target {
-    /** An upstream of which nothing is known. */
+    /** An upstream with no known address. */
     public static final Target UNKNOWN = new Target(null, null, null, null);
 
-    /** The longest name of a host (RFC 1035, section 2.3.4), in characters. */
+    /** The length of the longest host name (RFC 1035, section 2.3.4). */
     private static final int MAX_HOST = 253;
 
     private static final int MAX_URL = 1024;
@@ -24,23 +23,22 @@ public final class Target {
 
     private final @Nullable String host;
     private final @Nullable String port;
-    private final @Nullable String portOfAddress;
+    private final @Nullable String addressPort;
     private final @Nullable String url;
 
-    private Target(@Nullable String host, @Nullable String port, @Nullable String portOfAddress, @Nullable String url) {
+    private Target(@Nullable String host, @Nullable String port, @Nullable String addressPort, @Nullable String url) {
         this.host = host;
         this.port = port;
-        this.portOfAddress = portOfAddress;
+        this.addressPort = addressPort;
         this.url = url;
     }
 
     /**
-     * Returns the upstream at this address, as far as it is one. Never throws.
+     * Returns the upstream with this address and URL. Ignores invalid ones and never throws.
      *
-     * @param address {@code host} or {@code host:port}, an IPv6 address in brackets where a port follows; {@code null} if not
-     *     known
-     * @param url where the upstream answers HTTP, without a user's name; its query is not kept; {@code null} if not known. It
-     *     tells the host and the port where the address does not, and the other way round
+     * @param address {@code host} or {@code host:port}, an IPv6 address before a port in brackets; {@code null} if unknown
+     * @param url the upstream's HTTP URL without user info, used without its query; {@code null} if unknown. It supplies what
+     *     the address does not have, and is made from the address if it is unknown
      */
     public static Target of(@Nullable String address, @Nullable String url) {
         URI uri = url == null ? null : httpUri(url);
@@ -57,22 +55,22 @@ public final class Target {
     }
 
     /**
-     * Returns this upstream as one that is called by {@code https}, such as where TLS with it failed: at its URL if that says
-     * so; else at the port of its address, or at 443. A URL that says {@code http} is not what TLS was tried with.
+     * Returns this upstream with an {@code https} URL: its own if that is one, else with the port of its address or 443. After a
+     * TLS failure an {@code http} URL cannot be the one that was called.
      */
     public Target overTls() {
         if (host == null || (url != null && url.startsWith("https:"))) {
             return this;
         }
-        String secured = portOfAddress != null ? portOfAddress : HTTPS_PORT;
-        return new Target(host, secured, secured, url("https", host, secured));
+        String tlsPort = addressPort != null ? addressPort : HTTPS_PORT;
+        return new Target(host, tlsPort, tlsPort, url("https", host, tlsPort));
     }
 
-    /** Returns this command with what is known filled in. */
+    /** Returns this command with its placeholders filled. */
     String fill(String command) {
         String name = host != null ? host : "HOST";
         String number = port != null ? port : "PORT";
-        // An IPv6 address has colons of its own.
+        // An IPv6 address has colons, so it needs brackets before a port.
         String address = (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + number;
         return command.replace("{host}:{port}", address)
                 .replace("{host}", name)
@@ -99,7 +97,7 @@ public final class Target {
         return colon > 0 && colon < address.length() ? port(address.substring(colon + 1)) : null;
     }
 
-    /** Where the host ends: at its only colon, for more of them are an IPv6 address. */
+    /** Returns where the host ends: at the only colon. More than one make an IPv6 address. */
     private static int endOfHost(String address) {
         int colon = address.indexOf(':');
         return colon >= 0 && colon == address.lastIndexOf(':') ? colon : address.length();
@@ -111,7 +109,7 @@ public final class Target {
         return port > 0 && port <= MAX_PORT ? Integer.toString(port) : null;
     }
 
-    /** An option of a command would begin with a hyphen. */
+    /** A leading hyphen is refused: a command would take it for an option. */
     private static boolean isHost(String host) {
         return !host.isEmpty()
                 && host.length() <= MAX_HOST
@@ -130,13 +128,13 @@ public final class Target {
     private static @Nullable URI httpUri(String url) {
         try {
             URI uri = url.length() <= MAX_URL ? new URI(url) : null;
-            boolean ours = uri != null
+            boolean valid = uri != null
                     && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                     && uri.getRawUserInfo() == null
                     && hostOf(uri.getHost()) != null
                     && uri.getPort() <= MAX_PORT
                     && consistsOf(uri.getRawPath(), "-._~/%:@+,=");
-            return ours ? uri : null;
+            return valid ? uri : null;
         } catch (URISyntaxException e) {
             return null;
         }

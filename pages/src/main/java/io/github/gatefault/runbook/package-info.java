@@ -1,8 +1,7 @@
 /**
- * What an operator does about a failure: {@link io.github.gatefault.runbook.Runbook} has the text for each
- * {@link io.github.gatefault.cause.CauseType}, {@link io.github.gatefault.runbook.Target} fills the incident's own upstream
- * into its commands. The texts are files, one for each cause; the documentation, the lookup page and the pages behind
- * {@code type} are made of them.
+ * What an operator does about a failure: a {@link io.github.gatefault.runbook.Runbook} for each
+ * {@link io.github.gatefault.cause.CauseType}, and the {@link io.github.gatefault.runbook.Target} that its commands address. May
+ * know {@code cause} only; the documentation, the lookup and the problem type pages read it.
  */
 @NullMarked
 package io.github.gatefault.runbook;

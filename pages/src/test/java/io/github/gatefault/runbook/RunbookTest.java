@@ -24,7 +24,7 @@ class RunbookTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCause_hasAWholeChapter(CauseType cause) {
+    void everyCause_hasACompleteChapter(CauseType cause) {
         Runbook runbook = Runbook.of(cause);
         assertThat(runbook.title()).isNotBlank().isNotEqualTo(cause.token());
         assertThat(runbook.meaning()).endsWith(".");
@@ -46,14 +46,14 @@ class RunbookTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyHole_canBeFilled(CauseType cause) {
+    void everyPlaceholder_isFilled(CauseType cause) {
         assertThat(Runbook.of(cause).checks().stream().flatMap(check -> check.commands(Target.UNKNOWN).stream()))
                 .allSatisfy(command -> assertThat(command).doesNotContainPattern("(?<!%)\\{[a-z]+}"));
     }
 
     /** The shell reads each of them, and runs none. */
     @Test
-    void everyCommand_isOneForTheShell() throws Exception {
+    void everyCommand_isValidForTheShell() throws Exception {
         Process shell =
                 new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         try (OutputStream commands = shell.getOutputStream()) {
@@ -69,7 +69,7 @@ class RunbookTest {
     }
 
     @Test
-    void commands_haveTheUpstreamOfTheIncident() {
+    void commands_addressTheUpstream() {
         assertThat(Runbook.of(CauseType.CONNECTION_REFUSED)
                         .checks()
                         .get(0)
@@ -78,7 +78,7 @@ class RunbookTest {
     }
 
     @Test
-    void finerWord_hasItsOwnAdvice() {
+    void causeDetail_hasItsOwnAdvice() {
         assertThat(Runbook.of(CauseType.TLS_CERTIFICATE_ERROR).causeDetails())
                 .containsOnlyKeys(
                         "certificate_expired",
@@ -89,7 +89,7 @@ class RunbookTest {
     }
 
     @Test
-    void code_standsApartFromWords() {
+    void code_isSeparatedFromWords() {
         assertThat(Span.of("Set `a` and `b`."))
                 .containsExactly(
                         new Span("Set ", false),
