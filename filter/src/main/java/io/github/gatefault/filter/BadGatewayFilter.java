@@ -60,13 +60,13 @@ public final class BadGatewayFilter implements Filter {
      * The servlet context's attribute with the {@link IncidentStore} of the application. Its filters write to it and its lookups
      * read it.
      */
-    public static final String INCIDENTS = FilterAssembly.INCIDENTS;
+    public static final String INCIDENTS = IncidentStore.ATTRIBUTE;
 
     /**
      * The servlet context's attribute with the {@link Upstreams} of the application, which its lookups read. An embedder may set
      * it before the start; the filter uses it where no setting names an upstream.
      */
-    public static final String UPSTREAMS = FilterAssembly.UPSTREAMS;
+    public static final String UPSTREAMS = Upstreams.ATTRIBUTE;
 
     private final Settings settings;
     private final Plugins plugins;

@@ -2,6 +2,8 @@ package io.github.gatefault.filter;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -15,6 +17,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.gatefault.filter.internal.config.FilterSettings;
 import io.github.gatefault.filter.internal.config.Setting;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
     private final JavaClasses classes = new ClassFileImporter()
@@ -96,6 +100,22 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lookup", "diagnosis", "metrics", "tracing"})
+    void operatorFeature_knowsOnlyIncidentsAndUpstreams(String feature) {
+        String own = "io.github.gatefault.filter." + feature + "..";
+        noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.github.gatefault.filter..")
+                        .and(resideOutsideOfPackages(
+                                own, "..filter.incident..", "..filter.upstream..", "..filter.internal.logging..")))
+                .because(
+                        "a feature for operators listens to incidents or reads their store, and works without the filter")
+                .check(classes);
+    }
+
     @Test
     void everySetting_isReadWhereItActs() {
         assertThat(classes.get(FilterSettings.class).getFields())
@@ -105,5 +125,24 @@ class ArchitectureTest {
                         .as("a setting that nothing reads does nothing: " + field.getName())
                         .anyMatch(access -> !access.getOriginOwner().isEquivalentTo(FilterSettings.class)
                                 && !access.getOriginOwner().isEquivalentTo(BadGatewayFilter.Builder.class)));
+    }
+
+    @Test
+    void onlyTheFilter_knowsTheOperatorFeatures() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.github.gatefault.filter",
+                        "..filter.internal.assembly..",
+                        "..filter.lookup..",
+                        "..filter.diagnosis..",
+                        "..filter.metrics..",
+                        "..filter.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "..filter.lookup..", "..filter.diagnosis..", "..filter.metrics..", "..filter.tracing..")
+                .because("a failure is answered in the same way whichever features for operators are on")
+                .check(classes);
     }
 }

@@ -103,7 +103,7 @@ class DocumentationTest {
                     int slash = words.indexOf('/');
                     CauseType cause =
                             CauseType.ofToken(words.substring(0, slash)).orElseThrow();
-                    assertThat(Runbook.of(cause).finer()).containsKey(words.substring(slash + 1));
+                    assertThat(Runbook.of(cause).causeDetails()).containsKey(words.substring(slash + 1));
                 });
     }
 

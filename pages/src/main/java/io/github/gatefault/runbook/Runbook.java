@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to do about a failure, for operators of the gateway and the upstream. It is in English. A text is one line, with code between
- * backticks (see {@link Span}).
+ * What to do about a cause, for the operators of the gateway and the upstream. All texts are English and one line each; code is
+ * between backticks (see {@link Span}).
  *
- * @param cause the cause of the failure
+ * @param cause the cause
  * @param title its title
  * @param meaning what it means
- * @param reasons why it happens, the likeliest reason first
+ * @param reasons why it happens, the likeliest first
  * @param checks what to check, the likeliest first
  * @param changes what to change, and where
  * @param prevention how to prevent it
- * @param names what other systems call it in their logs, by the system
- * @param finer what each {@code cause_detail} means
+ * @param names what other systems call it, by the system, so that an operator can find it in their logs
+ * @param causeDetails what each {@code cause_detail} of this cause means
  */
 public record Runbook(
         CauseType cause,
@@ -29,7 +29,7 @@ public record Runbook(
         List<String> changes,
         List<String> prevention,
         Map<String, String> names,
-        Map<String, String> finer) {
+        Map<String, String> causeDetails) {
     /** Copies the lists and maps. */
     public Runbook {
         reasons = List.copyOf(reasons);
@@ -37,10 +37,10 @@ public record Runbook(
         changes = List.copyOf(changes);
         prevention = List.copyOf(prevention);
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
-        finer = Collections.unmodifiableMap(new LinkedHashMap<>(finer));
+        causeDetails = Collections.unmodifiableMap(new LinkedHashMap<>(causeDetails));
     }
 
-    /** Returns the runbook of this cause; it is read from its file each time. */
+    /** Reads the runbook of this cause from its file. */
     public static Runbook of(CauseType cause) {
         return RunbookFile.read(cause);
     }

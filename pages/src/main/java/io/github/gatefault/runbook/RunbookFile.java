@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Reads {@code runbook.md}. It has a chapter for each cause, whose first paragraph is the meaning, and in it a heading for each part
- * and for each {@code cause_detail}. Under <i>Checks</i>, a smaller heading is the key of a question in the message bundles, and
- * indented lines are commands. One file takes half the space of 32 files in the jar.
+ * Reads {@code runbook.md}. It has a chapter for each cause. The first paragraph is the meaning. Each part and each cause detail
+ * has a heading. Under <i>Checks</i>, each smaller heading is the key of a question in the messages, and indented lines are
+ * commands. One file for all causes takes half the space in the jar that a file for each cause would.
  */
 final class RunbookFile {
     private static final String FILE = "runbook.md";
@@ -34,7 +34,7 @@ final class RunbookFile {
     static Runbook read(CauseType cause) {
         try {
             RunbookFile file = new RunbookFile();
-            chapter(text(FILE), cause).lines().forEach(file::readLine);
+            chapter(text(FILE), cause).lines().forEach(file::addLine);
             Properties messages = new Properties();
             messages.load(new StringReader(text(MESSAGES)));
             return file.runbook(cause, messages);
@@ -53,18 +53,18 @@ final class RunbookFile {
         return file.substring(begin + heading.length(), end < 0 ? file.length() : end);
     }
 
-    private void readLine(String line) {
+    private void addLine(String line) {
         if (line.startsWith("### ")) {
             check = line.substring(4);
             commands.put(check, new ArrayList<>());
         } else if (line.startsWith("## ")) {
             part = line.substring(3);
         } else if (line.startsWith("    ")) {
-            commands.computeIfAbsent(check, missing -> new ArrayList<>()).add(line.strip());
+            commands.computeIfAbsent(check, any -> new ArrayList<>()).add(line.strip());
         } else if (line.startsWith("- ")) {
-            items.computeIfAbsent(part, missing -> new ArrayList<>()).add(line.substring(2));
+            items.computeIfAbsent(part, any -> new ArrayList<>()).add(line.substring(2));
         } else if (!line.isEmpty()) {
-            StringBuilder paragraph = paragraphs.computeIfAbsent(part, missing -> new StringBuilder());
+            StringBuilder paragraph = paragraphs.computeIfAbsent(part, any -> new StringBuilder());
             paragraph.append(paragraph.isEmpty() ? "" : " ").append(line);
         }
     }
@@ -79,10 +79,10 @@ final class RunbookFile {
             int colon = name.indexOf(": ");
             names.put(name.substring(0, colon), name.substring(colon + 2));
         });
-        Map<String, String> finer = new LinkedHashMap<>();
-        paragraphs.forEach((detail, text) -> {
-            if (Incident.isCauseDetail(detail)) {
-                finer.put(detail, text.toString());
+        Map<String, String> causeDetails = new LinkedHashMap<>();
+        paragraphs.forEach((heading, text) -> {
+            if (Incident.isCauseDetail(heading)) {
+                causeDetails.put(heading, text.toString());
             }
         });
         return new Runbook(
@@ -94,7 +94,7 @@ final class RunbookFile {
                 items("Change"),
                 items("Prevent"),
                 names,
-                finer);
+                causeDetails);
     }
 
     private List<String> items(String part) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a runbook's text.
+ * A part of a runbook text: plain words or code.
  *
  * @param text the text, not escaped
- * @param code whether it is code, such as a setting; it is between backticks in the runbook
+ * @param code whether it is code, which is between backticks in the runbook
  */
 public record Span(String text, boolean code) {
-    /** Returns the parts of this text. */
+    /** Splits this text into its parts. */
     public static List<Span> of(String text) {
         List<Span> spans = new ArrayList<>();
         String[] parts = text.split("`", -1);

@@ -6,16 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The upstream that commands are about. Only characters without a meaning to a shell are filled into a command: a host's name must
- * not make an operator run something else.
- *
- * <p>Where a part is unknown or unsafe, the command has {@code HOST}, {@code PORT} or {@code URL} instead.
+ * The upstream that a runbook's commands address. It accepts only host names, addresses, ports and URLs whose characters have no
+ * meaning for a shell, so that no name can make an operator run another command. An unknown part stays {@code HOST},
+ * {@code PORT} or {@code URL} in a command.
  */
 public final class Target {
-    /** An upstream whose host, port and URL are unknown. */
+    /** An upstream with no known address. */
     public static final Target UNKNOWN = new Target(null, null, null, null);
 
-    /** The length limit of a host name (RFC 1035, section 2.3.4), in characters. */
+    /** The length of the longest host name (RFC 1035, section 2.3.4). */
     private static final int MAX_HOST = 253;
 
     private static final int MAX_URL = 1024;
@@ -24,23 +23,22 @@ public final class Target {
 
     private final @Nullable String host;
     private final @Nullable String port;
-    private final @Nullable String portOfAddress;
+    private final @Nullable String addressPort;
     private final @Nullable String url;
 
-    private Target(@Nullable String host, @Nullable String port, @Nullable String portOfAddress, @Nullable String url) {
+    private Target(@Nullable String host, @Nullable String port, @Nullable String addressPort, @Nullable String url) {
         this.host = host;
         this.port = port;
-        this.portOfAddress = portOfAddress;
+        this.addressPort = addressPort;
         this.url = url;
     }
 
     /**
-     * Returns the upstream at this address; malformed parts count as unknown. Never throws.
+     * Returns the upstream with this address and URL. Ignores invalid ones and never throws.
      *
-     * @param address {@code host} or {@code host:port}, with an IPv6 address in brackets where a port follows; {@code null} if
-     *     unknown
-     * @param url the upstream's HTTP URL without a user name; its query is dropped; {@code null} if unknown. Host and port are
-     *     taken from it where the address has none, and the other way round
+     * @param address {@code host} or {@code host:port}, an IPv6 address before a port in brackets; {@code null} if unknown
+     * @param url the upstream's HTTP URL without user info, used without its query; {@code null} if unknown. It supplies what
+     *     the address does not have, and is made from the address if it is unknown
      */
     public static Target of(@Nullable String address, @Nullable String url) {
         URI uri = url == null ? null : httpUri(url);
@@ -57,22 +55,22 @@ public final class Target {
     }
 
     /**
-     * Returns this upstream with an {@code https} URL, for a failure of TLS: its own if it has one, else one with the port of its
-     * address, or 443. Its {@code http} URL is not where TLS failed.
+     * Returns this upstream with an {@code https} URL: its own if that is one, else with the port of its address or 443. After a
+     * TLS failure an {@code http} URL cannot be the one that was called.
      */
     public Target overTls() {
         if (host == null || (url != null && url.startsWith("https:"))) {
             return this;
         }
-        String tlsPort = portOfAddress != null ? portOfAddress : HTTPS_PORT;
+        String tlsPort = addressPort != null ? addressPort : HTTPS_PORT;
         return new Target(host, tlsPort, tlsPort, url("https", host, tlsPort));
     }
 
-    /** Fills the known parts into this command. */
+    /** Returns this command with its placeholders filled. */
     String fill(String command) {
         String name = host != null ? host : "HOST";
         String number = port != null ? port : "PORT";
-        // An IPv6 address has colons of its own.
+        // An IPv6 address has colons, so it needs brackets before a port.
         String address = (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + number;
         return command.replace("{host}:{port}", address)
                 .replace("{host}", name)
@@ -99,32 +97,32 @@ public final class Target {
         return colon > 0 && colon < address.length() ? port(address.substring(colon + 1)) : null;
     }
 
-    /** Returns the end of the host: the only colon, since several colons are an IPv6 address. */
+    /** Returns where the host ends: at the only colon. More than one make an IPv6 address. */
     private static int endOfHost(String address) {
         int colon = address.indexOf(':');
         return colon >= 0 && colon == address.lastIndexOf(':') ? colon : address.length();
     }
 
     private static @Nullable String port(String digits) {
-        boolean number = !digits.isEmpty() && digits.length() <= 5 && hasOnlySafeCharacters(digits, "");
+        boolean number = !digits.isEmpty() && digits.length() <= 5 && consistsOf(digits, "");
         int port = number && digits.chars().allMatch(c -> c <= '9') ? Integer.parseInt(digits) : 0;
         return port > 0 && port <= MAX_PORT ? Integer.toString(port) : null;
     }
 
-    /** A leading hyphen is refused, since it would begin an option of the command. */
+    /** A leading hyphen is refused: a command would take it for an option. */
     private static boolean isHost(String host) {
         return !host.isEmpty()
                 && host.length() <= MAX_HOST
                 && host.charAt(0) != '-'
-                && hasOnlySafeCharacters(host, host.indexOf(':') < 0 ? "-._" : ":.");
+                && consistsOf(host, host.indexOf(':') < 0 ? "-._" : ":.");
     }
 
-    private static boolean hasOnlySafeCharacters(String text, String punctuation) {
+    private static boolean consistsOf(String text, String marks) {
         return text.chars()
                 .allMatch(c -> (c >= 'a' && c <= 'z')
                         || (c >= 'A' && c <= 'Z')
                         || (c >= '0' && c <= '9')
-                        || punctuation.indexOf(c) >= 0);
+                        || marks.indexOf(c) >= 0);
     }
 
     private static @Nullable URI httpUri(String url) {
@@ -135,7 +133,7 @@ public final class Target {
                     && uri.getRawUserInfo() == null
                     && hostOf(uri.getHost()) != null
                     && uri.getPort() <= MAX_PORT
-                    && hasOnlySafeCharacters(uri.getRawPath(), "-._~/%:@+,=");
+                    && consistsOf(uri.getRawPath(), "-._~/%:@+,=");
             return valid ? uri : null;
         } catch (URISyntaxException e) {
             return null;

@@ -1,6 +1,7 @@
 /**
- * Tells operators what to do about each {@link io.github.gatefault.cause.CauseType}, with the upstream's own address in the
- * commands. It knows {@code cause} and reads the English message bundle; documentation, lookup and problem type pages use it.
+ * What an operator does about a failure: a {@link io.github.gatefault.runbook.Runbook} for each
+ * {@link io.github.gatefault.cause.CauseType}, and the {@link io.github.gatefault.runbook.Target} that its commands address. May
+ * know {@code cause} only; the documentation, the lookup and the problem type pages read it.
  */
 @NullMarked
 package io.github.gatefault.runbook;

@@ -102,4 +102,16 @@ class ArchitectureTest {
                 .because("an answer to a visitor must not depend on the tools of operators and template authors")
                 .check(classes);
     }
+
+    @Test
+    void nothing_knowsTheLookupsPages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..pages.internal.lookup..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..pages.internal.lookup..")
+                .because("they are for operators and the filter's lookup only; a visitor's page must not need them")
+                .check(classes);
+    }
 }

@@ -24,7 +24,7 @@ class RunbookTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyCause_hasAWholeChapter(CauseType cause) {
+    void everyCause_hasACompleteChapter(CauseType cause) {
         Runbook runbook = Runbook.of(cause);
         assertThat(runbook.title()).isNotBlank().isNotEqualTo(cause.token());
         assertThat(runbook.meaning()).endsWith(".");
@@ -46,14 +46,14 @@ class RunbookTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyHole_canBeFilled(CauseType cause) {
+    void everyPlaceholder_isFilled(CauseType cause) {
         assertThat(Runbook.of(cause).checks().stream().flatMap(check -> check.commands(Target.UNKNOWN).stream()))
                 .allSatisfy(command -> assertThat(command).doesNotContainPattern("(?<!%)\\{[a-z]+}"));
     }
 
     /** The shell reads each of them, and runs none. */
     @Test
-    void everyCommand_isOneForTheShell() throws Exception {
+    void everyCommand_isValidForTheShell() throws Exception {
         Process shell =
                 new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         try (OutputStream commands = shell.getOutputStream()) {
@@ -69,7 +69,7 @@ class RunbookTest {
     }
 
     @Test
-    void commands_haveTheUpstreamOfTheIncident() {
+    void commands_addressTheUpstream() {
         assertThat(Runbook.of(CauseType.CONNECTION_REFUSED)
                         .checks()
                         .get(0)
@@ -78,8 +78,8 @@ class RunbookTest {
     }
 
     @Test
-    void finerWord_hasItsOwnAdvice() {
-        assertThat(Runbook.of(CauseType.TLS_CERTIFICATE_ERROR).finer())
+    void causeDetail_hasItsOwnAdvice() {
+        assertThat(Runbook.of(CauseType.TLS_CERTIFICATE_ERROR).causeDetails())
                 .containsOnlyKeys(
                         "certificate_expired",
                         "certificate_not_yet_valid",
@@ -89,7 +89,7 @@ class RunbookTest {
     }
 
     @Test
-    void code_standsApartFromWords() {
+    void code_isSeparatedFromWords() {
         assertThat(Span.of("Set `a` and `b`."))
                 .containsExactly(
                         new Span("Set ", false),
@@ -126,7 +126,7 @@ class RunbookTest {
                         runbook.changes(),
                         runbook.prevention(),
                         runbook.names().values(),
-                        runbook.finer().values())
+                        runbook.causeDetails().values())
                 .flatMap(texts -> texts.stream());
     }
 
@@ -142,7 +142,7 @@ class RunbookTest {
         runbook.changes().forEach(change -> out.append("- ").append(change).append('\n'));
         out.append("\nSo that it does not happen again:\n\n");
         runbook.prevention().forEach(way -> out.append("- ").append(way).append('\n'));
-        runbook.finer().forEach((word, text) -> out.append("\n`%s`: %s\n".formatted(word, text)));
+        runbook.causeDetails().forEach((word, text) -> out.append("\n`%s`: %s\n".formatted(word, text)));
         out.append("\n| elsewhere | |\n|---|---|\n");
         runbook.names()
                 .forEach((system, words) -> out.append("| %s | %s |\n".formatted(system, words.replace("|", "\\|"))));

@@ -13,8 +13,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
- * The lookup as an endpoint of the actuator: the latest incidents, and all that is known of one. It names upstreams and evidence,
- * so it is for operators, and not exposed unless they say so.
+ * The actuator's endpoint for the incident lookup. It is for operators and not exposed by default, since it names upstreams and
+ * evidence.
  */
 @Endpoint(id = "gatefault")
 final class GatefaultEndpoint {
@@ -24,27 +24,27 @@ final class GatefaultEndpoint {
         this.lookup = lookup;
     }
 
-    /** Answers with the latest incidents that meet all of these; what is not given is no condition. */
+    /** Returns the latest incidents that match all given parameters. */
     @ReadOperation
     WebEndpointResponse<Map<String, Object>> incidents(
-            // Of the two, Boot 3 knows the one and Boot 4 the other.
+            // Boot 3 needs Spring's annotation, Boot 4 that of JSpecify.
             @org.springframework.lang.Nullable @Nullable String cause,
             @org.springframework.lang.Nullable @Nullable String category,
             @org.springframework.lang.Nullable @Nullable String upstream,
             @org.springframework.lang.Nullable @Nullable String from,
             @org.springframework.lang.Nullable @Nullable String until,
             @org.springframework.lang.Nullable @Nullable String limit) {
-        Map<String, String> wishes = new LinkedHashMap<>();
-        put(wishes, "cause", cause);
-        put(wishes, "category", category);
-        put(wishes, "upstream", upstream);
-        put(wishes, "from", from);
-        put(wishes, "until", until);
-        put(wishes, "limit", limit);
-        return answer(() -> new WebEndpointResponse<>(lookup.search(wishes)));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        put(parameters, "cause", cause);
+        put(parameters, "category", category);
+        put(parameters, "upstream", upstream);
+        put(parameters, "from", from);
+        put(parameters, "until", until);
+        put(parameters, "limit", limit);
+        return answer(() -> new WebEndpointResponse<>(lookup.search(parameters)));
     }
 
-    /** Answers with all that is known of the latest incident with this ID, or that there is none. */
+    /** Returns all that is known about the latest incident with this ID, or status 404. */
     @ReadOperation
     WebEndpointResponse<Map<String, Object>> incident(@Selector String id) {
         return answer(() -> lookup.incident(id)
@@ -52,9 +52,9 @@ final class GatefaultEndpoint {
                 .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND)));
     }
 
-    private static void put(Map<String, String> wishes, String name, @Nullable String value) {
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
         if (value != null) {
-            wishes.put(name, value);
+            parameters.put(name, value);
         }
     }
 
@@ -66,7 +66,7 @@ final class GatefaultEndpoint {
             throw new InvalidEndpointRequestException(e.getMessage(), e.getMessage(), e);
         } catch (IncidentStoreException e) {
             return new WebEndpointResponse<>(
-                    Map.of("error", "The store of the incidents cannot be read now; the log has them"),
+                    Map.of("error", "The incident store cannot be read now; the log has the incidents"),
                     WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
         }
     }

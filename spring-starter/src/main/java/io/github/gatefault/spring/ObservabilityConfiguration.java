@@ -16,15 +16,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * What Spring Boot's users look at, where it is there: the observation of requests, the trace and the actuator. Each bean stands
- * back behind one of the same name or, where it is the only one of its kind, of the same type.
+ * Beans for Micrometer's meters, observations and traces and for the actuator, if they are on the class path. The application's
+ * bean of the same name or, where one is enough, of the same type replaces each of them.
  */
 @Configuration(proxyBeanMethods = false)
 class ObservabilityConfiguration {
-    private static final String OBSERVATION = "gatefaultObservedFailures";
-    private static final String TRACE = "gatefaultActiveTrace";
+    private static final String OBSERVATION_LISTENER = "gatefaultObservedFailures";
+    private static final String TRACE_ID_CUSTOMIZER = "gatefaultActiveTrace";
 
-    /** The meters; Spring Boot binds them to whatever registry there is. */
+    /** The meters. Spring Boot binds them to its registries. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.micrometer.core.instrument.binder.MeterBinder")
     static class Meters {
@@ -35,34 +35,34 @@ class ObservabilityConfiguration {
         }
     }
 
-    /** The failure in {@code http.server.requests} and in the request's span. */
+    /** The exception in {@code http.server.requests} and in the request's span. */
     @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.micrometer.observation.Observation")
     static class Observations {
-        @Bean(OBSERVATION)
-        @ConditionalOnMissingBean(name = OBSERVATION)
-        IncidentListener observedFailures() {
-            return new ObservedFailures();
+        @Bean(OBSERVATION_LISTENER)
+        @ConditionalOnMissingBean(name = OBSERVATION_LISTENER)
+        IncidentListener observationErrorListener() {
+            return new ObservationErrorListener();
         }
     }
 
-    /** The trace-id as the ID. */
+    /** The trace ID as the correlation ID. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.micrometer.tracing.Tracer")
     static class Traces {
-        @Bean(TRACE)
-        @ConditionalOnMissingBean(name = TRACE)
+        @Bean(TRACE_ID_CUSTOMIZER)
+        @ConditionalOnMissingBean(name = TRACE_ID_CUSTOMIZER)
         GatefaultCustomizer activeTrace(ObjectProvider<Tracer> tracer) {
-            return builder -> tracer.ifAvailable(known -> builder.activeTrace(new ActiveTrace(known)));
+            return builder -> tracer.ifAvailable(available -> builder.activeTrace(new ActiveTrace(available)));
         }
     }
 
-    /** The endpoint {@code gatefault}; not exposed unless {@code management.endpoints.web.exposure.include} says so. */
+    /** The endpoint {@code gatefault}. {@code management.endpoints.web.exposure.include} exposes it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
             name = "org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint")
-    static class Lookups {
+    static class Endpoints {
         @Bean
         @ConditionalOnMissingBean
         @ConditionalOnAvailableEndpoint
@@ -84,7 +84,7 @@ class ObservabilityConfiguration {
             return lookup.withLogLink(LogLink.of(setting));
         } catch (IllegalArgumentException e) {
             throw new UnusableConfigurationException(
-                    "gatefault.log-link is \"" + setting + "\": " + e.getMessage(), "Correct it, or leave it out.", e);
+                    "gatefault.log-link \"" + setting + "\" " + e.getMessage(), "Correct or remove it.", e);
         }
     }
 }

@@ -7,21 +7,20 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** A socket that reads until a point in time, however slowly the other side goes on sending. */
+/** A socket whose reads end at a deadline, even if the other side keeps sending slowly. */
 final class DeadlineSocket extends Socket {
     private volatile long deadlineNanos = System.nanoTime();
 
-    /** Sets the point in time, from now. */
-    void within(Duration time) {
-        deadlineNanos = System.nanoTime() + time.toNanos();
+    /** Sets the deadline, from now. */
+    void setDeadline(Duration timeout) {
+        deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    /** Returns whether the time is over. */
-    boolean isLate() {
-        return millisLeft() == 0;
+    boolean isDeadlineOver() {
+        return remainingMillis() == 0;
     }
 
-    private int millisLeft() {
+    private int remainingMillis() {
         return (int) Math.max(0, (deadlineNanos - System.nanoTime() + 999_999) / 1_000_000);
     }
 
@@ -30,19 +29,20 @@ final class DeadlineSocket extends Socket {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read() throws IOException {
-                wait(millisLeft());
+                limitNextRead();
                 return super.read();
             }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                wait(millisLeft());
+                limitNextRead();
                 return super.read(buffer, offset, length);
             }
 
-            private void wait(int millis) throws IOException {
+            private void limitNextRead() throws IOException {
+                int millis = remainingMillis();
                 if (millis == 0) {
-                    throw new SocketTimeoutException("The time is over");
+                    throw new SocketTimeoutException("The deadline is over");
                 }
                 setSoTimeout(millis);
             }

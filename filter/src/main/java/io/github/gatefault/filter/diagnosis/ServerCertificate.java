@@ -17,21 +17,21 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what one server shows of itself, and what is wrong with it. It refuses whatever the JVM does not trust. */
+/** A trust manager that remembers the certificate of one server and what is wrong with it. It trusts what the JVM trusts. */
 final class ServerCertificate extends X509ExtendedTrustManager {
     private static final int MAX_NAMES = 3;
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
     private final X509ExtendedTrustManager trusted;
-    private @Nullable X509Certificate shown;
-    private @Nullable String trouble;
+    private @Nullable X509Certificate serverCertificate;
+    private @Nullable String problem;
 
     ServerCertificate(X509ExtendedTrustManager trusted) {
         this.trusted = trusted;
     }
 
-    /** Returns what the JVM trusts, or what is in this store. */
+    /** Returns a trust manager for the CAs in this key store, or for those of the JVM. */
     static X509ExtendedTrustManager trusting(@Nullable KeyStore authorities) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -47,9 +47,9 @@ final class ServerCertificate extends X509ExtendedTrustManager {
         throw new IllegalStateException("This JVM cannot say which certificates it trusts");
     }
 
-    /** Returns what there is to say of the certificate: its names, its end, and what is wrong; nothing where none was shown. */
+    /** Returns the names of the certificate, its expiry and its problem; nothing if the server sent none. */
     List<String> findings(Instant now) {
-        X509Certificate certificate = shown;
+        X509Certificate certificate = serverCertificate;
         if (certificate == null) {
             return List.of();
         }
@@ -58,8 +58,8 @@ final class ServerCertificate extends X509ExtendedTrustManager {
         findings.add("certificate for " + names(certificate));
         findings.add((end.isAfter(now) ? "valid until " + day(end) + ", " : "expired on " + day(end) + ", ")
                 + days(Duration.between(now, end)));
-        if (trouble != null) {
-            findings.add(trouble);
+        if (problem != null) {
+            findings.add(problem);
         }
         return findings;
     }
@@ -80,7 +80,7 @@ final class ServerCertificate extends X509ExtendedTrustManager {
                 if (alternative.get(0) instanceof Integer kind
                         && (kind == DNS_NAME || kind == IP_ADDRESS)
                         && alternative.get(1) instanceof String name) {
-                    names.add(Probe.plain(name));
+                    names.add(UpstreamProbe.sanitized(name));
                 }
             }
         } catch (CertificateParsingException e) {
@@ -98,7 +98,7 @@ final class ServerCertificate extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
         X509Certificate certificate = chain[0];
-        shown = certificate;
+        serverCertificate = certificate;
         check(null, () -> certificate.checkValidity());
         check("signed by no CA that this JVM trusts", () -> trusted.checkServerTrusted(chain, authType));
         check("not for the name that was asked for", () -> trusted.checkServerTrusted(chain, authType, socket));
@@ -108,12 +108,12 @@ final class ServerCertificate extends X509ExtendedTrustManager {
         void run() throws CertificateException;
     }
 
-    /** The dates speak for themselves. */
-    private void check(@Nullable String otherwise, Check check) throws CertificateException {
+    /** An invalid date has no description: the expiry is a finding of its own. */
+    private void check(@Nullable String description, Check check) throws CertificateException {
         try {
             check.run();
         } catch (CertificateException e) {
-            trouble = otherwise;
+            problem = description;
             throw e;
         }
     }

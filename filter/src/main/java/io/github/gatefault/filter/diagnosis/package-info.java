@@ -1,4 +1,7 @@
-/** A look at a configured upstream after it has failed, off the request's thread: what an operator would try by hand first. */
+/**
+ * Probes a configured upstream after it has failed, off the request's thread, as an operator would do by hand. May know
+ * {@code incident}, {@code upstream} and {@code internal.logging}; it plugs in as an {@code IncidentListener}.
+ */
 @NullMarked
 package io.github.gatefault.filter.diagnosis;
 

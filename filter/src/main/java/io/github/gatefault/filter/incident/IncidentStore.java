@@ -11,6 +11,9 @@ import java.util.Optional;
  * <p>An ID may stand for several incidents: a client can send the same one twice, and a chain of gateways shares one.
  */
 public interface IncidentStore extends AutoCloseable {
+    /** The servlet context's attribute with the store that the application's filters share. */
+    String ATTRIBUTE = "io.github.gatefault.incidents";
+
     /** Takes an incident. Never blocks: what cannot be kept is dropped and {@linkplain #dropped() counted}. */
     void add(Incident incident);
 

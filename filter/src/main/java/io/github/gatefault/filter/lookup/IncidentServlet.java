@@ -1,11 +1,10 @@
 package io.github.gatefault.filter.lookup;
 
-import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.internal.config.Location;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.internal.lookup.LookupPages;
+import io.github.gatefault.pages.internal.lookup.LookupResult;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -17,112 +16,109 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks incidents up for operators: a page to search by, and one for each incident. It is nowhere unless it is mapped, and
- * refuses to start without a word on who may see it. It reads the store of the application's filters.
+ * Shows incidents to operators: a search page, and a page for each incident. It reads the store that the filters of the same
+ * servlet context share. It has no mapping of its own, and does not start unless the role or a predicate says who has access.
  *
  * <p>Its init-params:
  *
  * <ul>
- *   <li>{@code role}: the role that a user must have, as {@link HttpServletRequest#isUserInRole} knows it
- *   <li>{@code predicate}: a class that implements {@code Predicate<HttpServletRequest>}, with a public constructor without
- *       parameters; with a role, both must agree
- *   <li>{@code denied-status}: what others get: {@code 403}, or {@code 404} as if there were nothing; 403 by default
- *   <li>{@code log-link}: a link into the system that holds the logs, as {@link LogLink#of} takes it; none by default
+ *   <li>{@code role}: the role that a user must have, see {@link HttpServletRequest#isUserInRole}
+ *   <li>{@code predicate}: a class that implements {@code Predicate<HttpServletRequest>} and has a public constructor without
+ *       parameters; with a role, both must allow the request
+ *   <li>{@code denied-status}: the status for everybody else: {@code 403}, or {@code 404} to hide the servlet; 403 by default
+ *   <li>{@code log-link}: a link to the log system, see {@link LogLink#of}; none by default
  * </ul>
  *
- * <p>A request for {@code text/html} gets a page, any other, and one with {@code format=json}, JSON of the maps of
- * {@link IncidentLookup}. Searches have its parameters; {@code incident} has the ID of one, or what is below
- * the servlet: mapped to {@code /problems/incidents/*} it is where the {@code instance} of problem details (RFC 9457, section
- * 3.1.5) leads.
+ * <p>A request for {@code text/html} gets a page. All other requests, and those with {@code format=json}, get the JSON of
+ * {@link IncidentLookup}. The request parameters are those of {@link IncidentLookup#search}. The parameter {@code incident},
+ * or the path below the servlet, is the ID of one incident. So, mapped to {@code /problems/incidents/*}, the servlet answers
+ * for the {@code instance} of problem details (RFC 9457, section 3.1.5).
  */
 public final class IncidentServlet extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1;
 
     private static final Logger log = LoggerFactory.getLogger(IncidentServlet.class);
-    private static final List<String> CONDITIONS = List.of("role", "predicate");
 
     private final transient LookupPages pages = new LookupPages();
-    private transient @Nullable Predicate<HttpServletRequest> mayLook;
+    private transient @Nullable Predicate<HttpServletRequest> access;
     private transient @Nullable LogLink logLink;
     private int deniedStatus = HttpServletResponse.SC_FORBIDDEN;
 
-    /** For the container: who may look is told by its init-params. */
+    /** For the container: the init-params say who has access. */
     public IncidentServlet() {}
 
     /**
-     * Makes a lookup in code.
+     * Creates a servlet in code.
      *
-     * @param mayLook who may look; with a role in the init-params, both must agree
+     * @param access whether a request has access; with a role in the init-params, both must allow it
      */
-    public IncidentServlet(Predicate<HttpServletRequest> mayLook) {
-        this.mayLook = mayLook;
+    public IncidentServlet(Predicate<HttpServletRequest> access) {
+        this.access = access;
     }
 
     /**
-     * Takes the init-params.
+     * Reads the init-params.
      *
-     * @throws ServletException if nothing says who may look, or a value is wrong; the message says which, and what is allowed
+     * @throws ServletException if nothing says who has access, or a value is invalid; the message says what it must be
      */
     @Override
     public void init() throws ServletException {
         String role = getInitParameter("role");
         if (role != null && !role.isBlank()) {
-            require(request -> request.isUserInRole(role.strip()));
+            restrictAccess(request -> request.isUserInRole(role.strip()));
         }
-        set("predicate", this::requirePredicate);
-        set("denied-status", this::setDeniedStatus);
-        set("log-link", setting -> logLink = LogLink.of(setting));
-        if (mayLook == null) {
+        configure("predicate", this::setPredicate);
+        configure("denied-status", this::setDeniedStatus);
+        configure("log-link", value -> logLink = LogLink.of(value));
+        if (access == null) {
             throw new ServletException(
-                    "The lookup of incidents cannot start: nothing says who may see it; set one of the"
-                            + " init-params " + CONDITIONS + ", or give its constructor a predicate");
+                    "The incident lookup cannot start: set one of the init-params role and predicate,"
+                            + " or pass a predicate to the constructor, so that it knows who has access");
         }
     }
 
-    private interface Setting {
-        void take(String value);
-    }
-
-    private void set(String name, Setting setting) throws ServletException {
+    private void configure(String name, Consumer<String> setter) throws ServletException {
         String value = getInitParameter(name);
         if (value != null) {
             try {
-                setting.take(value.strip());
+                setter.accept(value.strip());
             } catch (IllegalArgumentException e) {
                 throw new ServletException(
-                        "The lookup of incidents cannot start: " + name + " is \"" + value + "\": " + e.getMessage(),
-                        e);
+                        "The incident lookup cannot start: " + name + " \"" + value + "\" " + e.getMessage(), e);
             }
         }
     }
 
-    private void require(Predicate<HttpServletRequest> condition) {
-        mayLook = mayLook == null ? condition : mayLook.and(condition);
+    private void restrictAccess(Predicate<HttpServletRequest> condition) {
+        access = access == null ? condition : access.and(condition);
     }
 
-    @SuppressWarnings("unchecked") // One that tests something else refuses every request.
-    private void requirePredicate(String className) {
+    @SuppressWarnings("unchecked") // A predicate of another type throws on each request, which denies access.
+    private void setPredicate(String className) {
+        // An embedded container may have no class loader for the application.
+        ClassLoader application = getServletContext().getClassLoader();
         try {
-            require((Predicate<HttpServletRequest>)
-                    Class.forName(className, true, Location.classLoader(getServletContext()))
-                            .asSubclass(Predicate.class)
-                            .getConstructor()
-                            .newInstance());
+            restrictAccess((Predicate<HttpServletRequest>) Class.forName(
+                            className,
+                            true,
+                            application != null ? application : getClass().getClassLoader())
+                    .asSubclass(Predicate.class)
+                    .getConstructor()
+                    .newInstance());
         } catch (ReflectiveOperationException | ClassCastException e) {
             throw new IllegalArgumentException(
-                    "allowed is the name of a class that implements Predicate<HttpServletRequest>, with a public constructor"
-                            + " without parameters (" + e + ")",
+                    "must be a class that implements Predicate<HttpServletRequest> and has a public constructor without"
+                            + " parameters (" + e + ")",
                     e);
         }
     }
@@ -131,14 +127,14 @@ public final class IncidentServlet extends HttpServlet {
         deniedStatus = switch (value) {
             case "403" -> HttpServletResponse.SC_FORBIDDEN;
             case "404" -> HttpServletResponse.SC_NOT_FOUND;
-            default -> throw new IllegalArgumentException("allowed are 403 and 404");
+            default -> throw new IllegalArgumentException("must be 403 or 404");
         };
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        if (!mayLook(request)) {
+        if (!hasAccess(request)) {
             response.sendError(deniedStatus);
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
@@ -148,99 +144,95 @@ public final class IncidentServlet extends HttpServlet {
         }
     }
 
-    private boolean mayLook(HttpServletRequest request) {
+    private boolean hasAccess(HttpServletRequest request) {
         try {
-            return mayLook != null && mayLook.test(request);
+            return access != null && access.test(request);
         } catch (RuntimeException e) {
-            log.warn("Whether somebody may look incidents up could not be told; so they may not", e);
+            log.warn("The access check of the incident lookup failed, so access is denied", e);
             return false;
         }
     }
 
-    /** An answer and its status. */
-    private record Reply(int status, Page page) {}
-
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Map<String, String> wishes = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>();
         for (String name : Collections.list(request.getParameterNames())) {
-            wishes.put(name, request.getParameter(name));
+            parameters.put(name, request.getParameter(name));
         }
-        String below = request.getPathInfo();
-        if (below != null && below.length() > 1) {
-            wishes.put("incident", below.substring(1));
+        String pathInfo = request.getPathInfo();
+        if (pathInfo != null && pathInfo.length() > 1) {
+            parameters.put("incident", pathInfo.substring(1));
         }
-        // Relative to nothing: an ID may be of dots only, and this may be mapped with or without a slash at its end.
-        String base = wantsPage(request) ? request.getContextPath() + encoded(request.getServletPath()) : null;
-        Reply reply = reply(lookup(), wishes, base);
-        response.setStatus(reply.status());
-        response.setContentType(reply.page().format().contentType());
+        boolean html = wantsHtml(request);
+        Response found = find(parameters, html);
+        // No relative links: an ID may consist of dots, and the mapping may or may not end with a slash.
+        Page page = html
+                ? pages.html(found.result(), parameters, request.getContextPath() + encoded(request.getServletPath()))
+                : pages.json(found.result());
+        response.setStatus(found.status());
+        response.setContentType(page.format().contentType());
         response.setHeader("Vary", "Accept");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader(
                 "Content-Security-Policy",
-                reply.page().contentSecurityPolicy() != null
-                        ? reply.page().contentSecurityPolicy()
+                page.contentSecurityPolicy() != null
+                        ? page.contentSecurityPolicy()
                         : "default-src 'none'; frame-ancestors 'none'");
-        response.setContentLength(reply.page().body().length);
+        response.setContentLength(page.body().length);
         if (request.getMethod().equals("GET")) {
-            response.getOutputStream().write(reply.page().body());
+            response.getOutputStream().write(page.body());
         }
     }
 
     private IncidentLookup lookup() {
         ServletContext context = getServletContext();
         IncidentLookup lookup = IncidentLookup.in(
-                context.getAttribute(BadGatewayFilter.INCIDENTS) instanceof IncidentStore store
+                context.getAttribute(IncidentStore.ATTRIBUTE) instanceof IncidentStore store
                         ? store
                         : IncidentStore.none());
-        if (context.getAttribute(BadGatewayFilter.UPSTREAMS) instanceof Upstreams upstreams) {
+        if (context.getAttribute(Upstreams.ATTRIBUTE) instanceof Upstreams upstreams) {
             lookup = lookup.withUpstreams(upstreams);
         }
         return logLink == null ? lookup : lookup.withLogLink(logLink);
     }
 
-    private Reply reply(IncidentLookup lookup, Map<String, String> wishes, @Nullable String base) {
-        String id = wishes.getOrDefault("incident", wishes.getOrDefault("id", ""));
+    private record Response(int status, LookupResult result) {}
+
+    private Response find(Map<String, String> parameters, boolean html) {
+        IncidentLookup lookup = lookup();
+        boolean one = parameters.containsKey("incident");
+        String id = parameters.getOrDefault("incident", parameters.getOrDefault("id", ""));
+        String logUrl = lookup.log(id).orElse(null);
         try {
-            // Whoever types a whole ID wants the one incident, not a list of it.
-            if (wishes.containsKey("incident") || base != null) {
-                Optional<Map<String, Object>> incident = lookup.incident(id);
-                if (incident.isPresent()) {
-                    return new Reply(
-                            HttpServletResponse.SC_OK,
-                            base == null ? pages.json(incident.get()) : pages.incident(incident.get(), base));
-                }
+            // A person who types a whole ID wants that incident, not a list with one entry.
+            Optional<LookupResult.Details> details = one || html ? lookup.details(id) : Optional.empty();
+            if (details.isPresent()) {
+                return new Response(HttpServletResponse.SC_OK, details.get());
             }
-            if (wishes.containsKey("incident")) {
-                String trouble =
-                        "The store has no incident with this ID: it keeps the newest ones. The log has them all.";
-                return trouble(HttpServletResponse.SC_NOT_FOUND, trouble, lookup.log(id), wishes, base);
-            }
-            Map<String, Object> found = new LinkedHashMap<>(lookup.search(wishes));
-            lookup.log(id).ifPresent(link -> found.put("log", link));
-            return new Reply(
-                    HttpServletResponse.SC_OK, base == null ? pages.json(found) : pages.incidents(found, wishes, base));
+            return one
+                    ? failure(
+                            HttpServletResponse.SC_NOT_FOUND,
+                            "The store has no incident with this ID: it keeps the newest ones. The log has them all.",
+                            logUrl)
+                    : new Response(HttpServletResponse.SC_OK, lookup.matches(parameters, logUrl));
         } catch (IllegalArgumentException e) {
-            return trouble(
-                    HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()), Optional.empty(), wishes, base);
-        } catch (RuntimeException e) { // Of the store, which may be anybody's: no failure of an upstream.
+            return failure(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()), null);
+        } catch (RuntimeException e) { // Any store may be in use. Its failure is not an upstream's.
             log.warn("Incidents cannot be looked up now", e);
-            String trouble = "Incidents cannot be looked up now. The log has them all.";
-            return trouble(HttpServletResponse.SC_SERVICE_UNAVAILABLE, trouble, lookup.log(id), wishes, base);
+            return failure(
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "Incidents cannot be looked up now. The log has them all.",
+                    logUrl);
         }
     }
 
-    private Reply trouble(
-            int status, String trouble, Optional<String> link, Map<String, String> wishes, @Nullable String base) {
-        Map<String, Object> answer = new LinkedHashMap<>(Map.of("trouble", trouble));
-        link.ifPresent(log -> answer.put("log", log));
-        return new Reply(status, base == null ? pages.json(answer) : pages.incidents(answer, wishes, base));
+    private static Response failure(int status, String message, @Nullable String logUrl) {
+        return new Response(status, new LookupResult.Failure(message, logUrl));
     }
 
-    /** Browsers name what they read; programs mostly name nothing, or JSON. */
-    private static boolean wantsPage(HttpServletRequest request) {
+    /** Browsers accept {@code text/html}. Programs mostly send no Accept header, or ask for JSON. */
+    private static boolean wantsHtml(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html") && !"json".equals(request.getParameter("format"));
     }
@@ -249,7 +241,7 @@ public final class IncidentServlet extends HttpServlet {
         try {
             return new URI(null, null, path, null).toASCIIString();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("The container maps a path that is none", e);
+            throw new IllegalStateException("The container returned an invalid servlet path", e);
         }
     }
 }

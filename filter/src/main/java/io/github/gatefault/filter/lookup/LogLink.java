@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link into the system that holds the logs, from a template of its URL. The holes are {@code {id}}, {@code {upstream}}, and
- * {@code {from}} and {@code {to}} for the time to look in: milliseconds since 1970, {@code {from_s}} and {@code {to_s}} in
- * seconds, {@code {from_iso}} and {@code {to_iso}} as ISO 8601 writes them. Each is encoded for a URL.
+ * A link to the system that has the logs, made from a URL template. Its placeholders are {@code {id}}, {@code {upstream}}, and
+ * for the start and the end of the time range {@code {from}} and {@code {to}} in milliseconds since 1970, {@code {from_s}} and
+ * {@code {to_s}} in seconds, {@code {from_iso}} and {@code {to_iso}} in ISO 8601. Values are percent-encoded.
  */
 public final class LogLink {
-    private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
     private static final Pattern BASE = Pattern.compile("https?://[^\\s/?#{}]+(/[^\\s?#{}]*)?");
     private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z0-9_./#-]{1,512}");
 
-    /** What ends a string in one or the other language of queries: percent-encoding does not survive there. */
-    private static final Pattern QUOTING = Pattern.compile("[\"'`\\\\!*]");
+    /** Characters that end a string in a query language. Percent-encoding does not help: it is decoded before. */
+    private static final Pattern QUOTES = Pattern.compile("[\"'`\\\\!*]");
 
-    /** The systems that are known by name; {@code {base}} and {@code {argument}} stand behind the name in the setting. */
+    /** URL templates of known systems. The setting has {@code {base}} and {@code {argument}} after the system's name. */
     private static final Map<String, String> PRESETS = new TreeMap<>(Map.of(
             "loki",
             "{base}/explore?schemaVersion=1&panes=%7B%22a%22%3A%7B%22datasource%22%3A%22{argument}%22%2C%22queries%22%3A%5B%7B"
@@ -48,11 +48,11 @@ public final class LogLink {
     }
 
     /**
-     * Reads a setting: the template of a URL, or the name of a system with what it needs. These are {@code loki}, followed by
-     * the URL of Grafana and the UID of the data source; {@code kibana}, {@code datadog} and {@code splunk}, each followed by its
-     * URL; and {@code cloudwatch}, followed by the URL of the console and the log group.
+     * Parses a setting: a URL template, or the name of a system and its parameters. The systems are {@code loki}, with the URL
+     * of Grafana and the UID of the data source; {@code kibana}, {@code datadog} and {@code splunk}, each with its URL; and
+     * {@code cloudwatch}, with the URL of the console and the log group.
      *
-     * @throws IllegalArgumentException if it is none of these; the message says what is allowed
+     * @throws IllegalArgumentException if it is none of these; the message begins with "must be"
      */
     public static LogLink of(String setting) {
         String[] words = setting.strip().split("\\s+", -1);
@@ -62,34 +62,34 @@ public final class LogLink {
         }
         boolean takesArgument = preset.contains("{argument}");
         if (words.length != (takesArgument ? 3 : 2) || !BASE.matcher(words[1]).matches()) {
-            throw new IllegalArgumentException("allowed behind " + words[0] + " is its http(s) URL without a query"
-                    + (takesArgument ? ", and a second word" : ""));
+            throw new IllegalArgumentException("must be " + words[0] + ", its http(s) URL without a query"
+                    + (takesArgument ? ", and one more word" : ""));
         }
         if (takesArgument && !ARGUMENT.matcher(words[2]).matches()) {
             throw new IllegalArgumentException(
-                    "allowed as the second word behind " + words[0] + " are 1 to 512 letters, digits and any of _./#-");
+                    "must be " + words[0] + ", its URL, and 1 to 512 letters, digits and any of _./#-");
         }
         String base = words[1].endsWith("/") ? words[1].substring(0, words[1].length() - 1) : words[1];
         String argument = takesArgument ? words[2] : "";
         return new LogLink(preset.replace("{base}", base)
-                // The console of CloudWatch encodes twice, with a sign of its own for the second time.
+                // CloudWatch's console encodes twice, the second time with $ in place of %.
                 .replace("{argument}", encoded(argument).replace("%", words[0].equals("cloudwatch") ? "$25" : "%")));
     }
 
     private static String checked(String template) {
-        String filled = new LogLink(template).to("a", Instant.EPOCH, Instant.EPOCH, "a");
+        String filled = new LogLink(template).url("a", Instant.EPOCH, Instant.EPOCH, "a");
         int path = template.indexOf('/', template.indexOf("://") + 3);
-        int hole = template.indexOf('{');
-        boolean inThePlace = path > 0 && (hole < 0 || hole > path) && filled.indexOf('{') < 0;
-        if (!inThePlace || !isWebAddress(filled)) {
-            throw new IllegalArgumentException("allowed are " + String.join(", ", PRESETS.keySet())
-                    + " with what they need, and an http(s) URL with {id}, {upstream}, {from}, {to}, {from_s}, {to_s},"
-                    + " {from_iso} and {to_iso} behind its host");
+        int placeholder = template.indexOf('{');
+        boolean onlyAfterHost = path > 0 && (placeholder < 0 || placeholder > path) && filled.indexOf('{') < 0;
+        if (!onlyAfterHost || !isHttpUrl(filled)) {
+            throw new IllegalArgumentException("must be one of " + String.join(", ", PRESETS.keySet())
+                    + " with its parameters, or an http(s) URL with {id}, {upstream}, {from}, {to}, {from_s}, {to_s},"
+                    + " {from_iso} and {to_iso} after the host");
         }
         return template;
     }
 
-    private static boolean isWebAddress(String url) {
+    private static boolean isHttpUrl(String url) {
         try {
             URI uri = URI.create(url);
             return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;
@@ -99,27 +99,26 @@ public final class LogLink {
     }
 
     /**
-     * Returns the link to what was logged of this incident.
+     * Returns the URL of the log lines with an ID.
      *
-     * @param id its ID
-     * @param from the beginning of the time to look in
-     * @param to the end of it
-     * @param upstream the upstream's logical name; characters that quote in a query become {@code ?}. {@code null} if not known
+     * @param id the ID
+     * @param from the start of the time range
+     * @param to the end of the time range
+     * @param upstream the upstream's logical name, in which quotes become {@code ?}; {@code null} if unknown
      */
-    public String to(String id, Instant from, Instant to, @Nullable String upstream) {
-        String name = upstream == null ? "" : QUOTING.matcher(upstream).replaceAll("?");
-        Map<String, String> facts = Map.of(
+    public String url(String id, Instant from, Instant to, @Nullable String upstream) {
+        Map<String, String> values = Map.of(
                 "id", id,
-                "upstream", name,
+                "upstream", upstream == null ? "" : QUOTES.matcher(upstream).replaceAll("?"),
                 "from", Long.toString(from.toEpochMilli()),
                 "to", Long.toString(to.toEpochMilli()),
                 "from_s", Long.toString(from.getEpochSecond()),
                 "to_s", Long.toString(to.getEpochSecond()),
                 "from_iso", from.toString(),
                 "to_iso", to.toString());
-        return HOLE.matcher(template).replaceAll(hole -> {
-            String fact = facts.get(hole.group(1));
-            return Matcher.quoteReplacement(fact == null ? hole.group() : encoded(fact));
+        return PLACEHOLDER.matcher(template).replaceAll(found -> {
+            String value = values.get(found.group(1));
+            return Matcher.quoteReplacement(value == null ? found.group() : encoded(value));
         });
     }
 

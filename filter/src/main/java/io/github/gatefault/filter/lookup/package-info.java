@@ -1,7 +1,7 @@
 /**
- * From the ID that a visitor reads out to the answer: what failed, by which evidence, how often, what to do, and where the log
- * has it. {@link io.github.gatefault.filter.lookup.IncidentLookup} tells it in plain maps,
- * {@link io.github.gatefault.filter.lookup.IncidentServlet} as pages and JSON for those who may see it.
+ * The incident lookup for operators: {@link io.github.gatefault.filter.lookup.IncidentServlet} shows pages and JSON,
+ * {@link io.github.gatefault.filter.lookup.IncidentLookup} returns JSON objects, {@link io.github.gatefault.filter.lookup.LogLink}
+ * links to the logs. May know {@code incident}, {@code upstream} and the pages, and never the filter.
  */
 @NullMarked
 package io.github.gatefault.filter.lookup;

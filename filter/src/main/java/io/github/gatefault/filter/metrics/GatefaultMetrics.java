@@ -14,40 +14,38 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts failures with Micrometer. To be bound to a registry, and added to a filter by
- * {@link io.github.gatefault.filter.BadGatewayFilter.Builder#listeners}; may serve several registries and filters.
+ * Counts failures with Micrometer. Bind it to one or more registries, and add it as a listener to one or more filters.
  *
  * <table>
  * <caption>Its meters</caption>
  * <tr><th>name</th><th>counts</th><th>tags</th></tr>
- * <tr><td>{@code gatefault.failures}</td><td>failures of upstreams</td>
+ * <tr><td>{@code gatefault.failures}</td><td>upstream failures</td>
  *     <td>{@code cause family status upstream outcome}</td></tr>
- * <tr><td>{@code gatefault.answers}</td><td>our own time for an answer, in seconds</td><td></td></tr>
+ * <tr><td>{@code gatefault.answers}</td><td>the filter's own time for an answer, in seconds</td><td></td></tr>
  * <tr><td>{@code gatefault.client.aborts}</td><td>visitors who left</td><td></td></tr>
- * <tr><td>{@code gatefault.languages.missed}</td><td>visitors whose language there are no words in</td>
+ * <tr><td>{@code gatefault.languages.missed}</td><td>visitors whose language has no translation</td>
  *     <td>{@code language}</td></tr>
- * <tr><td>{@code gatefault.render.fallbacks}</td><td>answers plainer than they should be</td><td></td></tr>
- * <tr><td>{@code gatefault.incidents.dropped}</td><td>incidents that their store could not keep</td><td></td></tr>
+ * <tr><td>{@code gatefault.render.fallbacks}</td><td>answers in a simpler form than intended</td><td></td></tr>
+ * <tr><td>{@code gatefault.incidents.dropped}</td><td>incidents that the store lost</td><td></td></tr>
  * </table>
  *
- * <p>No tag takes more values than a registry can bear, whatever visitors, upstreams and callers do: of the upstreams' names
- * the first {@value #MAX_UPSTREAMS} have series of their own.
+ * <p>The number of series is bounded, whatever visitors, upstreams and callers do: the first {@value #MAX_UPSTREAMS} upstream
+ * names have series of their own.
  */
 public final class GatefaultMetrics implements MeterBinder, IncidentListener {
-    /** How many upstreams have series of their own; further ones are {@code other} together. */
+    /** How many upstreams have series of their own. All others share the value {@code other}. */
     public static final int MAX_UPSTREAMS = 100;
 
     private static final String UNKNOWN = "unknown";
     private static final String OTHER = "other";
 
-    /** What we answer, and what an answer mostly began with that is cut off; of others the class is enough. */
+    /** The statuses of our answers, and the usual ones of answers that are cut off. Others are reported by class, such as 4xx. */
     private static final Set<Integer> STATUSES = Stream.of(
                     Arrays.stream(CauseType.values()).map(CauseType::status),
                     IntStream.concat(IntStream.rangeClosed(520, 527), IntStream.of(200, 206, 500, 502, 503, 504, 530))
@@ -60,7 +58,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
     private final AtomicLong droppedBefore = new AtomicLong();
     private volatile @Nullable IncidentStore incidents;
 
-    /** Makes meters of no registry yet. */
+    /** Creates metrics that are not bound to a registry yet. */
     public GatefaultMetrics() {}
 
     @Override
@@ -82,7 +80,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
     public void onIncident(Incident incident) {
         String upstream = upstream(incident.upstream());
         String status = status(incident.status());
-        each(registry -> Counter.builder("gatefault.failures")
+        registries.forEach(registry -> Counter.builder("gatefault.failures")
                 .description("Failures of upstreams")
                 .tag("cause", incident.cause().token())
                 .tag("family", incident.cause().family().token())
@@ -96,17 +94,17 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onAnswered(String correlationId, Duration ownTime) {
-        each(registry -> answers(registry).record(ownTime));
+        registries.forEach(registry -> answers(registry).record(ownTime));
     }
 
     @Override
     public void onClientAbort(String correlationId) {
-        each(registry -> clientAborts(registry).increment());
+        registries.forEach(registry -> clientAborts(registry).increment());
     }
 
     @Override
     public void onMissingLanguage(String language) {
-        each(registry -> Counter.builder("gatefault.languages.missed")
+        registries.forEach(registry -> Counter.builder("gatefault.languages.missed")
                 .description("Visitors who were answered in another language than they asked for")
                 .tag("language", language)
                 .register(registry)
@@ -115,21 +113,17 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onRenderFallback(String correlationId) {
-        each(registry -> renderFallbacks(registry).increment());
+        registries.forEach(registry -> renderFallbacks(registry).increment());
     }
 
-    private void each(Consumer<MeterRegistry> count) {
-        registries.forEach(count);
-    }
-
-    /** A counter that asked the store would keep a web application alive that has long been taken out of its container. */
+    /** A function counter would keep the store, and so a web application that has been undeployed, in memory. */
     private void countDropped() {
         IncidentStore store = incidents;
         if (store != null) {
             long now = store.dropped();
             long before = droppedBefore.getAndAccumulate(now, Math::max);
             if (now > before) {
-                each(registry -> dropped(registry).increment((double) (now - before)));
+                registries.forEach(registry -> dropped(registry).increment((double) (now - before)));
             }
         }
     }
@@ -162,7 +156,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
         return STATUSES.contains(status) ? Integer.toString(status) : status / 100 + "xx";
     }
 
-    /** A name comes from configuration, or from code that throws, which may take it from anywhere. */
+    /** Returns the tag value. A name may come from code that takes it from a request. */
     private String upstream(@Nullable String name) {
         if (name == null || !isName(name)) {
             return UNKNOWN;

@@ -1,4 +1,7 @@
-/** What becomes of incidents as numbers: meters of Micrometer, for those who have it on the class path. */
+/**
+ * Counts incidents as Micrometer meters, for applications with Micrometer on the class path. May know {@code incident} only; it
+ * plugs in as an {@code IncidentListener}.
+ */
 @NullMarked
 package io.github.gatefault.filter.metrics;
 

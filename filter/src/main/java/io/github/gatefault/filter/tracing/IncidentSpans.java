@@ -10,15 +10,14 @@ import io.opentelemetry.api.trace.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells OpenTelemetry's spans of incidents, where its API is on the class path: the span that is current when the failure is
- * found gets {@code error.type} and an event. It does so only for a span of the exchange's own trace, since a thread of a client
- * or of a timer may be at work for somebody else.
+ * Adds incidents to OpenTelemetry's spans: the current span gets {@code error.type} and an event. It must belong to the trace of
+ * the exchange, since the thread of a client or a timer may have the span of another request.
  */
 public final class IncidentSpans implements IncidentListener {
     private static final String ERROR_TYPE = "error.type";
 
-    /** Returns the trace-id of the span that is current, or {@code null} for none. */
-    public static @Nullable String activeTrace() {
+    /** Returns the trace ID of the current span, or {@code null} if there is none. */
+    public static @Nullable String activeTraceId() {
         SpanContext context = Span.current().getSpanContext();
         return context.isValid() ? context.getTraceId() : null;
     }
@@ -32,23 +31,23 @@ public final class IncidentSpans implements IncidentListener {
         String cause = incident.cause().token();
         span.setAttribute(ERROR_TYPE, cause)
                 .setStatus(StatusCode.ERROR)
-                .addEvent("gatefault.incident", facts(incident));
+                .addEvent("gatefault.incident", attributes(incident));
     }
 
-    private static Attributes facts(Incident incident) {
-        AttributesBuilder facts = Attributes.builder()
+    private static Attributes attributes(Incident incident) {
+        AttributesBuilder attributes = Attributes.builder()
                 .put(ERROR_TYPE, incident.cause().token())
                 .put("gatefault.correlation_id", incident.id())
                 .put("gatefault.status", incident.status())
                 .put("gatefault.outcome", incident.outcome().token());
-        putIfKnown(facts, "gatefault.cause_detail", incident.causeDetail());
-        putIfKnown(facts, "gatefault.upstream", incident.upstream());
-        return facts.build();
+        put(attributes, "gatefault.cause_detail", incident.causeDetail());
+        put(attributes, "gatefault.upstream", incident.upstream());
+        return attributes.build();
     }
 
-    private static void putIfKnown(AttributesBuilder facts, String key, @Nullable String value) {
+    private static void put(AttributesBuilder attributes, String key, @Nullable String value) {
         if (value != null) {
-            facts.put(key, value);
+            attributes.put(key, value);
         }
     }
 }

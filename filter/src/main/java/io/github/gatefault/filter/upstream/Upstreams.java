@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@code upstreams.orders.url=https://orders.internal/health}.
  */
 public final class Upstreams {
+    /** The servlet context's attribute with the upstreams of the application. */
+    public static final String ATTRIBUTE = "io.github.gatefault.upstreams";
+
     private static final String PREFIX = "upstreams.";
     private static final String HOSTS = "hosts";
     private static final String URL = "url";

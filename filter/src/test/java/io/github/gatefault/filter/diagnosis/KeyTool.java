@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** A certificate of a server's own, made by the JDK's keytool. */
+/** A self-signed server certificate, made by the JDK's keytool. */
 record KeyTool(KeyStore store) {
     private static final String PASSWORD = "not-a-secret";
 
@@ -43,9 +43,9 @@ record KeyTool(KeyStore store) {
                         PASSWORD))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {
-            throw new IOException(said);
+            throw new IOException(output);
         }
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
@@ -54,7 +54,7 @@ record KeyTool(KeyStore store) {
         return new KeyTool(store);
     }
 
-    /** Returns what trusts this certificate, and no other. */
+    /** Returns a trust manager for this certificate only. */
     X509ExtendedTrustManager trusted() throws GeneralSecurityException, IOException {
         KeyStore authorities = KeyStore.getInstance("PKCS12");
         authorities.load(null, null);

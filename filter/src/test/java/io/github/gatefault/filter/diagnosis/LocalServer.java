@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server on a socket of this machine that says one thing, whatever it is asked; it ends with its test. */
+/** A server on a local socket that answers all requests alike. */
 final class LocalServer implements Closeable {
-    /** What is done with a connection. */
+    /** Handles a connection. */
     interface Conversation {
         void with(Socket socket) throws IOException, InterruptedException;
     }
@@ -52,7 +52,7 @@ final class LocalServer implements Closeable {
         return socket -> Thread.sleep(60_000);
     }
 
-    /** Returns a server that takes no more connections, and refuses none. */
+    /** Returns a server whose backlog is full, so that it neither accepts nor refuses connections. */
     static LocalServer silent(InetAddress address, int port) throws IOException {
         LocalServer server = new LocalServer(new ServerSocket(port, 1, address));
         List<Socket> queue = new ArrayList<>();
@@ -69,7 +69,7 @@ final class LocalServer implements Closeable {
         throw new IOException("The backlog does not fill up");
     }
 
-    /** Returns one of this machine's own addresses. */
+    /** Returns a loopback address. */
     static InetAddress address(int last) throws IOException {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
     }

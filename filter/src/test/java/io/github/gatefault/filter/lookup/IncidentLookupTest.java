@@ -35,8 +35,8 @@ class IncidentLookupTest {
                 .evidence("java.net.ConnectException");
     }
 
-    private List<Object> ids(Map<String, String> wishes) {
-        return listOf(lookup.search(wishes).get("incidents")).stream()
+    private List<Object> ids(Map<String, String> parameters) {
+        return listOf(lookup.search(parameters).get("incidents")).stream()
                 .<Object>map(one -> mapOf(one).get("correlation_id"))
                 .toList();
     }
@@ -50,7 +50,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void incident_tellsItsFactsInTheWordsOfTheLog() {
+    void incident_hasTheKeysOfTheLog() {
         store.add(refused(OURS, NOON.plusMillis(12)).build());
         store.attach(OURS, "nothing listens at port 8080");
 
@@ -74,7 +74,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void similarOnes_areOfTheSameCauseAndUpstream() {
+    void similarIncidents_haveTheSameCauseAndUpstream() {
         store.add(refused("a", NOON).build());
         store.add(refused("b", NOON.plusSeconds(39)).build());
         store.add(refused("c", NOON.plusSeconds(40)).build());
@@ -98,7 +98,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void diagnosisOfTheNearestSimilarOne_isShown_whereThereIsNoneOfItsOwn() {
+    void diagnosisOfTheNearestSimilarIncident_isShown_ifItHasNone() {
         store.add(refused("hours-ago", NOON.minusSeconds(9_000)).build());
         store.add(refused("before", NOON.minusSeconds(50)).build());
         store.add(refused("asked-for", NOON).build());
@@ -122,7 +122,7 @@ class IncidentLookupTest {
 
     /** One is diagnosed, and so many follow that a list of them would not reach back to it. */
     @Test
-    void diagnosisInAStorm_isFound() {
+    void diagnosisAtTheStartOfAStorm_isFound() {
         store.add(refused("first", NOON).build());
         store.attach("first", "of first");
         for (int i = 0; i < 1_500; i++) {
@@ -137,7 +137,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void tooManySimilarOnes_areSaidToBeMore() {
+    void tooManySimilarIncidents_areReportedAsMore() {
         for (int i = 0; i < 1_500; i++) {
             store.add(refused("i" + i, NOON.plusMillis(i)).build());
         }
@@ -163,7 +163,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void runbookOfATlsFailure_asksByHttps() {
+    void runbookOfATlsFailure_usesHttps() {
         store.add(Incident.builder("a", NOON, CauseType.TLS_CERTIFICATE_ERROR)
                 .upstream("orders")
                 .build());
@@ -184,7 +184,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void log_isLookedInAroundTheTimeOfTheId() {
+    void log_isSearchedAroundTheTimeOfTheId() {
         store.add(refused(OURS, NOON.plusSeconds(60)).build());
 
         assertThat(lookup.incident(OURS).orElseThrow().get("log"))
@@ -193,7 +193,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void log_isLookedInAroundTheIncident_whereTheIdTellsNoTime() {
+    void logOfAnIdWithoutTime_isSearchedAroundTheIncident() {
         store.add(refused("cart-1", NOON).duration(Duration.ofSeconds(30)).build());
         // Looks like ours, of the year 1970.
         store.add(refused("00000000000a7abc8def012345678901", NOON)
@@ -211,7 +211,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void log_isKnown_ofAnIdThatTheStoreHasNot() {
+    void log_isLinked_forAnIdThatTheStoreDoesNotHave() {
         assertThat(lookup.incident(OURS)).isEmpty();
         assertThat(lookup.log(OURS))
                 .contains("https://logs.example/?q=" + OURS + "&f=2026-11-24T11%3A55%3A00Z&t=2026-11-24T12%3A05%3A00Z");
@@ -221,7 +221,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void search_takesWhatAPersonTypes() {
+    void search_acceptsWhatAPersonTypes() {
         store.add(refused("AbC-1", NOON).build());
         store.add(refused("xyz-2", NOON.plusSeconds(90)).upstream("search").build());
 
@@ -237,7 +237,7 @@ class IncidentLookupTest {
     }
 
     @Test
-    void limit_isKept_andMoreIsSaid() {
+    void limit_isApplied_andMoreIsReported() {
         store.add(refused("a", NOON).build());
         store.add(refused("b", NOON).build());
 
@@ -254,14 +254,14 @@ class IncidentLookupTest {
         "category, down, a category",
         "from, yesterday, a time in UTC",
         "until, 2026-13-01T00:00, a time in UTC",
-        "limit, 0, a number from 1 to 999",
-        "limit, 1000, a number from 1 to 999",
-        "limit, ٣, a number from 1 to 999",
+        "limit, 0, between 1 and 999",
+        "limit, 1000, between 1 and 999",
+        "limit, ٣, between 1 and 999",
     })
-    void wishThatCannotBeMet_isRefused_withWhatIsAllowed_andNoEcho(String name, String value, String allowed) {
+    void badParameter_isRefused_withWhatIsAllowed_andNoEcho(String name, String value, String allowed) {
         assertThatThrownBy(() -> lookup.search(Map.of(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(name)
+                .hasMessageStartingWith(name + " must be ")
                 .hasMessageContaining(allowed)
                 .hasMessageNotContaining("\"" + value);
     }

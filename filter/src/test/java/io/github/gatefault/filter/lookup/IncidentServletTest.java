@@ -39,26 +39,26 @@ class IncidentServletTest {
 
     private final IncidentStore store = IncidentStore.inMemory(1_000);
 
-    /** Lets those look who know a word. */
-    public static final class Knock implements Predicate<HttpServletRequest> {
+    /** Allows requests with a secret header. */
+    public static final class SecretHeader implements Predicate<HttpServletRequest> {
         @Override
         public boolean test(HttpServletRequest request) {
             return "open".equals(request.getHeader("X-Knock"));
         }
     }
 
-    private void start(IncidentServlet lookup, Map<String, String> initParameters) throws Exception {
-        start(lookup, initParameters, store);
+    private void start(IncidentServlet servlet, Map<String, String> initParameters) throws Exception {
+        start(servlet, initParameters, store);
     }
 
-    private void start(IncidentServlet lookup, Map<String, String> initParameters, IncidentStore kept)
+    private void start(IncidentServlet servlet, Map<String, String> initParameters, IncidentStore shared)
             throws Exception {
         server.with(BadGatewayFilter.builder()
-                        .incidentStore(kept)
+                        .incidentStore(shared)
                         .upstream("orders")
                         .upstreams(Upstreams.of(new Upstream("orders", List.of("orders.internal:8080"), null)))
                         .build())
-                .serving(lookup, initParameters, "/ops/incidents", "/problems/incidents/*")
+                .serving(servlet, initParameters, "/ops/incidents", "/problems/incidents/*")
                 .serving("/cart/*", (request, response) -> {
                     throw new ConnectException("Connection refused: key=s3cret");
                 })
@@ -82,8 +82,8 @@ class IncidentServletTest {
     }
 
     @Test
-    void instanceOfAProblem_leadsToTheIncident_forThoseWhoMayLook() throws Exception {
-        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName()));
+    void instanceOfAProblem_leadsToTheIncident_forThoseWithAccess() throws Exception {
+        start(new IncidentServlet(), Map.of("predicate", SecretHeader.class.getName()));
         String problem = get("/cart/7", "Accept", "application/problem+json").body();
         String instance = problem.replaceAll("(?s).*\"instance\":\"([^\"]+)\".*", "$1");
         assertThat(instance).startsWith("/problems/incidents/");
@@ -122,6 +122,7 @@ class IncidentServletTest {
                 .contains("nc -vz orders.internal 8080")
                 .contains("https://logs.example/?q&#61;" + id)
                 .contains("This is the only one")
+                .contains("<dt>Evidence</dt>", "<dt>Request sent</dt>", "<dt>Visitor saw</dt>")
                 .doesNotContain("s3cret")
                 .doesNotContain("{{")
                 .doesNotContain("<script");
@@ -137,7 +138,7 @@ class IncidentServletTest {
     }
 
     @Test
-    void diagnosisOfASimilarOne_isShownWithItsTime() throws Exception {
+    void diagnosisOfASimilarIncident_isShownWithItsTime() throws Exception {
         start(Map.of());
         Instant time = Instant.parse("2026-11-24T12:00:00Z");
         store.add(Incident.builder("diagnosed", time, CauseType.CONNECTION_REFUSED)
@@ -159,7 +160,7 @@ class IncidentServletTest {
     }
 
     @Test
-    void similarOnes_areCounted_drawn_andListed() throws Exception {
+    void similarIncidents_areCounted_drawn_andListed() throws Exception {
         start(Map.of());
         Stream.of(0, 10, 400)
                 .forEach(seconds -> store.add(Incident.builder(
@@ -177,7 +178,7 @@ class IncidentServletTest {
     }
 
     @Test
-    void answers_areNotKept_notIndexed_notFramed_andRunNothing() throws Exception {
+    void answers_areNotCached_notIndexed_notFramed_andRunNoScript() throws Exception {
         start(Map.of());
         for (HttpResponse<String> answer :
                 List.of(page(""), get("/ops/incidents"), page("?incident=none"), page("?cause=none"))) {
@@ -194,7 +195,7 @@ class IncidentServletTest {
     }
 
     @Test
-    void whoeverHasNotTheRole_isDenied_alsoThePageBehindAnId() throws Exception {
+    void userWithoutTheRole_isDenied_onEveryPage() throws Exception {
         start(new IncidentServlet(), Map.of("role", "operator"));
         store.add(Incident.builder("i1", Instant.EPOCH, CauseType.DNS_ERROR).build());
 
@@ -208,8 +209,8 @@ class IncidentServletTest {
     }
 
     @Test
-    void predicate_decides_andADenialCanLookLikeNothing() throws Exception {
-        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName(), "denied-status", "404"));
+    void predicate_decides_andADenialCanBe404() throws Exception {
+        start(new IncidentServlet(), Map.of("predicate", SecretHeader.class.getName(), "denied-status", "404"));
 
         assertThat(get("/ops/incidents").statusCode()).isEqualTo(404);
         assertThat(get("/ops/incidents", "X-Knock", "open").statusCode()).isEqualTo(200);
@@ -217,13 +218,13 @@ class IncidentServletTest {
 
     @Test
     void roleAndPredicate_mustBothAgree() throws Exception {
-        start(new IncidentServlet(), Map.of("predicate", Knock.class.getName(), "role", "operator"));
+        start(new IncidentServlet(), Map.of("predicate", SecretHeader.class.getName(), "role", "operator"));
 
         assertThat(get("/ops/incidents", "X-Knock", "open").statusCode()).isEqualTo(403);
     }
 
     @Test
-    void predicateThatFails_denies() throws Exception {
+    void predicateThatThrows_denies() throws Exception {
         start(
                 new IncidentServlet(request -> {
                     throw new IllegalStateException("no directory");
@@ -240,17 +241,17 @@ class IncidentServletTest {
                     predicate     | java.lang.String         | implements Predicate<HttpServletRequest>
                     predicate     | com.example.None         | implements Predicate<HttpServletRequest>
                     """)
-    void lookupThatNothingGuards_doesNotStart(String name, String value, String message) {
+    void lookupWithoutAccessRule_doesNotStart(String name, String value, String message) {
         assertThatThrownBy(() -> start(new IncidentServlet(), Map.of(name, value)))
-                .hasStackTraceContaining("The lookup of incidents cannot start: ")
+                .hasStackTraceContaining("The incident lookup cannot start: ")
                 .hasStackTraceContaining(message);
     }
 
     @ParameterizedTest
-    @CsvSource({"denied-status, 401, allowed are 403 and 404", "log-link, logs, an http(s) URL"})
+    @CsvSource({"denied-status, 401, must be 403 or 404", "log-link, logs, an http(s) URL"})
     void badValue_isRefused(String name, String value, String message) {
         assertThatThrownBy(() -> start(Map.of(name, value)))
-                .hasStackTraceContaining("The lookup of incidents cannot start: " + name + " is \"" + value + "\": ")
+                .hasStackTraceContaining("The incident lookup cannot start: " + name + " \"" + value + "\" must be ")
                 .hasStackTraceContaining(message);
     }
 
@@ -278,7 +279,7 @@ class IncidentServletTest {
     }
 
     @Test
-    void unknownId_isSaidToBeInTheLog() throws Exception {
+    void unknownId_leadsToTheLog() throws Exception {
         start(Map.of("log-link", "https://logs.example/?q={id}"));
         String ours = "0192f3c47b1a7c33a5d8e1f2a3b4c5d6";
 
@@ -296,13 +297,12 @@ class IncidentServletTest {
         start(Map.of());
 
         assertThat(page("?from=yesterday").statusCode()).isEqualTo(400);
-        assertThat(page("?from=yesterday").body()).contains("from is none: allowed is a time in UTC");
-        assertThat(get("/ops/incidents?limit=0").body())
-                .isEqualTo("{\"trouble\":\"limit is none: allowed is a number from 1 to 999\"}");
+        assertThat(page("?from=yesterday").body()).contains("from must be a time in UTC");
+        assertThat(get("/ops/incidents?limit=0").body()).isEqualTo("{\"trouble\":\"limit must be between 1 and 999\"}");
     }
 
     @Test
-    void storeThatCannotBeRead_isNoFailureOfAnUpstream() throws Exception {
+    void storeThatCannotBeRead_isReported_andIsNoFailureOfAnUpstream() throws Exception {
         IncidentStoreException down = new IncidentStoreException("down: 10.0.0.5", new IOException());
         IncidentStore broken = mock();
         doThrow(new IllegalStateException("full")).when(broken).add(any());
@@ -362,11 +362,13 @@ class IncidentServletTest {
     }
 
     @Test
-    void longText_isRefused_andNotEchoedWhole() throws Exception {
+    void longText_isRefused_andEchoedInPart() throws Exception {
         start(Map.of());
 
         HttpResponse<String> answer = page("?id=" + "a".repeat(5_000));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("id is too long").doesNotContain("a".repeat(300));
+        assertThat(answer.body())
+                .contains("id must have at most 255 characters")
+                .doesNotContain("a".repeat(300));
     }
 }

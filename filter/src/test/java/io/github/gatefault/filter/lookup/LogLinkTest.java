@@ -18,7 +18,7 @@ class LogLinkTest {
     private static final Instant TO = Instant.parse("2026-11-24T12:40:00Z");
 
     private static String link(String setting, @Nullable String upstream) {
-        return LogLink.of(setting).to("0192f3c4", FROM, TO, upstream);
+        return LogLink.of(setting).url("0192f3c4", FROM, TO, upstream);
     }
 
     @Test
@@ -47,7 +47,7 @@ class LogLinkTest {
 
     @Test
     void unknownUpstream_isEmpty() {
-        assertThat(LogLink.of("https://logs.example/?q={upstream}").to("a", FROM, TO, null))
+        assertThat(LogLink.of("https://logs.example/?q={upstream}").url("a", FROM, TO, null))
                 .isEqualTo("https://logs.example/?q=");
     }
 
@@ -109,6 +109,6 @@ class LogLinkTest {
     void badSetting_isRefused(String setting) {
         assertThatThrownBy(() -> LogLink.of(setting))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("allowed ");
+                .hasMessageStartingWith("must be ");
     }
 }

@@ -36,7 +36,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void failure_isCounted_byWhatIsKnownOfIt() {
+    void failure_isCountedByItsTags() {
         metrics.bindTo(registry);
 
         metrics.onIncident(incident(CauseType.CONNECTION_REFUSED, "orders").build());
@@ -64,7 +64,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void whatHasNotHappened_isZero_andNotAbsent() {
+    void metersWithoutEvents_areZero_andNotAbsent() {
         metrics.bindTo(registry);
 
         assertThat(registry.getMeters())
@@ -77,7 +77,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void restOfTheNews_isCounted() {
+    void otherEvents_areCounted() {
         metrics.bindTo(registry);
 
         metrics.onClientAbort("id");
@@ -112,7 +112,7 @@ class GatefaultMetricsTest {
     }
 
     @Test
-    void everyRegistry_isServed_once() {
+    void everyRegistry_countsOnce() {
         SimpleMeterRegistry second = new SimpleMeterRegistry();
         metrics.bindTo(registry);
         metrics.bindTo(registry);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What OpenTelemetry's own SDK exports of an exchange that fails. */
+/** What OpenTelemetry's SDK exports for a failed exchange. */
 class IncidentSpansTest {
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
@@ -103,12 +103,12 @@ class IncidentSpansTest {
     }
 
     @Test
-    void spanOfSomebodyElse_onTheThreadThatAnswers_isLeftAlone() throws Exception {
+    void spanOfAnotherTrace_onTheAnsweringThread_isLeftAlone() throws Exception {
         HttpResponse<String> answer = get("/async");
 
         assertThat(answer.statusCode()).isEqualTo(502);
-        assertThat(span("somebody else's").getAttributes().isEmpty()).isTrue();
-        assertThat(span("somebody else's").getEvents()).isEmpty();
+        assertThat(span("other").getAttributes().isEmpty()).isTrue();
+        assertThat(span("other").getEvents()).isEmpty();
     }
 
     /** Fails on its thread, on another's, or not at all. */

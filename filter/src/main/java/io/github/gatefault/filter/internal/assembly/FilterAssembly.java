@@ -23,7 +23,6 @@ import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
 import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
 import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
 import io.github.gatefault.filter.internal.logging.SafeLog;
-import io.github.gatefault.filter.metrics.GlobalMetrics;
 import io.github.gatefault.filter.tracing.IncidentSpans;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
@@ -52,12 +51,6 @@ import org.slf4j.LoggerFactory;
 public final class FilterAssembly {
     /** The servlet context's attribute with the board of notices. */
     public static final String NOTICES = "io.github.gatefault.notices";
-
-    /** The servlet context's attribute with the store of incidents. */
-    public static final String INCIDENTS = "io.github.gatefault.incidents";
-
-    /** The servlet context's attribute with the named upstreams. */
-    public static final String UPSTREAMS = "io.github.gatefault.upstreams";
 
     private static final Logger log = LoggerFactory.getLogger(FilterAssembly.class);
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
@@ -117,7 +110,7 @@ public final class FilterAssembly {
         OwnPages ownPages = ownPages(pages, preferences, answers);
         IncidentStore ownStore = IncidentStores.of(settings);
         IncidentStore store = ownStore != null ? ownStore : sharedStore();
-        context.setAttribute(INCIDENTS, store);
+        context.setAttribute(IncidentStore.ATTRIBUTE, store);
         FailureResponder responder = responder(pages, preferences, answers, store);
         responder.start(store);
         return new RunningFilter(correlationIds(), scope(), responder, ownPages, ownStore);
@@ -126,7 +119,7 @@ public final class FilterAssembly {
     private CorrelationIdResolver correlationIds() {
         Supplier<? extends @Nullable String> activeTrace = plugins.activeTrace();
         if (activeTrace == null) {
-            activeTrace = OptionalLibrary.OPEN_TELEMETRY.isPresent() ? IncidentSpans::activeTrace : () -> null;
+            activeTrace = OptionalLibrary.OPEN_TELEMETRY.isPresent() ? IncidentSpans::activeTraceId : () -> null;
         }
         return new CorrelationIdResolver(
                 settings.get(CORRELATION_HEADER), settings.get(ACCEPT_CORRELATION_ID),
@@ -283,10 +276,10 @@ public final class FilterAssembly {
     private Upstreams upstreams() {
         Upstreams named =
                 settings.upstreamTexts().isEmpty() ? plugins.upstreams() : Upstreams.parse(settings.upstreamTexts());
-        if (named.all().isEmpty() && context.getAttribute(UPSTREAMS) instanceof Upstreams others) {
+        if (named.all().isEmpty() && context.getAttribute(Upstreams.ATTRIBUTE) instanceof Upstreams others) {
             return others;
         }
-        context.setAttribute(UPSTREAMS, named);
+        context.setAttribute(Upstreams.ATTRIBUTE, named);
         return named;
     }
 
@@ -295,7 +288,7 @@ public final class FilterAssembly {
         if (plugins.incidentStore() != null) {
             return plugins.incidentStore();
         }
-        return context.getAttribute(INCIDENTS) instanceof IncidentStore others
+        return context.getAttribute(IncidentStore.ATTRIBUTE) instanceof IncidentStore others
                 ? others
                 : IncidentStore.inMemory(IncidentStores.DEFAULT_IN_MEMORY);
     }

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.diagnosis;
 
+import io.github.gatefault.filter.internal.logging.LogText;
 import io.github.gatefault.filter.upstream.Upstream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -37,52 +38,51 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at one upstream, as {@code getent}, {@code nc}, {@code openssl s_client} and {@code curl} give it: its addresses, and
- * for each whether it takes a connection, what certificate it shows, and how it answers a GET. It follows no redirect, reads no
- * more than the first line of an answer, and sends nothing to a server whose certificate the JVM does not trust. Used by one
- * thread at a time.
+ * Checks an upstream as {@code getent}, {@code nc}, {@code openssl s_client} and {@code curl} do: its addresses, and for each of
+ * them the connection, the certificate and the answer to a GET. It follows no redirect, reads only the first line of an answer,
+ * and sends no request to a server whose certificate the JVM does not trust. For one thread at a time.
  */
-final class Probe implements Closeable {
+final class UpstreamProbe implements Closeable {
     private static final int MAX_ADDRESSES = 4;
     private static final int MAX_LINE = 1_024;
-    private static final int MAX_WORDS = 120;
+    private static final int MAX_TEXT = 120;
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9][0-9])(?: .*)?");
-    private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9.]+");
+    private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|[0-9.]+");
 
-    /** Where the addresses of a name come from. */
+    /** Resolves a host name to its addresses. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     /**
-     * How long a step may take, and all of them together.
+     * The timeouts of a probe.
      *
-     * @param step the longest that one of DNS, connecting, TLS and HTTP may take
-     * @param whole the longest that all of it may take
+     * @param step of each DNS lookup, connect, TLS handshake and GET
+     * @param total of all steps together
      */
-    record Limits(Duration step, Duration whole) {}
+    record Timeouts(Duration step, Duration total) {}
 
     private final Resolver resolver;
     private final @Nullable X509ExtendedTrustManager trusted;
-    private final Limits limits;
-    private final ThreadFactory lookups = daemons("gatefault-diagnosis-dns");
-    private @Nullable Lookup lookup;
-    private volatile @Nullable Socket current;
+    private final Timeouts timeouts;
+    private final ThreadFactory dnsThreads = daemonThreads("gatefault-diagnosis-dns");
+    private @Nullable DnsLookup lastLookup;
+    private volatile @Nullable Socket openSocket;
     private volatile boolean closed;
 
-    /** Makes a probe that asks the JVM for addresses and for what to trust. */
-    Probe() {
-        this(InetAddress::getAllByName, null, new Limits(Duration.ofSeconds(3), Duration.ofSeconds(20)));
+    /** Creates a probe that uses the name resolution and the trusted CAs of the JVM. */
+    UpstreamProbe() {
+        this(InetAddress::getAllByName, null, new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(20)));
     }
 
-    Probe(Resolver resolver, @Nullable X509ExtendedTrustManager trusted, Limits limits) {
+    UpstreamProbe(Resolver resolver, @Nullable X509ExtendedTrustManager trusted, Timeouts timeouts) {
         this.resolver = resolver;
         this.trusted = trusted;
-        this.limits = limits;
+        this.timeouts = timeouts;
     }
 
-    /** Returns what makes threads that keep no process alive. */
-    static ThreadFactory daemons(String name) {
+    /** Returns a factory of threads that do not keep the JVM running. */
+    static ThreadFactory daemonThreads(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -90,76 +90,78 @@ final class Probe implements Closeable {
         };
     }
 
-    /** Returns a stranger's text, short and on one line. */
-    static String plain(String text) {
-        return text.substring(0, Math.min(text.length(), MAX_WORDS)).replaceAll("[^\\x20-\\x7e]", "?");
+    /** Returns text of the upstream for a finding: one short line. */
+    static String sanitized(String text) {
+        return LogText.of(text.substring(0, Math.min(text.length(), MAX_TEXT)));
     }
 
-    /** What was found at one address. */
-    private record Finding(boolean well, String words) {}
+    /** The state of one address. */
+    private record Finding(boolean healthy, String description) {}
 
-    /** Returns what there is to say of an upstream that has a URL, a line for each: first the sum of it. */
-    List<String> look(Upstream upstream) {
+    /** Probes an upstream that has a URL, and returns the findings line by line, the summary first. */
+    List<String> run(Upstream upstream) {
         URI url = Objects.requireNonNull(upstream.url(), "url");
-        long end = System.nanoTime() + limits.whole().toNanos();
+        long end = System.nanoTime() + timeouts.total().toNanos();
         List<String> lines = new ArrayList<>();
         InetAddress[] addresses = addresses(url, lines);
-        int well = 0;
+        int healthy = 0;
         int tried = 0;
         for (InetAddress address : addresses) {
-            long left = end - System.nanoTime();
-            if (tried == MAX_ADDRESSES || left <= 0 || closed) {
+            long remaining = end - System.nanoTime();
+            if (tried == MAX_ADDRESSES || remaining <= 0 || closed) {
                 lines.add("the other addresses were not tried");
                 break;
             }
             tried++;
-            InetSocketAddress place = new InetSocketAddress(address, Upstream.portOf(url));
-            Finding finding = at(place, url, Duration.ofNanos(left));
-            well += finding.well() ? 1 : 0;
-            lines.add(address.getHostAddress() + " port " + place.getPort() + ": " + finding.words());
+            InetSocketAddress socketAddress = new InetSocketAddress(address, Upstream.portOf(url));
+            Finding finding = check(socketAddress, url, Duration.ofNanos(remaining));
+            healthy += finding.healthy() ? 1 : 0;
+            lines.add(address.getHostAddress() + " port " + socketAddress.getPort() + ": " + finding.description());
         }
-        String place = url.getScheme() + "://" + url.getRawAuthority() + pathOf(url);
-        String sum =
-                tried == 0 ? "no address" : well + " of " + tried + (tried == 1 ? " address" : " addresses") + " well";
-        lines.add(0, upstream.name() + " at " + place + ": " + sum);
+        String target = url.getScheme() + "://" + url.getRawAuthority() + path(url);
+        String summary = tried == 0
+                ? "no address"
+                : healthy + " of " + tried + (tried == 1 ? " address" : " addresses") + " healthy";
+        lines.add(0, upstream.name() + " at " + target + ": " + summary);
         return lines;
     }
 
-    /** A question to DNS, and when it was asked. */
-    private record Lookup(String host, long start, FutureTask<InetAddress[]> answer) {}
+    /** A DNS lookup, its start, and its result once that is known. */
+    private record DnsLookup(String host, long start, FutureTask<InetAddress[]> result) {}
 
     private InetAddress[] addresses(URI url, List<String> lines) {
         String host = url.getHost();
-        Lookup before = lookup;
+        DnsLookup previous = lastLookup;
         long start = System.nanoTime();
         try {
-            if (ADDRESS.matcher(host).matches()) {
+            if (IP_ADDRESS.matcher(host).matches()) {
                 return resolver.resolve(host);
             }
-            if (before != null && !before.answer().isDone()) {
-                // One thread is held by DNS at most, however long that takes.
-                lines.add("DNS: not asked, since the lookup of " + before.host() + " still waits for an answer after "
-                        + TimeUnit.NANOSECONDS.toSeconds(start - before.start()) + " s");
+            if (previous != null && !previous.result().isDone()) {
+                // At most one thread waits for DNS, however long that takes.
+                lines.add("DNS: not asked, since the lookup of " + previous.host() + " still waits for an answer after "
+                        + TimeUnit.NANOSECONDS.toSeconds(start - previous.start()) + " s");
                 return new InetAddress[0];
             }
             InetAddress[] addresses = resolve(host, start);
-            lines.add("DNS: " + addresses.length + (addresses.length == 1 ? " address" : " addresses") + since(start));
+            lines.add("DNS: " + addresses.length + (addresses.length == 1 ? " address" : " addresses")
+                    + elapsedSince(start));
             return addresses;
         } catch (UnknownHostException e) {
-            lines.add("DNS: no address for this name" + since(start));
+            lines.add("DNS: no address for this name" + elapsedSince(start));
         } catch (TimeoutException e) {
-            lines.add("DNS: no answer within " + seconds(limits.step()));
+            lines.add("DNS: no answer within " + seconds(timeouts.step()));
         }
         return new InetAddress[0];
     }
 
-    /** The resolver of the operating system can be told of no time limit, and does not mind being interrupted. */
+    /** Runs on a thread of its own: the resolver of the operating system has no timeout and ignores interrupts. */
     private InetAddress[] resolve(String host, long start) throws UnknownHostException, TimeoutException {
         FutureTask<InetAddress[]> task = new FutureTask<>(() -> resolver.resolve(host));
-        lookup = new Lookup(host, start, task);
-        lookups.newThread(task).start();
+        lastLookup = new DnsLookup(host, start, task);
+        dnsThreads.newThread(task).start();
         try {
-            return task.get(limits.step().toNanos(), TimeUnit.NANOSECONDS);
+            return task.get(timeouts.step().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             UnknownHostException unknown = new UnknownHostException(host);
             unknown.initCause(e);
@@ -170,31 +172,31 @@ final class Probe implements Closeable {
         }
     }
 
-    private Finding at(InetSocketAddress place, URI url, Duration left) {
-        Duration step = left.compareTo(limits.step()) < 0 ? left : limits.step();
+    private Finding check(InetSocketAddress socketAddress, URI url, Duration remaining) {
+        Duration step = remaining.compareTo(timeouts.step()) < 0 ? remaining : timeouts.step();
         try (DeadlineSocket socket = new DeadlineSocket()) {
-            current = socket;
+            openSocket = socket;
             if (closed) {
                 return new Finding(false, "not tried");
             }
             long start = System.nanoTime();
             try {
-                socket.connect(place, (int) Math.max(1, step.toMillis()));
+                socket.connect(socketAddress, (int) Math.max(1, step.toMillis()));
             } catch (IOException e) {
-                return new Finding(false, unconnected(e, step));
+                return new Finding(false, connectFailure(e, step));
             }
-            String connected = "connected" + since(start);
+            String connected = "connected" + elapsedSince(start);
             return "https".equalsIgnoreCase(url.getScheme())
-                    ? secured(socket, url, step, connected)
-                    : answered(socket, socket, url, step, connected);
+                    ? checkTls(socket, url, step, connected)
+                    : checkHttp(socket, socket, url, step, connected);
         } catch (IOException e) {
             return new Finding(false, "cannot be closed: " + e.getClass().getSimpleName());
         } finally {
-            current = null;
+            openSocket = null;
         }
     }
 
-    private static String unconnected(IOException e, Duration step) {
+    private static String connectFailure(IOException e, Duration step) {
         if (e instanceof SocketTimeoutException) {
             return "no connection within " + seconds(step);
         }
@@ -206,60 +208,64 @@ final class Probe implements Closeable {
                 : "no connection (" + e.getClass().getSimpleName() + ")";
     }
 
-    private Finding secured(DeadlineSocket socket, URI url, Duration step, String before) throws IOException {
+    private Finding checkTls(DeadlineSocket socket, URI url, Duration step, String previous) throws IOException {
         ServerCertificate certificate =
                 new ServerCertificate(trusted != null ? trusted : ServerCertificate.trusting(null));
-        socket.within(step);
+        socket.setDeadline(step);
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {certificate}, null);
             SSLSocket tls = (SSLSocket)
-                    context.getSocketFactory().createSocket(socket, nameOf(url), Upstream.portOf(url), true);
+                    context.getSocketFactory().createSocket(socket, hostName(url), Upstream.portOf(url), true);
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);
             tls.startHandshake();
             List<String> found =
-                    new ArrayList<>(List.of(before, tls.getSession().getProtocol()));
+                    new ArrayList<>(List.of(previous, tls.getSession().getProtocol()));
             found.addAll(certificate.findings(Instant.now()));
-            return answered(socket, tls, url, step, String.join(", ", found));
+            return checkHttp(socket, tls, url, step, String.join(", ", found));
         } catch (GeneralSecurityException e) {
-            return new Finding(false, before + ", this JVM cannot do TLS");
+            return new Finding(false, previous + ", this JVM cannot do TLS");
         } catch (IOException e) {
-            List<String> found = new ArrayList<>(List.of(before));
+            List<String> found = new ArrayList<>(List.of(previous));
             found.addAll(certificate.findings(Instant.now()));
             if (found.size() == 1) {
                 found.add(
-                        socket.isLate()
+                        socket.isDeadlineOver()
                                 ? "no TLS handshake within " + seconds(step)
-                                : "no TLS handshake: " + trouble(e));
+                                : "no TLS handshake: " + reason(e));
             }
             return new Finding(false, String.join(", ", found));
         }
     }
 
-    private static Finding answered(DeadlineSocket timed, Socket socket, URI url, Duration step, String before) {
+    private static Finding checkHttp(DeadlineSocket deadline, Socket socket, URI url, Duration step, String previous) {
         long start = System.nanoTime();
-        timed.within(step);
-        String asked = before + ", GET " + pathOf(url) + ": ";
+        deadline.setDeadline(step);
+        String prefix = previous + ", GET " + path(url) + ": ";
         try {
             socket.getOutputStream().write(request(url).getBytes(StandardCharsets.US_ASCII));
             String line = firstLine(socket.getInputStream());
             Matcher status = STATUS_LINE.matcher(line);
             if (!status.matches()) {
                 return new Finding(
-                        false, asked + (line.isEmpty() ? "closed without an answer" : "an answer that is not HTTP/1"));
+                        false, prefix + (line.isEmpty() ? "closed without an answer" : "an answer that is not HTTP/1"));
             }
-            return new Finding(status.group(1).charAt(0) < '5', asked + status.group(1) + since(start));
+            return new Finding(status.group(1).charAt(0) < '5', prefix + status.group(1) + elapsedSince(start));
         } catch (IOException e) {
             return new Finding(
-                    false, asked + (timed.isLate() ? "no answer within " + seconds(step) : "no answer: " + trouble(e)));
+                    false,
+                    prefix
+                            + (deadline.isDeadlineOver()
+                                    ? "no answer within " + seconds(step)
+                                    : "no answer: " + reason(e)));
         }
     }
 
     private static String request(URI url) {
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
-        return "GET " + pathOf(url) + query + " HTTP/1.1\r\nHost: " + url.getRawAuthority()
+        return "GET " + path(url) + query + " HTTP/1.1\r\nHost: " + url.getRawAuthority()
                 + "\r\nUser-Agent: gatefault-diagnosis\r\nAccept: */*\r\nConnection: close\r\n\r\n";
     }
 
@@ -271,22 +277,22 @@ final class Probe implements Closeable {
         return line.toString(StandardCharsets.ISO_8859_1).strip();
     }
 
-    private static String trouble(IOException e) {
+    private static String reason(IOException e) {
         return e instanceof SSLException
-                ? plain(String.valueOf(e.getMessage()))
+                ? sanitized(String.valueOf(e.getMessage()))
                 : e.getClass().getSimpleName();
     }
 
-    private static String nameOf(URI url) {
+    private static String hostName(URI url) {
         String host = url.getHost();
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static String pathOf(URI url) {
+    private static String path(URI url) {
         return url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     }
 
-    private static String since(long start) {
+    private static String elapsedSince(long start) {
         return " in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms";
     }
 
@@ -294,11 +300,11 @@ final class Probe implements Closeable {
         return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
-    /** Ends what is under way; further looks find nothing. */
+    /** Ends the running probe. Later runs check no address. */
     @Override
     public void close() {
         closed = true;
-        Socket socket = current;
+        Socket socket = openSocket;
         if (socket != null) {
             try {
                 socket.close();

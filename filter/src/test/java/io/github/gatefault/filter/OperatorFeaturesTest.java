@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What operators get of a failure besides its answer: names, numbers, a diagnosis. */
-class OperatorsTest {
+/** The operators' features on a running filter: upstream names, metrics, listeners, diagnosis. */
+class OperatorFeaturesTest {
     @RegisterExtension
     final TestServer server = new TestServer();
 
@@ -64,7 +64,7 @@ class OperatorsTest {
     }
 
     @Test
-    void hostThatWasCalled_hasItsConfiguredName_andOthersTheGeneralOne() throws Exception {
+    void calledHost_hasItsConfiguredName_andOthersTheDefaultName() throws Exception {
         start(BadGatewayFilter.builder(), Map.of("upstreams.orders.hosts", "*.orders.internal", "upstream", "backend"));
 
         get("orders.internal");
@@ -91,7 +91,7 @@ class OperatorsTest {
     }
 
     @Test
-    void metricsInCode_areInARegistryOfOnesOwn() throws Exception {
+    void metricsInCode_areInTheirOwnRegistry() throws Exception {
         GatefaultMetrics metrics = new GatefaultMetrics();
         metrics.bindTo(registry);
         start(BadGatewayFilter.builder().listeners(metrics), Map.of());
@@ -102,7 +102,7 @@ class OperatorsTest {
     }
 
     @Test
-    void listenerThatFailsInEveryWay_harmsNobody() throws Exception {
+    void listenerThatAlwaysThrows_changesNoAnswer() throws Exception {
         IncidentListener failing = mock();
         doThrow(new NoClassDefFoundError("com/example/Gone")).when(failing).onStart(any());
         doThrow(new IllegalStateException("stopped")).when(failing).onStop();
@@ -115,7 +115,7 @@ class OperatorsTest {
     }
 
     @Test
-    void diagnosis_isPutToTheIncident_andNothingOfItIsPublic() throws Exception {
+    void diagnosis_isAddedToTheIncident_andIsNotPublic() throws Exception {
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
             String closed = "127.0.0.1:" + taken.getLocalPort();
@@ -138,7 +138,7 @@ class OperatorsTest {
     }
 
     @Test
-    void diagnosisOfNothing_isRefusedAtStart() {
+    void diagnosisWithoutUrl_isRefusedAtStart() {
         assertThatThrownBy(() -> start(
                         BadGatewayFilter.builder(),
                         Map.of("diagnose", "true", "upstreams.orders.hosts", "orders.internal")))

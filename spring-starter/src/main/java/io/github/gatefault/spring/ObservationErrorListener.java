@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
- * Tells the observation of the visitor's request what failed: it sees a whole answer and no exception, since the filter has dealt
- * with that.
+ * Sets the exception of an incident as the error of the request's observation. Without it the observation would see none, since
+ * the filter answers for the exception.
  */
-final class ObservedFailures implements IncidentListener {
+final class ObservationErrorListener implements IncidentListener {
     @Override
     public void onIncident(Incident incident) {}
 
@@ -19,11 +19,11 @@ final class ObservedFailures implements IncidentListener {
     public void onIncident(Incident incident, HttpServletRequest request, @Nullable Throwable exception) {
         if (exception != null) {
             ServerHttpObservationFilter.findObservationContext(request)
-                    .ifPresent(context -> context.setError(withoutTheServletsWrapper(exception)));
+                    .ifPresent(context -> context.setError(unwrapped(exception)));
         }
     }
 
-    private static Throwable withoutTheServletsWrapper(Throwable exception) {
+    private static Throwable unwrapped(Throwable exception) {
         Throwable cause = exception.getCause();
         return exception instanceof ServletException && cause != null ? cause : exception;
     }

@@ -3,8 +3,8 @@ package io.github.gatefault.filter.diagnosis;
 import static io.github.gatefault.filter.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.gatefault.filter.diagnosis.Probe.Limits;
-import io.github.gatefault.filter.diagnosis.Probe.Resolver;
+import io.github.gatefault.filter.diagnosis.UpstreamProbe.Resolver;
+import io.github.gatefault.filter.diagnosis.UpstreamProbe.Timeouts;
 import io.github.gatefault.filter.upstream.Upstream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,20 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a probe says of real sockets. */
+/** The findings of a probe, on real sockets. */
 @Timeout(30)
-class ProbeTest {
-    private static final Limits PATIENT = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20));
-    private static final Limits IMPATIENT = new Limits(Duration.ofMillis(500), Duration.ofSeconds(20));
+class UpstreamProbeTest {
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final Timeouts IMPATIENT = new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(20));
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
-    private static List<String> look(String url) {
-        return look(url, PATIENT, InetAddress::getAllByName, null);
+    private static List<String> probe(String url) {
+        return probe(url, PATIENT, InetAddress::getAllByName, null);
     }
 
-    private static List<String> look(
-            String url, Limits limits, Resolver resolver, @Nullable X509ExtendedTrustManager trusted) {
-        return new Probe(resolver, trusted, limits).look(new Upstream("orders", List.of(), URI.create(url)));
+    private static List<String> probe(
+            String url, Timeouts timeouts, Resolver resolver, @Nullable X509ExtendedTrustManager trusted) {
+        return new UpstreamProbe(resolver, trusted, timeouts).run(new Upstream("orders", List.of(), URI.create(url)));
     }
 
     private static InetAddress[] two() throws UnknownHostException {
@@ -47,13 +47,13 @@ class ProbeTest {
     }
 
     @Test
-    void healthyUpstream_isWell() throws Exception {
+    void healthyUpstream_isHealthy() throws Exception {
         try (LocalServer server = LocalServer.answering(OK)) {
-            List<String> found = look("http://127.0.0.1:" + server.port() + "/health?token=secret");
+            List<String> found = probe("http://127.0.0.1:" + server.port() + "/health?token=secret");
 
             assertThat(found).hasSize(2);
             assertThat(found.get(0))
-                    .isEqualTo("orders at http://127.0.0.1:" + server.port() + "/health: 1 of 1 address well");
+                    .isEqualTo("orders at http://127.0.0.1:" + server.port() + "/health: 1 of 1 address healthy");
             assertThat(found.get(1))
                     .matches("127\\.0\\.0\\.1 port \\d+: connected in \\d+ ms, GET /health: 200 in \\d+ ms");
             assertThat(server.requests())
@@ -64,12 +64,12 @@ class ProbeTest {
     }
 
     @Test
-    void closedPort_refuses() throws Exception {
+    void closedPort_isReportedAsRefused() throws Exception {
         try (Socket taken = new Socket()) {
             taken.bind(new java.net.InetSocketAddress(LocalServer.address(1), 0));
 
-            assertThat(look("http://127.0.0.1:" + taken.getLocalPort() + "/"))
-                    .anyMatch(line -> line.endsWith(": 0 of 1 address well"))
+            assertThat(probe("http://127.0.0.1:" + taken.getLocalPort() + "/"))
+                    .anyMatch(line -> line.endsWith(": 0 of 1 address healthy"))
                     .anyMatch(line -> line.endsWith(": connection refused"));
         }
     }
@@ -78,13 +78,13 @@ class ProbeTest {
     void oneDeadAddressOfTwo_isNamed() throws Exception {
         try (LocalServer server = LocalServer.answering(OK);
                 LocalServer dead = LocalServer.silent(LocalServer.address(2), server.port())) {
-            List<String> found = look(
+            List<String> found = probe(
                     "http://orders.internal:" + dead.port() + "/health",
-                    new Limits(Duration.ofSeconds(2), Duration.ofSeconds(20)),
+                    new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(20)),
                     host -> two(),
                     null);
 
-            assertThat(found.get(0)).endsWith(": 1 of 2 addresses well");
+            assertThat(found.get(0)).endsWith(": 1 of 2 addresses healthy");
             assertThat(found.get(1)).matches("DNS: 2 addresses in \\d+ ms");
             assertThat(found.get(2)).startsWith("127.0.0.1 port ").contains("GET /health: 200");
             assertThat(found.get(3)).startsWith("127.0.0.2 port ").endsWith(": no connection within 2 s");
@@ -93,16 +93,16 @@ class ProbeTest {
 
     @Test
     void unknownName_hasNoAddress() {
-        assertThat(look("http://nowhere.invalid/"))
+        assertThat(probe("http://nowhere.invalid/"))
                 .anyMatch(line -> line.endsWith(": no address"))
                 .anyMatch(line -> line.startsWith("DNS: no address for this name"));
     }
 
     @Test
-    void silentResolver_isNotWaitedFor_andHoldsOneThread_howeverLongItIsSilent() throws Exception {
+    void silentResolver_isNotAwaited_andBlocksOnlyOneThread() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(2);
-        Probe probe = new Probe(
+        UpstreamProbe probe = new UpstreamProbe(
                 host -> {
                     if (host.startsWith("127.")) {
                         return InetAddress.getAllByName(host);
@@ -119,9 +119,9 @@ class ProbeTest {
                 IMPATIENT);
         Upstream upstream = new Upstream("orders", List.of(), URI.create("http://orders.internal/"));
         try (LocalServer server = LocalServer.answering(OK)) {
-            assertThat(probe.look(upstream)).contains("DNS: no answer within 500 ms");
+            assertThat(probe.run(upstream)).contains("DNS: no answer within 500 ms");
             for (int i = 0; i < 3; i++) {
-                assertThat(probe.look(new Upstream("search", List.of(), URI.create("http://search.internal/"))))
+                assertThat(probe.run(new Upstream("search", List.of(), URI.create("http://search.internal/"))))
                         .anyMatch(
                                 line -> line.matches(
                                         "DNS: not asked, since the lookup of orders\\.internal still waits for an answer after \\d+ s"));
@@ -129,14 +129,14 @@ class ProbeTest {
             assertThat(threads("gatefault-diagnosis-dns")).isEqualTo(1);
             assertThat(asked.getCount()).isEqualTo(1);
             // No name, and no question.
-            assertThat(probe.look(
+            assertThat(probe.run(
                             new Upstream("numbers", List.of(), URI.create("http://127.0.0.1:" + server.port() + "/"))))
-                    .anyMatch(line -> line.endsWith(": 1 of 1 address well"));
+                    .anyMatch(line -> line.endsWith(": 1 of 1 address healthy"));
         } finally {
             end.countDown();
         }
         await(() -> threads("gatefault-diagnosis-dns") == 0);
-        assertThat(probe.look(upstream)).anyMatch(line -> line.startsWith("DNS: no address for this name"));
+        assertThat(probe.run(upstream)).anyMatch(line -> line.startsWith("DNS: no address for this name"));
     }
 
     private static long threads(String name) {
@@ -151,19 +151,19 @@ class ProbeTest {
             InetAddress[] ten = new InetAddress[10];
             java.util.Arrays.fill(ten, LocalServer.address(1));
 
-            assertThat(look("http://orders.internal:" + server.port() + "/", PATIENT, host -> ten, null))
+            assertThat(probe("http://orders.internal:" + server.port() + "/", PATIENT, host -> ten, null))
                     .contains("the other addresses were not tried")
                     .first()
                     .asString()
-                    .endsWith(": 4 of 4 addresses well");
+                    .endsWith(": 4 of 4 addresses healthy");
         }
     }
 
     @Test
-    void healthOf503_isNotWell() throws Exception {
+    void statusOf503_isNotHealthy() throws Exception {
         try (LocalServer server = LocalServer.answering("HTTP/1.1 503 Service Unavailable\r\n\r\n")) {
-            assertThat(look("http://127.0.0.1:" + server.port() + "/health"))
-                    .anyMatch(line -> line.endsWith(": 0 of 1 address well"))
+            assertThat(probe("http://127.0.0.1:" + server.port() + "/health"))
+                    .anyMatch(line -> line.endsWith(": 0 of 1 address healthy"))
                     .anyMatch(line -> line.contains("GET /health: 503 in "));
         }
     }
@@ -173,14 +173,14 @@ class ProbeTest {
         try (LocalServer elsewhere = LocalServer.answering(OK);
                 LocalServer server = LocalServer.answering(
                         "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + elsewhere.port() + "/\r\n\r\n")) {
-            assertThat(look("http://127.0.0.1:" + server.port() + "/"))
+            assertThat(probe("http://127.0.0.1:" + server.port() + "/"))
                     .anyMatch(line -> line.contains("GET /: 302 in "));
             assertThat(elsewhere.requests()).isEmpty();
         }
     }
 
     @Test
-    void slowDrip_endsInTime() throws Exception {
+    void slowAnswer_endsAtTheDeadline() throws Exception {
         try (LocalServer server = LocalServer.serving(socket -> {
             while (true) {
                 socket.getOutputStream().write('H');
@@ -189,14 +189,14 @@ class ProbeTest {
         })) {
             long start = System.nanoTime();
 
-            assertThat(look("http://127.0.0.1:" + server.port() + "/", IMPATIENT, InetAddress::getAllByName, null))
+            assertThat(probe("http://127.0.0.1:" + server.port() + "/", IMPATIENT, InetAddress::getAllByName, null))
                     .anyMatch(line -> line.endsWith("GET /: no answer within 500 ms"));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }
     }
 
     @Test
-    void slowDripInsteadOfTls_endsInTime() throws Exception {
+    void slowTlsHandshake_endsAtTheDeadline() throws Exception {
         byte[] beginning = {22, 3, 3, 0x40, 0, 2, 0, 0x3f, (byte) 0xfc};
         try (LocalServer server = LocalServer.serving(socket -> {
             socket.getOutputStream().write(beginning);
@@ -205,20 +205,20 @@ class ProbeTest {
                 Thread.sleep(20); // The upstream under test is slow: each byte comes in time, the whole never.
             }
         })) {
-            assertThat(look("https://127.0.0.1:" + server.port() + "/", IMPATIENT, InetAddress::getAllByName, null))
+            assertThat(probe("https://127.0.0.1:" + server.port() + "/", IMPATIENT, InetAddress::getAllByName, null))
                     .anyMatch(line -> line.endsWith("no TLS handshake within 500 ms"));
         }
     }
 
     @Test
-    void endlessLine_isCut() throws Exception {
+    void endlessFirstLine_isCut() throws Exception {
         byte[] much = "x".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
         try (LocalServer server = LocalServer.serving(socket -> {
             while (true) {
                 socket.getOutputStream().write(much);
             }
         })) {
-            assertThat(look("http://127.0.0.1:" + server.port() + "/"))
+            assertThat(probe("http://127.0.0.1:" + server.port() + "/"))
                     .anyMatch(line -> line.endsWith("GET /: an answer that is not HTTP/1"));
         }
     }
@@ -226,33 +226,33 @@ class ProbeTest {
     @Test
     void closedConnection_isNoAnswer() throws Exception {
         try (LocalServer server = LocalServer.answering("")) {
-            assertThat(look("http://127.0.0.1:" + server.port() + "/"))
+            assertThat(probe("http://127.0.0.1:" + server.port() + "/"))
                     .anyMatch(line -> line.endsWith("GET /: closed without an answer"));
         }
     }
 
     @Test
-    void serviceWithoutTls_isNotSpokenToInTls() throws Exception {
+    void serviceWithoutTls_hasNoHandshake() throws Exception {
         try (LocalServer server = LocalServer.answering("HTTP/1.1 400 \u001b[31mforged\r\n\r\n")) {
-            assertThat(look("https://127.0.0.1:" + server.port() + "/"))
+            assertThat(probe("https://127.0.0.1:" + server.port() + "/"))
                     .anyMatch(line -> line.contains("no TLS handshake: "))
                     .noneMatch(line -> line.contains("\u001b"));
         }
     }
 
     @Test
-    void goodCertificate_isToldWithItsNamesAndItsEnd(@TempDir Path folder) throws Exception {
+    void goodCertificate_isReportedWithNamesAndExpiry(@TempDir Path folder) throws Exception {
         KeyTool certificate =
                 KeyTool.certificate(folder, "-1d", 30, "dns:localhost,dns:a.example,dns:b.example,dns:c.example");
         try (ServerSocket listening = certificate.listening();
                 LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
-            List<String> found = look(
+            List<String> found = probe(
                     "https://localhost:" + server.port() + "/",
                     PATIENT,
                     host -> new InetAddress[] {two()[0]},
                     certificate.trusted());
 
-            assertThat(found.get(0)).endsWith(": 1 of 1 address well");
+            assertThat(found.get(0)).endsWith(": 1 of 1 address healthy");
             assertThat(found.get(2))
                     .contains(
                             "TLSv1.3, certificate for localhost, a.example, b.example and 1 more, valid until "
@@ -265,11 +265,11 @@ class ProbeTest {
     }
 
     @Test
-    void expiredCertificate_isToldWithItsDay_andNothingIsAsked(@TempDir Path folder) throws Exception {
+    void expiredCertificate_isReportedWithItsDay_andNothingIsSent(@TempDir Path folder) throws Exception {
         KeyTool certificate = KeyTool.certificate(folder, "-40d", 30, "dns:localhost");
         try (ServerSocket listening = certificate.listening();
                 LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
-            assertThat(look(
+            assertThat(probe(
                             "https://localhost:" + server.port() + "/",
                             PATIENT,
                             host -> new InetAddress[] {two()[0]},
@@ -285,11 +285,11 @@ class ProbeTest {
     }
 
     @Test
-    void otherNamesCertificate_isToldWithItsName(@TempDir Path folder) throws Exception {
+    void certificateForAnotherName_isReportedWithThatName(@TempDir Path folder) throws Exception {
         KeyTool certificate = KeyTool.certificate(folder, "-1d", 30, "dns:other.example");
         try (ServerSocket listening = certificate.listening();
                 LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
-            assertThat(look(
+            assertThat(probe(
                             "https://localhost:" + server.port() + "/",
                             PATIENT,
                             host -> new InetAddress[] {two()[0]},
@@ -300,11 +300,11 @@ class ProbeTest {
     }
 
     @Test
-    void unknownAuthority_isTold(@TempDir Path folder) throws Exception {
+    void unknownAuthority_isReported(@TempDir Path folder) throws Exception {
         KeyTool certificate = KeyTool.certificate(folder, "-1d", 30, "dns:localhost");
         try (ServerSocket listening = certificate.listening();
                 LocalServer server = LocalServer.serving(listening, LocalServer.answer(OK))) {
-            assertThat(look(
+            assertThat(probe(
                             "https://localhost:" + server.port() + "/",
                             PATIENT,
                             host -> new InetAddress[] {two()[0]},

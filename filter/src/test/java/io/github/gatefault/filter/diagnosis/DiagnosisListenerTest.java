@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.diagnosis.Probe.Limits;
+import io.github.gatefault.filter.diagnosis.UpstreamProbe.Timeouts;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.StoredIncident;
@@ -22,22 +22,36 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 @Timeout(30)
-class DiagnosesTest {
+class DiagnosisListenerTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
     private final IncidentStore store = IncidentStore.inMemory(100);
 
-    private Diagnoses diagnoses(LocalServer server, Duration pause) {
+    private @Nullable DiagnosisListener started;
+
+    @AfterEach
+    void stop() {
+        if (started != null) {
+            started.onStop();
+        }
+    }
+
+    private DiagnosisListener listener(LocalServer server, Duration pause) {
         Upstreams upstreams = Upstreams.of(
                 new Upstream("orders", List.of(), URI.create("http://127.0.0.1:" + server.port() + "/health")),
                 new Upstream("search", List.of("search.internal"), null));
-        Limits limits = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(20));
-        return new Diagnoses(upstreams, store, new Probe(InetAddress::getAllByName, null, limits), pause);
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20));
+        DiagnosisListener listener =
+                new DiagnosisListener(upstreams, new UpstreamProbe(InetAddress::getAllByName, null, timeouts), pause);
+        listener.onStart(store);
+        started = listener;
+        return listener;
     }
 
     private Incident incident(String id, @Nullable String upstream) {
@@ -58,18 +72,20 @@ class DiagnosesTest {
     }
 
     @Test
-    void finding_isPutToTheIncident_andIntoTheLog() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(Diagnoses.LOGGER);
+    void findings_areAddedToTheIncident_andLogged() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(DiagnosisListener.LOGGER);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         logger.addAppender(log);
         logger.setLevel(Level.INFO);
-        try (LocalServer server = LocalServer.answering(OK);
-                Diagnoses diagnoses = diagnoses(server, Duration.ofMinutes(1))) {
-            diagnoses.diagnose(incident("first", "orders"));
+        try (LocalServer server = LocalServer.answering(OK)) {
+            DiagnosisListener listener = listener(server, Duration.ofMinutes(1));
+            listener.onIncident(incident("first", "orders"));
             await(() -> !log.list.isEmpty());
 
-            assertThat(diagnosis("first")).startsWith("orders at http://").contains(": 1 of 1 address well\n127.0.0.1");
+            assertThat(diagnosis("first"))
+                    .startsWith("orders at http://")
+                    .contains(": 1 of 1 address healthy\n127.0.0.1");
             assertThat(log.list).singleElement().satisfies(event -> {
                 assertThat(event.getFormattedMessage())
                         .startsWith("orders at ")
@@ -84,19 +100,19 @@ class DiagnosesTest {
     }
 
     @Test
-    void storm_isOneProbe() throws Exception {
+    void storm_startsOneProbe() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         try (LocalServer server = LocalServer.serving(socket -> {
-                    go.await();
-                    LocalServer.answer(OK).with(socket);
-                });
-                Diagnoses diagnoses = diagnoses(server, Duration.ofMinutes(1))) {
+            go.await();
+            LocalServer.answer(OK).with(socket);
+        })) {
+            DiagnosisListener listener = listener(server, Duration.ofMinutes(1));
             for (int i = 0; i < 50; i++) {
-                diagnoses.diagnose(incident("storm-" + i, "orders"));
+                listener.onIncident(incident("storm-" + i, "orders"));
             }
             go.countDown();
             await(() -> diagnosis("storm-0") != null);
-            diagnoses.diagnose(incident("later", "orders"));
+            listener.onIncident(incident("later", "orders"));
 
             assertThat(store.search(IncidentQuery.newest(100)))
                     .hasSize(51)
@@ -108,13 +124,13 @@ class DiagnosesTest {
 
     @Test
     void nextFailure_afterThePause_isProbedAgain() throws Exception {
-        try (LocalServer server = LocalServer.answering(OK);
-                Diagnoses diagnoses = diagnoses(server, Duration.ZERO)) {
-            diagnoses.diagnose(incident("first", "orders"));
+        try (LocalServer server = LocalServer.answering(OK)) {
+            DiagnosisListener listener = listener(server, Duration.ZERO);
+            listener.onIncident(incident("first", "orders"));
             await(() -> diagnosis("first") != null);
             Incident second = incident("second", "orders");
             await(() -> {
-                diagnoses.diagnose(second);
+                listener.onIncident(second);
                 return diagnosis("second") != null;
             });
 
@@ -124,12 +140,12 @@ class DiagnosesTest {
 
     @Test
     void upstreamWithoutUrl_andUnknownOne_areNotProbed() throws Exception {
-        try (LocalServer server = LocalServer.answering(OK);
-                Diagnoses diagnoses = diagnoses(server, Duration.ZERO)) {
-            diagnoses.diagnose(incident("a", "search"));
-            diagnoses.diagnose(incident("b", "127.0.0.1:" + server.port()));
-            diagnoses.diagnose(incident("c", null));
-            diagnoses.diagnose(incident("d", "orders"));
+        try (LocalServer server = LocalServer.answering(OK)) {
+            DiagnosisListener listener = listener(server, Duration.ZERO);
+            listener.onIncident(incident("a", "search"));
+            listener.onIncident(incident("b", "127.0.0.1:" + server.port()));
+            listener.onIncident(incident("c", null));
+            listener.onIncident(incident("d", "orders"));
             await(() -> diagnosis("d") != null);
 
             assertThat(server.requests()).hasSize(1);
@@ -138,15 +154,15 @@ class DiagnosesTest {
     }
 
     @Test
-    void close_endsAProbeThatHangs_andItsThread() throws Exception {
+    void stop_endsAHangingProbe_andItsThread() throws Exception {
         try (LocalServer server = LocalServer.serving(LocalServer.hanging())) {
-            Diagnoses diagnoses = diagnoses(server, Duration.ZERO);
-            diagnoses.diagnose(incident("hanging", "orders"));
+            DiagnosisListener listener = listener(server, Duration.ZERO);
+            listener.onIncident(incident("hanging", "orders"));
             await(() -> !server.requests().isEmpty());
             assertThat(isAlive("gatefault-diagnosis")).isTrue();
 
-            diagnoses.close();
-            diagnoses.diagnose(incident("late", "orders"));
+            listener.onStop();
+            listener.onIncident(incident("late", "orders"));
 
             await(() -> !isAlive("gatefault-diagnosis"));
             assertThat(diagnosis("hanging")).isNull();
