@@ -46,14 +46,14 @@ class RunbookTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyHole_canBeFilled(CauseType cause) {
+    void everyPlaceholder_canBeFilled(CauseType cause) {
         assertThat(Runbook.of(cause).checks().stream().flatMap(check -> check.commands(Target.UNKNOWN).stream()))
                 .allSatisfy(command -> assertThat(command).doesNotContainPattern("(?<!%)\\{[a-z]+}"));
     }
 
-    /** The shell reads each of them, and runs none. */
+    /** The shell parses each command and runs none. */
     @Test
-    void everyCommand_isOneForTheShell() throws Exception {
+    void everyCommand_isValidInTheShell() throws Exception {
         Process shell =
                 new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         try (OutputStream commands = shell.getOutputStream()) {
@@ -78,7 +78,7 @@ class RunbookTest {
     }
 
     @Test
-    void finerWord_hasItsOwnAdvice() {
+    void causeDetail_hasItsOwnAdvice() {
         assertThat(Runbook.of(CauseType.TLS_CERTIFICATE_ERROR).finer())
                 .containsOnlyKeys(
                         "certificate_expired",
@@ -89,7 +89,7 @@ class RunbookTest {
     }
 
     @Test
-    void code_standsApartFromWords() {
+    void code_isSeparatedFromText() {
         assertThat(Span.of("Set `a` and `b`."))
                 .containsExactly(
                         new Span("Set ", false),
@@ -99,9 +99,9 @@ class RunbookTest {
                         new Span(".", false));
     }
 
-    /** Has the page say it, where that is asked for. */
+    /** Writes the page instead where the system property asks for it. */
     @Test
-    void documentation_saysTheSame() throws IOException {
+    void documentation_isUpToDate() throws IOException {
         String text = Arrays.stream(CauseType.values())
                 .map(cause -> chapter(Runbook.of(cause)))
                 .collect(joining("\n"));

@@ -20,11 +20,11 @@ class TargetTest {
         ", https://orders.internal/health?key=s3cret, nc orders.internal 443; s_client orders.internal:443; curl 'https://orders.internal/health'",
         "10.0.0.5:8080, http://orders.internal/, nc 10.0.0.5 8080; s_client 10.0.0.5:8080; curl 'http://orders.internal/'",
     })
-    void whatIsKnown_isFilledIn(String address, String url, String commands) {
+    void knownParts_areFilledIn(String address, String url, String commands) {
         assertThat(Target.of(address, url).fill(ALL)).isEqualTo(commands);
     }
 
-    /** Whatever the URL of its health says: it was not by http that TLS failed. */
+    /** TLS cannot have failed at an http URL, even where the health check uses one. */
     @ParameterizedTest
     @CsvSource({
         "orders.internal, , nc orders.internal 443; s_client orders.internal:443; curl 'https://orders.internal:443/'",
@@ -61,14 +61,14 @@ class TargetTest {
                 "[::1",
                 "a\u0000b",
             })
-    void whatIsNoHost_isLeftOut(String address) {
+    void invalidHost_isLeftOut(String address) {
         assertThat(Target.of(address, null).fill(ALL)).isEqualTo(Target.UNKNOWN.fill(ALL));
         assertThat(Target.of(address + ":80", null).fill("{host}")).isEqualTo("HOST");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a:0", "a:65536", "a:-1", "a:8 0", "a:80;reboot", "a:999999999999", "a:８０", "a:"})
-    void whatIsNoPort_isLeftOut(String address) {
+    void invalidPort_isLeftOut(String address) {
         assertThat(Target.of(address, null).fill("nc {host} {port}")).isEqualTo("nc a PORT");
     }
 
@@ -87,7 +87,7 @@ class TargetTest {
                 "javascript:alert(1)",
                 "http://orders/\u202e",
             })
-    void whatIsNoUrl_isLeftOut(String url) {
+    void invalidUrl_isLeftOut(String url) {
         assertThat(Target.of(null, url).fill(ALL)).isEqualTo(Target.UNKNOWN.fill(ALL));
     }
 
