@@ -49,7 +49,7 @@ class ProblemTypePagesTest {
     }
 
     @Test
-    void everyCheck_isAskedSomewhere() {
+    void everyCheck_isUsed() {
         Set<String> asked = Arrays.stream(CauseType.values())
                 .flatMap(cause -> Runbook.of(cause).checks().stream())
                 .map(check -> "check." + check.key())

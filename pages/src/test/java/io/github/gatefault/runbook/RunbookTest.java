@@ -51,7 +51,7 @@ class RunbookTest {
                 .allSatisfy(command -> assertThat(command).doesNotContainPattern("(?<!%)\\{[a-z]+}"));
     }
 
-    /** The shell reads each of them, and runs none. */
+    /** The shell parses each command and runs none. */
     @Test
     void everyCommand_isValidForTheShell() throws Exception {
         Process shell =
@@ -99,9 +99,9 @@ class RunbookTest {
                         new Span(".", false));
     }
 
-    /** Has the page say it, where that is asked for. */
+    /** Writes the page instead where the system property asks for it. */
     @Test
-    void documentation_saysTheSame() throws IOException {
+    void documentation_isUpToDate() throws IOException {
         String text = Arrays.stream(CauseType.values())
                 .map(cause -> chapter(Runbook.of(cause)))
                 .collect(joining("\n"));

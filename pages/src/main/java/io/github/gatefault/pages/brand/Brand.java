@@ -168,7 +168,7 @@ public record Brand(
             throw invalid(
                     property,
                     link.toString(),
-                    "must begin with " + String.join(":, ", schemes) + ": or be an absolute path such as /help");
+                    "must begin with " + String.join(":, ", schemes) + ":, or be an absolute path such as /help");
         }
     }
 

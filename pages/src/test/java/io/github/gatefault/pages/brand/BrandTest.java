@@ -29,7 +29,7 @@ class BrandTest {
         assertThatThrownBy(() -> Brand.builder().help(URI.create(link)).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("brand help \"" + link
-                        + "\" must begin with https:, http:, mailto:, tel: or be an absolute path such as /help");
+                        + "\" must begin with https:, http:, mailto:, tel:, or be an absolute path such as /help");
     }
 
     @ParameterizedTest

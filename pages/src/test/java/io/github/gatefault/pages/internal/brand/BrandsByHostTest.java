@@ -154,7 +154,7 @@ class BrandsByHostTest {
             service-names         | orders=\u202ea   | service-names "\uFFFDa" must be one line of visible text
             default-language      | no language       | default-language "no language" must be a language tag such as de or zh-Hans
             default-language      | tlh               | default-language "tlh" must be one of en, de
-            help                  | javascript:x      | help "javascript:x" must begin with https:, http:, mailto:, tel: or be an absolute path
+            help                  | javascript:x      | help "javascript:x" must begin with https:, http:, mailto:, tel:, or be an absolute path
             status-page           | ht tp://x         | status-page "ht tp://x" must be a URI such as https://status.example.org/
             """)
     void badValue_isRefusedWithItsKey(String key, String value, String message) {

@@ -77,7 +77,7 @@ class MessageBundlesTest {
 
     @ParameterizedTest
     @FieldSource("TAGS")
-    void counted_hasTheFormsOfTheLanguage(String tag) throws Exception {
+    void plural_hasTheFormsOfTheLanguage(String tag) throws Exception {
         Set<String> expected = Plural.formsOf(Locale.forLanguageTag(tag)).stream()
                 .map(Plural::token)
                 .collect(Collectors.toSet());
@@ -91,7 +91,7 @@ class MessageBundlesTest {
 
     @ParameterizedTest
     @FieldSource("TAGS")
-    void text_fillsNoUnknownNameAndIsNotEmpty(String tag) throws Exception {
+    void message_hasNoUnknownPlaceholderAndIsNotEmpty(String tag) throws Exception {
         assertThat(bundle(tag)).allSatisfy((key, text) -> {
             assertThat(text).isNotBlank().doesNotContain("'").doesNotContainIgnoringCase("oops");
             assertThat(Pattern.compile("\\{(\\w+)}").matcher(text).results().map(MatchResult::group))
@@ -101,7 +101,7 @@ class MessageBundlesTest {
 
     @ParameterizedTest
     @FieldSource("TAGS")
-    void text_fillsTheNamesThatItsKeyGives(String tag) throws Exception {
+    void message_hasThePlaceholdersOfItsKey(String tag) throws Exception {
         assertThat(bundle(tag)).allSatisfy((key, text) -> {
             assertThat(text.contains("{time}")).as(key).isEqualTo(key.endsWith(".until"));
             if (PLURAL.matcher(key).matches()) {
@@ -150,7 +150,7 @@ class MessageBundlesTest {
 
     @ParameterizedTest
     @FieldSource("TAGS")
-    void text_isWrittenInTheAlphabetOfItsLanguage(String tag) throws Exception {
+    void message_isInTheAlphabetOfItsLanguage(String tag) throws Exception {
         ULocale locale = ULocale.forLanguageTag(tag);
         UnicodeSet letters = LocaleData.getExemplarSet(locale, 0, LocaleData.ES_STANDARD);
         letters.addAll(LocaleData.getExemplarSet(locale, 0, LocaleData.ES_AUXILIARY));
@@ -172,7 +172,7 @@ class MessageBundlesTest {
 
     @ParameterizedTest
     @FieldSource("TAGS")
-    void text_isCleanAndInNormalForm(String tag) throws Exception {
+    void message_isCleanAndInNormalForm(String tag) throws Exception {
         assertThat(bundle(tag)).allSatisfy((key, text) -> {
             assertThat(Normalizer.isNormalized(text, Normalizer.Form.NFC))
                     .as(key)
@@ -226,7 +226,7 @@ class MessageBundlesTest {
     }
 
     @Test
-    void everyCause_hasItsSceneAndTitle() throws Exception {
+    void everyCause_hasItsHeadlineAndTitle() throws Exception {
         assertThat(bundle("en").keySet())
                 .containsAll(Arrays.stream(CauseType.values())
                         .map(cause -> "title." + cause.token())

@@ -14,7 +14,7 @@ class PluralTest {
 
     @ParameterizedTest
     @FieldSource("TAGS")
-    void form_isUnicodes(String tag) {
+    void form_isThatOfUnicode(String tag) {
         PluralRules rules = PluralRules.forLocale(ULocale.forLanguageTag(tag));
         for (int n = 0; n <= 2000; n++) {
             assertThat(Plural.of(Locale.forLanguageTag(tag), n).token())

@@ -62,7 +62,7 @@ class FactWriterFuzzTest {
                 .toList();
     }
 
-    /** Whatever a request says, the page is the same but for its text, and the other forms can be read. */
+    /** No value of a request changes the elements of a page, or makes another format malformed. */
     @FuzzTest(maxDuration = "20s")
     void anyFacts_changeNothingButText(FuzzedDataProvider data) throws IOException, XMLStreamException {
         Incident incident = incident(
