@@ -11,7 +11,6 @@ import io.github.gatefault.filter.internal.config.FilterSettings;
 import io.github.gatefault.filter.internal.config.Setting;
 import io.github.gatefault.filter.internal.config.Settings;
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
-import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
 import io.github.gatefault.filter.internal.exchange.Exchange;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.brand.Brand;

@@ -20,8 +20,8 @@ import io.github.gatefault.filter.internal.config.PathPatterns;
 import io.github.gatefault.filter.internal.config.Setting;
 import io.github.gatefault.filter.internal.config.Settings;
 import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
-import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
 import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
+import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
 import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.filter.tracing.IncidentSpans;
 import io.github.gatefault.filter.upstream.Upstreams;
@@ -122,7 +122,8 @@ public final class FilterAssembly {
             activeTrace = OptionalLibrary.OPEN_TELEMETRY.isPresent() ? IncidentSpans::activeTraceId : () -> null;
         }
         return new CorrelationIdResolver(
-                settings.get(CORRELATION_HEADER), settings.get(ACCEPT_CORRELATION_ID),
+                settings.get(CORRELATION_HEADER),
+                settings.get(ACCEPT_CORRELATION_ID),
                 activeTrace,
                 failure -> SafeLog.warn(
                         log, "The tracer failed to supply the active trace; IDs are chosen without it", failure),
