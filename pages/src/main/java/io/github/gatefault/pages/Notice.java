@@ -1,6 +1,6 @@
 package io.github.gatefault.pages;
 
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,8 +19,10 @@ public record Notice(String text, Locale language, @Nullable Instant until) {
 
     /** Refuses what could not be shown. */
     public Notice {
-        if (text.isBlank() || text.length() > MAX_LENGTH || !Escape.clean(text).equals(text)) {
-            throw new IllegalArgumentException("The notice '" + Escape.clean(text)
+        if (text.isBlank()
+                || text.length() > MAX_LENGTH
+                || !UntrustedText.toDisplay(text).equals(text)) {
+            throw new IllegalArgumentException("The notice '" + UntrustedText.toDisplay(text)
                     + "' is not one line of visible text of at most " + MAX_LENGTH + " characters");
         }
         Objects.requireNonNull(language, "language");

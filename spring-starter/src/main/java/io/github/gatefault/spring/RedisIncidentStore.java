@@ -4,8 +4,8 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
-import io.github.gatefault.filter.incident.SanitizedIncident;
 import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,8 +119,7 @@ final class RedisIncidentStore implements IncidentStore {
 
     @Override
     public void add(Incident incident) {
-        Incident kept = SanitizedIncident.of(incident);
-        writer.execute(() -> write(ADD, BY_TIME, addition(kept)));
+        writer.execute(() -> write(ADD, BY_TIME, addition(incident)));
     }
 
     private List<String> addition(Incident incident) {
@@ -149,7 +148,8 @@ final class RedisIncidentStore implements IncidentStore {
 
     @Override
     public void attach(String incidentId, String diagnosis) {
-        List<String> arguments = List.of(INCIDENT, IncidentHash.DIAGNOSIS, SanitizedIncident.diagnosis(diagnosis));
+        List<String> arguments = List.of(
+                INCIDENT, IncidentHash.DIAGNOSIS, UntrustedText.toLogLines(diagnosis, StoredIncident.MAX_DIAGNOSIS));
         writer.execute(() -> write(ATTACH, LATEST + incidentId, arguments));
     }
 

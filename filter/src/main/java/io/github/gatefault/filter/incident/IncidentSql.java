@@ -4,7 +4,7 @@ import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.IncidentField;
-import io.github.gatefault.filter.internal.logging.LogText;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -164,7 +164,7 @@ final class IncidentSql {
 
     static Optional<StoredIncident> find(Connection connection, String id) throws SQLException {
         try (PreparedStatement find = prepare(connection, SELECT + " WHERE id = ?" + NEWEST_FIRST)) {
-            find.setString(1, LogText.of(id));
+            find.setString(1, UntrustedText.toLogLine(id));
             find.setInt(2, 1);
             return read(find).stream().findFirst();
         }
@@ -208,7 +208,7 @@ final class IncidentSql {
             int index = 1;
             for (Object value : values) {
                 // PostgreSQL refuses to look for what it cannot hold, and nothing is kept that has it.
-                search.setObject(index++, value instanceof String text ? LogText.of(text) : value);
+                search.setObject(index++, value instanceof String text ? UntrustedText.toLogLine(text) : value);
             }
             search.setInt(index, query.limit());
             return read(search);

@@ -1,6 +1,7 @@
 package io.github.gatefault.filter.incident;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -105,12 +106,12 @@ public final class JdbcIncidentStore implements IncidentStore {
 
     @Override
     public void add(Incident incident) {
-        offer(new Change(incident.id(), SanitizedIncident.of(incident), null));
+        offer(new Change(incident.id(), incident, null));
     }
 
     @Override
     public void attach(String incidentId, String diagnosis) {
-        offer(new Change(incidentId, null, SanitizedIncident.diagnosis(diagnosis)));
+        offer(new Change(incidentId, null, UntrustedText.toLogLines(diagnosis, StoredIncident.MAX_DIAGNOSIS)));
     }
 
     private void offer(Change change) {

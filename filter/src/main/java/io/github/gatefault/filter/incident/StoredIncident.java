@@ -1,6 +1,7 @@
 package io.github.gatefault.filter.incident;
 
 import io.github.gatefault.cause.Incident;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ public record StoredIncident(Incident incident, @Nullable String diagnosis) {
     /** The longest diagnosis that is kept, in characters. */
     public static final int MAX_DIAGNOSIS = 2_000;
 
-    /** Refuses a diagnosis of nothing. */
+    /** Cuts the diagnosis to {@value #MAX_DIAGNOSIS} characters, and replaces the control characters in its lines. */
     public StoredIncident {
         Objects.requireNonNull(incident, "incident");
+        diagnosis = diagnosis == null ? null : UntrustedText.toLogLines(diagnosis, MAX_DIAGNOSIS);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.gatefault.pages.brand;
 
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -120,8 +120,8 @@ public record Brand(
     }
 
     private static void checkName(@Nullable String name) {
-        if (name != null && (name.isBlank() || !Escape.clean(name).equals(name))) {
-            throw new IllegalArgumentException("The brand's name '" + Escape.clean(name)
+        if (name != null && (name.isBlank() || !UntrustedText.toDisplay(name).equals(name))) {
+            throw new IllegalArgumentException("The brand's name '" + UntrustedText.toDisplay(name)
                     + "' is not one line of visible text; leave it out if there is none");
         }
     }

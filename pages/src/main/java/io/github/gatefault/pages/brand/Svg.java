@@ -1,6 +1,6 @@
 package io.github.gatefault.pages.brand;
 
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.io.ByteArrayInputStream;
 import java.util.Locale;
 import java.util.Set;
@@ -74,7 +74,7 @@ final class Svg {
                 out.append("</").append(in.getLocalName()).append('>');
             } else if (event == XMLStreamConstants.CHARACTERS
                     && !OUTWARD.matcher(in.getText()).find()) {
-                out.append(Escape.markup(in.getText().replaceAll("\\s+", " ")));
+                out.append(UntrustedText.toMarkup(in.getText().replaceAll("\\s+", " ")));
             }
         }
     }
@@ -101,7 +101,7 @@ final class Svg {
                 out.append(' ')
                         .append(name)
                         .append("=\"")
-                        .append(Escape.markup(value))
+                        .append(UntrustedText.toMarkup(value))
                         .append('"');
             }
         }

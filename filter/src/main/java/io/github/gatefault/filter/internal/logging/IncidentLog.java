@@ -8,7 +8,6 @@ import static io.github.gatefault.cause.IncidentField.TRACE_ID;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.IncidentField;
 import io.github.gatefault.cause.Outcome;
-import io.github.gatefault.filter.incident.SanitizedIncident;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,7 @@ public final class IncidentLog {
     public IncidentLog() {}
 
     /** Logs an incident, with the exception behind it if there is one. */
-    public void incident(Incident seen, @Nullable Throwable exception) {
-        Incident incident = SanitizedIncident.of(seen);
+    public void incident(Incident incident, @Nullable Throwable exception) {
         String message = message(incident);
         SafeLog.harmingNobody(message, () -> {
             LoggingEventBuilder event = event(incident);
@@ -64,7 +62,7 @@ public final class IncidentLog {
 
     /** Makes the event of an incident that did not happen, and leaves it: the first that does finds all it needs. */
     public void rehearse(Incident incident) {
-        LoggingEventBuilder unused = event(SanitizedIncident.of(incident)).setMessage(message(incident));
+        LoggingEventBuilder unused = event(incident).setMessage(message(incident));
     }
 
     private LoggingEventBuilder event(Incident incident) {

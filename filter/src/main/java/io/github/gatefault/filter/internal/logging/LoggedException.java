@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.internal.logging;
 
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -51,7 +52,7 @@ public final class LoggedException extends Exception {
 
     private static String text(Throwable exception) {
         String text = String.valueOf(exception);
-        return LogText.of(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
+        return UntrustedText.toLogLine(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
     }
 
     /** Returns the class and the message of the exception that this is a copy of. */

@@ -11,7 +11,7 @@ import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
 import io.github.gatefault.pages.internal.render.FactWriter;
 import io.github.gatefault.pages.internal.render.TemplateModel;
 import io.github.gatefault.pages.internal.render.Templates;
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import io.github.gatefault.runbook.Span;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -243,6 +243,8 @@ public final class LookupPages {
         if (value instanceof List<?> list) {
             return list.stream().map(LookupPages::cleaned).toList();
         }
-        return value instanceof String text ? text.lines().map(Escape::clean).collect(Collectors.joining("\n")) : value;
+        return value instanceof String text
+                ? text.lines().map(UntrustedText::toDisplay).collect(Collectors.joining("\n"))
+                : value;
     }
 }

@@ -3,7 +3,7 @@ package io.github.gatefault.pages.internal.render;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -108,6 +108,8 @@ public enum Placeholder {
             return "";
         }
         // In an attribute without quotes, a space would end the value, and begin another attribute.
-        return OF_STRANGERS.contains(this) ? Escape.markup(written).replace(" ", "&#32;") : Escape.markup(written);
+        return OF_STRANGERS.contains(this)
+                ? UntrustedText.toMarkup(written).replace(" ", "&#32;")
+                : UntrustedText.toMarkup(written);
     }
 }

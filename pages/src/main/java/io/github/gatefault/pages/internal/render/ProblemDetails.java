@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.pages.internal.text.Escape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class ProblemDetails {
         members.put("action_by", cause.actionBy().token());
         putIfKnown(members, "cause_detail", incident.causeDetail());
         putIfKnown(members, "retry_after", incident.retryAfterSeconds().orElse(null));
-        putIfKnown(members, "trace_id", incident.traceId() == null ? null : Escape.clean(incident.traceId()));
+        putIfKnown(members, "trace_id", incident.traceId());
         putIfKnown(members, "answered_by", story.answeredBy());
         putIfKnown(members, "received_status", incident.receivedStatus());
         putIfKnown(members, "upstream", story.upstream());
