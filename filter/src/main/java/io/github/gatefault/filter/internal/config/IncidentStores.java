@@ -1,7 +1,6 @@
 package io.github.gatefault.filter.internal.config;
 
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.JdbcIncidentStore;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class IncidentStores {
             case "jdbc" -> {
                 long capacity = rows(settings);
                 Duration retention = retention(settings);
-                yield new JdbcIncidentStore(dataSource(settings), capacity, retention);
+                yield IncidentStore.jdbc(dataSource(settings), capacity, retention);
             }
             default -> throw wrong(settings, STORE, "allowed are memory, none and jdbc");
         };
@@ -59,7 +58,7 @@ public final class IncidentStores {
     }
 
     private static long rows(Map<String, String> settings) {
-        String rows = settings.getOrDefault(CAPACITY, "" + JdbcIncidentStore.DEFAULT_CAPACITY);
+        String rows = settings.getOrDefault(CAPACITY, "" + IncidentStore.DEFAULT_JDBC_CAPACITY);
         if (!rows.matches("[1-9][0-9]{0,8}")) {
             throw wrong(settings, CAPACITY, "allowed is a number from 1 to 999999999");
         }
@@ -69,8 +68,8 @@ public final class IncidentStores {
     private static Duration retention(Map<String, String> settings) {
         try {
             Duration retention =
-                    Duration.parse(settings.getOrDefault(RETENTION, JdbcIncidentStore.DEFAULT_RETENTION.toString()));
-            if (retention.compareTo(JdbcIncidentStore.MIN_RETENTION) >= 0) {
+                    Duration.parse(settings.getOrDefault(RETENTION, IncidentStore.DEFAULT_RETENTION.toString()));
+            if (retention.compareTo(IncidentStore.MIN_RETENTION) >= 0) {
                 return retention;
             }
         } catch (DateTimeException e) {

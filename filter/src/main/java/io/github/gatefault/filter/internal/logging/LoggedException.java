@@ -7,9 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of an exception, to be logged in its place: the same trace, causes and suppressed exceptions, with each text on one
- * line. Exceptions quote what an upstream has sent, and layouts print their texts as they are: a line break in one begins a line
- * of the log that is nobody's.
+ * A copy of an exception for the log: with the same stack trace, causes and suppressed exceptions, but each message on one line.
+ * Exceptions quote what an upstream sent, and a line break in it would forge a line of the log.
  */
 public final class LoggedException extends Exception {
     private static final long serialVersionUID = 1;
@@ -20,7 +19,7 @@ public final class LoggedException extends Exception {
         super(text, cause);
     }
 
-    /** Returns a copy of this exception: of its chain, as far as it is not endless. Never throws. */
+    /** Returns a copy of this exception and of the first exceptions of its chain. Never throws. */
     public static LoggedException of(Throwable exception) {
         return copy(exception, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
@@ -55,9 +54,9 @@ public final class LoggedException extends Exception {
         return UntrustedText.toLogLine(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
     }
 
-    /** Returns the class and the message of the exception that this is a copy of. */
+    /** Returns the class and the message of the original exception. */
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // The class to be read is the other one's.
+    @SuppressWarnings("OverrideThrowableToString") // Readers need the class of the original.
     public String toString() {
         return String.valueOf(getMessage());
     }
