@@ -3,7 +3,8 @@
  * are the stages of the flow, one each.
  */
 // Jetty's proxy, Micrometer and OpenTelemetry are on the module path only of those who use them.
-@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+// The starter is compiled after this module, so the compiler does not know it yet.
+@SuppressWarnings({"module", "requires-automatic", "requires-transitive-automatic"})
 module io.github.gatefault.filter {
     requires transitive io.github.gatefault.pages;
     requires transitive jakarta.servlet;
@@ -21,6 +22,8 @@ module io.github.gatefault.filter {
     exports io.github.gatefault.filter;
     exports io.github.gatefault.filter.classify;
     exports io.github.gatefault.filter.incident;
+    exports io.github.gatefault.filter.internal.store to
+            io.github.gatefault.spring;
     exports io.github.gatefault.filter.jetty.ee10;
     exports io.github.gatefault.filter.jetty.ee11;
     exports io.github.gatefault.filter.lookup;

@@ -20,5 +20,8 @@ module io.github.gatefault.pages {
             io.github.gatefault.filter;
     exports io.github.gatefault.pages.internal.preview to
             io.github.gatefault.filter;
+    exports io.github.gatefault.pages.internal.text to
+            io.github.gatefault.filter,
+            io.github.gatefault.spring;
     exports io.github.gatefault.runbook;
 }

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import io.github.gatefault.filter.BadGatewayFilter;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.JdbcIncidentStore;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,7 +72,8 @@ public final class FailureStorm {
         Path folder = Files.createTempDirectory("gatefault-storm");
         Path log = logTo(folder.resolve("log"));
         Path shown = folder.resolve("ids");
-        try (IncidentStore store = store(arguments.length > 2 ? arguments[2] : "memory");
+        String storeName = arguments.length > 2 ? arguments[2] : "memory";
+        try (IncidentStore store = store(storeName);
                 Writer ids = Files.newBufferedWriter(shown)) {
             Server with = start(store);
             Server without = start(IncidentStore.none());
@@ -86,7 +86,7 @@ public final class FailureStorm {
                 without.stop();
             }
             ids.flush();
-            check(Files.readAllLines(shown), log, store);
+            check(Files.readAllLines(shown), log, store, !storeName.equals("memory") && !storeName.equals("none"));
         }
     }
 
@@ -101,7 +101,7 @@ public final class FailureStorm {
     private static IncidentStore postgres(String url) {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(url);
-        return new JdbcIncidentStore(database);
+        return IncidentStore.jdbc(database);
     }
 
     private static Path logTo(Path file) {
@@ -208,7 +208,7 @@ public final class FailureStorm {
         }
     }
 
-    private static void check(List<String> ids, Path log, IncidentStore store) throws Exception {
+    private static void check(List<String> ids, Path log, IncidentStore store, boolean isDatabase) throws Exception {
         Set<String> logged = new HashSet<>();
         for (String line : Files.readAllLines(log)) {
             Matcher id = ID.matcher(line);
@@ -219,7 +219,7 @@ public final class FailureStorm {
         // A database has all of them, and is asked for as many; clients that asked at the same time note their IDs in
         // another
         // order than the store.
-        int step = store instanceof JdbcIncidentStore ? Math.max(1, ids.size() / IN_MEMORY) : 1;
+        int step = isDatabase ? Math.max(1, ids.size() / IN_MEMORY) : 1;
         int first = step > 1 ? 0 : Math.max(0, ids.size() - (IN_MEMORY - CLIENTS));
         List<String> kept = IntStream.range(first, ids.size())
                 .filter(i -> i % step == 0)

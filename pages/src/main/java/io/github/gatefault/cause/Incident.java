@@ -1,5 +1,7 @@
 package io.github.gatefault.cause;
 
+import io.github.gatefault.pages.internal.text.Ascii;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -52,33 +54,42 @@ public record Incident(
     /** The longest path that an incident keeps, in characters. */
     public static final int MAX_PATH = 1024;
 
-    /** Refuses what could not be shown, found or told apart later. */
+    /**
+     * Refuses invalid values. Text that came from outside is put on one line, without control characters, and cut to its
+     * {@linkplain IncidentField#maxLength() limit}, so that an incident can be logged and stored as it is.
+     */
     public Incident {
-        if (!isWord(id, 128, "._-", true)) {
-            throw new IllegalArgumentException(
-                    "An incident needs an id of 1 to 128 of A-Za-z0-9._-, since a visitor reads it out");
+        if (!Ascii.isCorrelationId(id)) {
+            throw new IllegalArgumentException("id must be 1 to 128 of A-Za-z0-9._-");
         }
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(cause, "cause");
         if (causeDetail != null && !isCauseDetail(causeDetail)) {
-            throw new IllegalArgumentException(
-                    "A cause detail is a word of 1 to 64 lower case letters, digits and underscores");
+            throw new IllegalArgumentException("causeDetail must be 1 to 64 of a-z0-9_");
         }
         Objects.requireNonNull(requestSent, "requestSent");
         if (status < 100 || status > 599) {
-            throw new IllegalArgumentException("A status has three digits and starts with 1 to 5, unlike " + status);
+            throw new IllegalArgumentException("status \"" + status + "\" must be between 100 and 599");
         }
-        Objects.requireNonNull(method, "method");
-        path = publicPath(path);
+        method = UntrustedText.toLogLine(method, IncidentField.METHOD.maxLength());
+        path = UntrustedText.toLogLine(publicPath(path));
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("A failure does not come before its request, unlike " + duration);
+            throw new IllegalArgumentException("duration \"" + duration + "\" must not be negative");
         }
         Objects.requireNonNull(outcome, "outcome");
+        upstream = line(upstream, IncidentField.UPSTREAM);
+        answeredBy = line(answeredBy, IncidentField.ANSWERED_BY);
+        traceId = line(traceId, IncidentField.TRACE_ID);
+        evidence = line(evidence, IncidentField.EVIDENCE);
     }
 
-    /** Returns whether an incident takes this for a finer word: 1 to 64 lower case letters, digits and underscores. */
-    public static boolean isCauseDetail(String word) {
-        return isWord(word, 64, "_", false);
+    private static @Nullable String line(@Nullable String text, IncidentField field) {
+        return text == null ? null : UntrustedText.toLogLine(text, field.maxLength());
+    }
+
+    /** Returns whether this can be the detail of a cause: 1 to 64 lower case letters, digits and underscores. */
+    public static boolean isCauseDetail(String text) {
+        return Ascii.isCauseDetail(text);
     }
 
     /** Starts an incident of this cause, which gives all facts that are not set. */
@@ -95,25 +106,6 @@ public record Incident(
     public Optional<Long> retryAfterSeconds() {
         return Optional.ofNullable(retryAfter)
                 .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
-    }
-
-    private static boolean isWord(String s, int max, String marks, boolean upperCase) {
-        if (s.isEmpty() || s.length() > max) {
-            return false;
-        }
-        for (int i = 0; i < s.length(); i++) {
-            if (!isIn(s.charAt(i), marks, upperCase)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isIn(char c, String marks, boolean upperCase) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || (upperCase && c >= 'A' && c <= 'Z')
-                || marks.indexOf(c) >= 0;
     }
 
     /** Session ids travel behind ';', secrets behind '?'. */

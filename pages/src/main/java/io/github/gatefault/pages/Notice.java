@@ -1,6 +1,6 @@
 package io.github.gatefault.pages;
 
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,8 +24,10 @@ public record Notice(String text, Locale language, @Nullable Instant until) {
      * @throws IllegalArgumentException if it is blank, too long or not one line of visible text
      */
     public Notice {
-        if (text.isBlank() || text.length() > MAX_LENGTH || !Escape.clean(text).equals(text)) {
-            throw new IllegalArgumentException("notice \"" + Escape.clean(text)
+        if (text.isBlank()
+                || text.length() > MAX_LENGTH
+                || !UntrustedText.toDisplay(text).equals(text)) {
+            throw new IllegalArgumentException("notice \"" + UntrustedText.toDisplay(text)
                     + "\" must be one line of visible text of at most " + MAX_LENGTH + " characters");
         }
         Objects.requireNonNull(language, "language");

@@ -1,5 +1,6 @@
 package io.github.gatefault.runbook;
 
+import io.github.gatefault.pages.internal.text.Ascii;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -104,8 +105,8 @@ public final class Target {
     }
 
     private static @Nullable String port(String digits) {
-        boolean number = !digits.isEmpty() && digits.length() <= 5 && consistsOf(digits, "");
-        int port = number && digits.chars().allMatch(c -> c <= '9') ? Integer.parseInt(digits) : 0;
+        boolean number = !digits.isEmpty() && digits.length() <= 5 && Ascii.consistsOfDigits(digits);
+        int port = number ? Integer.parseInt(digits) : 0;
         return port > 0 && port <= MAX_PORT ? Integer.toString(port) : null;
     }
 
@@ -114,15 +115,7 @@ public final class Target {
         return !host.isEmpty()
                 && host.length() <= MAX_HOST
                 && host.charAt(0) != '-'
-                && consistsOf(host, host.indexOf(':') < 0 ? "-._" : ":.");
-    }
-
-    private static boolean consistsOf(String text, String marks) {
-        return text.chars()
-                .allMatch(c -> (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || marks.indexOf(c) >= 0);
+                && Ascii.consistsOf(host, host.indexOf(':') < 0 ? "-._" : ":.");
     }
 
     private static @Nullable URI httpUri(String url) {
@@ -133,7 +126,7 @@ public final class Target {
                     && uri.getRawUserInfo() == null
                     && hostOf(uri.getHost()) != null
                     && uri.getPort() <= MAX_PORT
-                    && consistsOf(uri.getRawPath(), "-._~/%:@+,=");
+                    && Ascii.consistsOf(uri.getRawPath(), "-._~/%:@+,=");
             return valid ? uri : null;
         } catch (URISyntaxException e) {
             return null;

@@ -74,7 +74,7 @@ class ArchitectureTest {
             pages.brand             | pages.internal.text pages.internal.http          | a brand is a value, whatever shows it
             pages.internal.brand    | pages.brand pages.template pages.internal.text   | settings are read before there is a page
             pages.internal.i18n     | pages.template pages.internal.http               | a language is the same for all incidents
-            runbook                 | cause                                            | operators read it where no page is rendered
+            runbook                 | cause pages.internal.text                        | operators read it where no page is rendered
             pages.internal.render   | cause pages.brand pages.template pages.internal.i18n pages.internal.text | pages calls it with plain values and is not called back
             """)
     void packages_knowOnlyThoseBelow(String name, String allowed, String reason) {

@@ -1,9 +1,9 @@
 package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.upstream.UpstreamCall;
+import io.github.gatefault.pages.internal.text.Ascii;
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -17,9 +17,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 final class OutgoingCalls {
     /** What the filter calls the ID in the log context. */
     private static final String LOG_CONTEXT = "correlation_id";
-
-    /** An application may put there what it likes; only what cannot break out of a header is sent. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     private final String header;
     private final boolean sendId;
@@ -57,8 +54,8 @@ final class OutgoingCalls {
                 : call.map(UpstreamCall::correlationId).or(OutgoingCalls::idOfLogContext);
     }
 
+    /** An application may put any text there; a valid ID cannot break out of a header. */
     private static Optional<String> idOfLogContext() {
-        return Optional.ofNullable(MDC.get(LOG_CONTEXT))
-                .filter(id -> ID.matcher(id).matches());
+        return Optional.ofNullable(MDC.get(LOG_CONTEXT)).filter(Ascii::isCorrelationId);
     }
 }

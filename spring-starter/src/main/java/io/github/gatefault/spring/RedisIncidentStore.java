@@ -4,8 +4,10 @@ import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreException;
-import io.github.gatefault.filter.incident.SanitizedIncident;
 import io.github.gatefault.filter.incident.StoredIncident;
+import io.github.gatefault.filter.internal.store.IncidentWriter;
+import io.github.gatefault.filter.internal.store.IncidentWriter.Change;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,31 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 
 /**
- * A store that several instances share: a hash for each incident, a key for the latest of each ID, and a sorted set of them all
- * by time. Each leaves Redis when it is too old or when there are too many. The braces in their names keep all of them on one node of a
- * cluster, where a script can reach them together.
+ * A store that several instances share: a hash for each incident, a key for the latest incident of each ID, and a sorted set of
+ * all incidents by time. Redis removes incidents that are too old or too many. The braces in the names keep all keys on one node
+ * of a cluster, so that a script can use them together.
  *
- * <p>One daemon thread writes. While Redis does not answer, {@value #MAX_WAITING} incidents wait for it, and what comes on top is
- * dropped and counted; so is what it refuses.
+ * <p>A name is derived from the number of a change, so that an incident that is written again stays one incident.
  */
-final class RedisIncidentStore implements IncidentStore {
-    /** How many incidents wait for Redis at most. */
-    static final int MAX_WAITING = 2_000;
-
+final class RedisIncidentStore implements IncidentStore, IncidentWriter.Target {
     private static final String BY_TIME = "{gatefault}:incidents";
     private static final String INCIDENT = "{gatefault}:incident:";
     private static final String LATEST = "{gatefault}:latest:";
@@ -80,99 +73,77 @@ final class RedisIncidentStore implements IncidentStore {
             return page""", List.class);
 
     private static final int PAGE_SIZE = 200;
-    private static final Logger log = LoggerFactory.getLogger(RedisIncidentStore.class);
-    private static final Duration TO_FINISH = Duration.ofSeconds(5);
 
     private final StringRedisTemplate redis;
     private final int capacity;
     private final Duration retention;
-    private final LongAdder dropped = new LongAdder();
-    private final ThreadPoolExecutor writer;
-    private volatile boolean trouble;
+    private final IncidentWriter writer = new IncidentWriter("Redis", this);
+
+    /** Two instances may use the same number. */
+    private final long instance = ThreadLocalRandom.current().nextLong();
 
     /**
-     * Makes a store. It asks nothing of Redis before there is an incident, or a question for one.
+     * Makes a store. It connects when it is first used.
      *
-     * @param capacity how many incidents are kept, at least 1
-     * @param retention how long they are kept, at least a second
+     * @param capacity how many incidents to keep, at least 1
+     * @param retention how long to keep them, at least a second
      */
     RedisIncidentStore(StringRedisTemplate redis, int capacity, Duration retention) {
         this.redis = redis;
         this.capacity = capacity;
         this.retention = retention;
-        writer = new ThreadPoolExecutor(
-                1,
-                1,
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(MAX_WAITING),
-                RedisIncidentStore::daemon,
-                (change, full) -> dropped.increment());
-        writer.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "gatefault-incident-store");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
     public void add(Incident incident) {
-        Incident kept = SanitizedIncident.of(incident);
-        writer.execute(() -> write(ADD, BY_TIME, addition(kept)));
+        writer.add(incident);
     }
 
-    private List<String> addition(Incident incident) {
-        Instant now = Instant.now();
-        List<String> arguments = new ArrayList<>(List.of(
+    @Override
+    public void attach(String incidentId, String diagnosis) {
+        writer.attach(incidentId, UntrustedText.toLogLines(diagnosis, StoredIncident.MAX_DIAGNOSIS));
+    }
+
+    @Override
+    public void write(List<Change> changes) {
+        for (Change change : changes) {
+            if (change.incident() != null) {
+                redis.execute(ADD, List.of(BY_TIME), arguments(change.number(), change.incident()));
+            } else if (change.diagnosis() != null) {
+                redis.execute(
+                        ATTACH, List.of(LATEST + change.id()), INCIDENT, IncidentHash.DIAGNOSIS, change.diagnosis());
+            }
+        }
+    }
+
+    private Object[] arguments(long number, Incident incident) {
+        List<Object> arguments = new ArrayList<>(List.of(
                 INCIDENT,
                 LATEST,
-                name(incident, now),
+                "%016x%016x:%s".formatted(number, instance, incident.id()),
                 incident.id(),
                 Long.toString(incident.time().toEpochMilli()),
                 Long.toString(retention.toMillis()),
-                Long.toString(now.minus(retention).toEpochMilli()),
+                Long.toString(Instant.now().minus(retention).toEpochMilli()),
                 Integer.toString(capacity),
                 Integer.toString(BEFORE_ID + 1)));
         IncidentHash.of(incident).forEach((field, value) -> {
             arguments.add(field);
             arguments.add(value);
         });
-        return arguments;
+        return arguments.toArray();
     }
 
-    private static String name(Incident incident, Instant now) {
-        long nanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
-        return "%016x%016x:%s".formatted(nanos, ThreadLocalRandom.current().nextLong(), incident.id());
-    }
-
+    /** Another program may use a key of ours for something else. */
     @Override
-    public void attach(String incidentId, String diagnosis) {
-        List<String> arguments = List.of(INCIDENT, IncidentHash.DIAGNOSIS, SanitizedIncident.diagnosis(diagnosis));
-        writer.execute(() -> write(ATTACH, LATEST + incidentId, arguments));
-    }
-
-    /** Writes on the writer's thread. */
-    private void write(RedisScript<Long> script, String key, List<String> arguments) {
-        try {
-            redis.execute(script, List.of(key), arguments.toArray());
-            if (trouble) {
-                trouble = false;
-                log.info("Redis takes incidents again; {} were dropped so far", dropped());
-            }
-        } catch (RuntimeException e) {
-            dropped.increment();
-            if (!trouble) {
-                trouble = true;
-                log.warn("Redis takes no incidents now; they are in the log only", e);
-            }
-        }
+    public boolean isRefusal(Exception e) {
+        return e instanceof NestedRuntimeException nested
+                && String.valueOf(nested.getMostSpecificCause().getMessage()).contains("WRONGTYPE");
     }
 
     @Override
     public long dropped() {
-        return dropped.sum();
+        return writer.dropped();
     }
 
     @Override
@@ -232,21 +203,12 @@ final class RedisIncidentStore implements IncidentStore {
         try {
             return reading.get();
         } catch (DataAccessException e) {
-            throw new IncidentStoreException("Redis cannot be asked for incidents now", e);
+            throw new IncidentStoreException("Redis cannot be read now", e);
         }
     }
 
-    /** Lets the writer finish, for five seconds at most. */
     @Override
     public void close() {
-        writer.shutdown();
-        try {
-            if (!writer.awaitTermination(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)) {
-                dropped.add(writer.shutdownNow().size());
-            }
-        } catch (InterruptedException e) {
-            writer.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        writer.close();
     }
 }

@@ -9,7 +9,6 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.example.Gateway;
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.JdbcIncidentStore;
 import io.github.gatefault.filter.incident.PostgresServer;
 import java.io.InputStream;
 import java.net.URI;
@@ -143,8 +142,8 @@ class LookupInBrowserTest {
         try (PostgresServer postgres = PostgresServer.start()) {
             PGSimpleDataSource database = new PGSimpleDataSource();
             database.setUrl(postgres.url("postgres"));
-            try (IncidentStore ofA = new JdbcIncidentStore(database);
-                    IncidentStore ofB = new JdbcIncidentStore(database);
+            try (IncidentStore ofA = IncidentStore.jdbc(database);
+                    IncidentStore ofB = IncidentStore.jdbc(database);
                     Gateway a = Gateway.start(0, ofA);
                     Gateway b = Gateway.start(0, ofB)) {
                 tab.look(1100, 900, "light");

@@ -10,10 +10,13 @@ import io.github.gatefault.filter.incident.IncidentQuery;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.incident.IncidentStoreContract;
 import io.github.gatefault.filter.incident.IncidentStoreException;
+import io.github.gatefault.filter.internal.store.IncidentWriter;
+import io.github.gatefault.filter.internal.store.IncidentWriter.Change;
 import io.github.gatefault.springclients.RedisServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -137,11 +140,11 @@ class RedisIncidentStoreTest extends IncidentStoreContract {
         ours.halt();
 
         long start = System.nanoTime();
-        for (int i = 0; i < 2 * RedisIncidentStore.MAX_WAITING; i++) {
+        for (int i = 0; i < 2 * IncidentWriter.MAX_WAITING + 500; i++) {
             store().add(incident("lost" + i));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-        await(() -> store().dropped() >= RedisIncidentStore.MAX_WAITING);
+        await(() -> store().dropped() >= IncidentWriter.MAX_WAITING);
         assertThatThrownBy(() -> store().find("before")).isInstanceOf(IncidentStoreException.class);
 
         ours.resume();
@@ -151,9 +154,57 @@ class RedisIncidentStoreTest extends IncidentStoreContract {
         });
     }
 
+    @Test
+    void whatWaitsWhileRedisIsDown_isWrittenWhenItIsBack() throws IOException {
+        RedisServer ours = Objects.requireNonNull(server);
+        int waiting = IncidentWriter.MAX_WAITING - 1;
+        try (IncidentStore roomy = new RedisIncidentStore(redis, 5_000, Duration.ofDays(1))) {
+            roomy.add(incident("before"));
+            await(() -> roomy.find("before").isPresent());
+            ours.halt();
+            for (int i = 0; i < waiting; i++) {
+                roomy.add(incident("n" + i));
+            }
+            roomy.attach("n0", "Redis is down");
+            // A second failed try drops nothing either.
+            assertThatThrownBy(() -> roomy.find("before")).isInstanceOf(IncidentStoreException.class);
+            ours.resume();
+
+            await(() -> isFound(roomy, "n" + (waiting - 1)));
+            assertThat(roomy.dropped()).isZero();
+            assertThat(redis.opsForZSet().size("{gatefault}:incidents")).isEqualTo(waiting);
+            assertThat(roomy.find("n0").orElseThrow().diagnosis()).isEqualTo("Redis is down");
+        }
+    }
+
+    @Test
+    void incidentThatIsWrittenAgain_staysOne() {
+        Change change = new Change(1, "one", incident("one"), null);
+        try (RedisIncidentStore writing = new RedisIncidentStore(redis, 1_000, Duration.ofDays(1))) {
+            writing.write(List.of(change));
+            writing.write(List.of(change));
+        }
+        assertThat(store().search(IncidentQuery.newest(10))).hasSize(1);
+    }
+
+    @Test
+    void incidentThatRedisCannotHold_doesNotTakeTheOthersWithIt() {
+        redis.opsForList().leftPush("{gatefault}:latest:wrong", "a list");
+        store().add(incident("first"));
+        store().attach("wrong", "a diagnosis");
+        store().add(incident("last"));
+
+        await(() -> store().find("last").isPresent());
+        assertThat(store().find("first")).isPresent();
+    }
+
     private boolean isFound(String id) {
+        return isFound(store(), id);
+    }
+
+    private static boolean isFound(IncidentStore store, String id) {
         try {
-            return store().find(id).isPresent();
+            return store.find(id).isPresent();
         } catch (IncidentStoreException e) {
             return false;
         }

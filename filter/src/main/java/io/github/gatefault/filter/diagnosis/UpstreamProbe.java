@@ -1,7 +1,7 @@
 package io.github.gatefault.filter.diagnosis;
 
-import io.github.gatefault.filter.internal.logging.LogText;
 import io.github.gatefault.filter.upstream.Upstream;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class UpstreamProbe implements Closeable {
 
     /** Returns text of the upstream for a finding: one short line. */
     static String sanitized(String text) {
-        return LogText.of(text.substring(0, Math.min(text.length(), MAX_TEXT)));
+        return UntrustedText.toLogLine(text.substring(0, Math.min(text.length(), MAX_TEXT)));
     }
 
     /** The state of one address. */

@@ -9,45 +9,41 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The newest incidents in memory: each takes the place of the oldest one. No writer waits for another one or for a reader;
- * readers look at all places, which are few.
- */
+/** A ring buffer of the newest incidents. Writers and readers do not wait for each other; a reader scans the whole ring. */
 final class InMemoryIncidentStore implements IncidentStore {
     private static final int MAX_CAPACITY = 100_000;
 
-    /** An incident, and the how manieth it was: a place may be taken again under a reader's eyes. */
+    /** An incident and its sequence number, by which a reader sees that a slot was overwritten. */
     private record Entry(long number, StoredIncident stored) {}
 
-    private final AtomicReferenceArray<@Nullable Entry> places;
+    private final AtomicReferenceArray<@Nullable Entry> slots;
     private final AtomicLong next = new AtomicLong();
 
     InMemoryIncidentStore(int capacity) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
-            throw new IllegalArgumentException("allowed is a number from 1 to " + MAX_CAPACITY);
+            throw new IllegalArgumentException("capacity \"" + capacity + "\" must be between 1 and " + MAX_CAPACITY);
         }
-        places = new AtomicReferenceArray<>(capacity);
+        slots = new AtomicReferenceArray<>(capacity);
     }
 
     @Override
     public void add(Incident incident) {
         long number = next.getAndIncrement();
-        Entry entry = new Entry(number, new StoredIncident(SanitizedIncident.of(incident), null));
-        // A thread that was halted between these lines must not put out a newer one.
-        places.accumulateAndGet(
-                place(number),
+        Entry entry = new Entry(number, new StoredIncident(incident, null));
+        // A thread that paused between these lines must not overwrite a newer incident.
+        slots.accumulateAndGet(
+                slot(number),
                 entry,
                 (old, fresh) -> old != null && fresh != null && old.number > fresh.number ? old : fresh);
     }
 
     @Override
     public void attach(String incidentId, String diagnosis) {
-        String kept = SanitizedIncident.diagnosis(diagnosis);
-        newest(entry -> {
+        visit(entry -> {
             boolean found = entry.stored.incident().id().equals(incidentId);
             if (found) {
-                StoredIncident diagnosed = new StoredIncident(entry.stored.incident(), kept);
-                places.compareAndSet(place(entry.number), entry, new Entry(entry.number, diagnosed));
+                StoredIncident diagnosed = new StoredIncident(entry.stored.incident(), diagnosis);
+                slots.compareAndSet(slot(entry.number), entry, new Entry(entry.number, diagnosed));
             }
             return !found;
         });
@@ -56,7 +52,7 @@ final class InMemoryIncidentStore implements IncidentStore {
     @Override
     public Optional<StoredIncident> find(String id) {
         List<StoredIncident> found = new ArrayList<>(1);
-        newest(entry -> {
+        visit(entry -> {
             if (entry.stored.incident().id().equals(id)) {
                 found.add(entry.stored);
             }
@@ -68,7 +64,7 @@ final class InMemoryIncidentStore implements IncidentStore {
     @Override
     public List<StoredIncident> search(IncidentQuery query) {
         List<StoredIncident> found = new ArrayList<>();
-        newest(entry -> {
+        visit(entry -> {
             if (query.matches(entry.stored)) {
                 found.add(entry.stored);
             }
@@ -77,20 +73,20 @@ final class InMemoryIncidentStore implements IncidentStore {
         return found;
     }
 
-    /** Shows the entries from the newest to the oldest, as long as more are wanted. */
-    private void newest(Predicate<Entry> wantsMore) {
+    /** Visits the entries from the newest to the oldest, until the visitor returns false. */
+    private void visit(Predicate<Entry> visitor) {
         long newest = next.get() - 1;
-        long oldest = Math.max(0, newest - places.length() + 1);
+        long oldest = Math.max(0, newest - slots.length() + 1);
         for (long number = newest; number >= oldest; number--) {
-            Entry entry = places.get(place(number));
-            if (entry != null && entry.number == number && !wantsMore.test(entry)) {
+            Entry entry = slots.get(slot(number));
+            if (entry != null && entry.number == number && !visitor.test(entry)) {
                 return;
             }
         }
     }
 
-    private int place(long number) {
-        return (int) (number % places.length());
+    private int slot(long number) {
+        return (int) (number % slots.length());
     }
 
     @Override

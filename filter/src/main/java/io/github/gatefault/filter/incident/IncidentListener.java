@@ -6,63 +6,64 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of every incident, after it is logged and before the visitor is answered, on the thread that found it, which may be
- * a client's or a timer's: it must not block. What it throws is logged and harms nobody.
+ * Is called for every incident, after the log event and before the answer. The thread is the one that found the failure, which may
+ * belong to an HTTP client or a timer, so a listener must not block. The filter logs an exception of a listener and answers all the
+ * same.
  */
 @FunctionalInterface
 public interface IncidentListener {
     /**
-     * Takes note that a filter starts.
+     * Called when a filter starts.
      *
-     * @param incidents where its incidents are kept
+     * @param incidents the store of its incidents
      */
     default void onStart(IncidentStore incidents) {}
 
-    /** Takes note that the filter stops; of requests that are under way it may still tell. */
+    /** Called when the filter stops. Incidents of requests that are under way may follow. */
     default void onStop() {}
 
-    /** Takes an incident. */
+    /** Called for an incident. */
     void onIncident(Incident incident);
 
     /**
-     * Takes an incident with what it came from, for whoever hands it on to something that hangs on the request, such as an
-     * observation or a span. By default the same as {@link #onIncident(Incident)}, which is not called besides.
+     * Called for an incident, with the request and the exception, such as for a span of the request. By default it calls
+     * {@link #onIncident(Incident)}, which the filter does not call by itself.
      *
      * @param incident the incident
-     * @param request the visitor's request; not to be kept
-     * @param exception what was thrown; {@code null} where an answer was the failure
+     * @param request the visitor's request; do not keep a reference to it
+     * @param exception the exception; {@code null} if the failure was an answer of the upstream
      */
     default void onIncident(Incident incident, HttpServletRequest request, @Nullable Throwable exception) {
         onIncident(incident);
     }
 
     /**
-     * Takes note that a visitor left before the answer was complete, which is nobody's failure.
+     * Called when a visitor left before the answer was complete, which is not a failure.
      *
      * @param correlationId the ID of the exchange
      */
     default void onClientAbort(String correlationId) {}
 
     /**
-     * Takes note that a visitor was answered in another language than the one that was wanted most, for there are no words in
-     * it: whoever counts these knows which language to add next.
+     * Called when the library does not speak the language that the visitor prefers. A count of these shows which language to add
+     * next.
      *
-     * @param language a language of ISO 639 by its two letters, such as {@code sw}; no more than two hundred values
+     * @param language an ISO 639 code of two letters, such as {@code sw}; at most two hundred different values
      */
     default void onMissingLanguage(String language) {}
 
     /**
-     * Takes note that a visitor got a plainer answer than the one that was wanted, for the page could not be made.
+     * Called when a page could not be rendered, and the visitor got a plainer answer.
      *
      * @param correlationId the ID of the exchange
      */
     default void onRenderFallback(String correlationId) {}
 
     /**
-     * Takes note that an answer of the filter's is written.
+     * Called when the filter has written an answer.
      *
      * @param correlationId the ID of the exchange
-     * @param ownTime what the filter, its listeners and the container took for it, since the failure was noticed
+     * @param ownTime the time of the filter, its listeners and the container, since the failure was found
      */
     default void onAnswered(String correlationId, Duration ownTime) {}
 }

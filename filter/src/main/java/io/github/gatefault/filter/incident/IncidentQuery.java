@@ -8,17 +8,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which incidents are asked for: those that meet all conditions; {@code null} is no condition. Made by {@link #newest} and the
- * methods that add a condition each.
+ * A search for incidents that meet all conditions. A condition that is {@code null} does not apply. Start with {@link #newest} and
+ * add conditions.
  *
- * @param idPart a part of the ID; upper and lower case are alike
+ * @param idPart a part of the ID, ignoring case
  * @param cause the cause
  * @param family the family of the cause
- * @param upstream the upstream's logical name, whole; an empty one is for incidents whose upstream is not known
- * @param from the earliest time, itself included
- * @param until the latest time, itself included
- * @param diagnosed whether only those are asked for that have a diagnosis
- * @param limit how many at most, from 1 to {@value #MAX_LIMIT}
+ * @param upstream the whole logical name of the upstream; empty for incidents without a known upstream
+ * @param from the earliest time, inclusive
+ * @param until the latest time, inclusive
+ * @param diagnosed whether the incident must have a diagnosis
+ * @param limit the highest number of results, from 1 to {@value #MAX_LIMIT}
  */
 public record IncidentQuery(
         @Nullable String idPart,
@@ -30,53 +30,53 @@ public record IncidentQuery(
         boolean diagnosed,
         int limit) {
 
-    /** The most incidents that are given at once. */
+    /** The highest {@link #limit}. */
     public static final int MAX_LIMIT = 1_000;
 
-    /** Refuses a limit that would give nothing or too much. */
+    /** Refuses an invalid limit. */
     public IncidentQuery {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new IllegalArgumentException("A query asks for 1 to " + MAX_LIMIT + " incidents, unlike " + limit);
+            throw new IllegalArgumentException("limit \"" + limit + "\" must be between 1 and " + MAX_LIMIT);
         }
         idPart = idPart == null ? null : idPart.toLowerCase(Locale.ROOT);
     }
 
-    /** Asks for the newest incidents, this many at most. */
+    /** Returns a search for the newest incidents, without further conditions. */
     public static IncidentQuery newest(int limit) {
         return new IncidentQuery(null, null, null, null, null, null, false, limit);
     }
 
-    /** Asks for those of them whose ID has this part. */
+    /** Requires that the ID contains this text, ignoring case. */
     public IncidentQuery withIdPart(@Nullable String idPart) {
         return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
-    /** Asks for those of them with this cause. */
+    /** Requires this cause. */
     public IncidentQuery withCause(@Nullable CauseType cause) {
         return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
-    /** Asks for those of them with a cause of this family. */
+    /** Requires a cause of this family. */
     public IncidentQuery withFamily(@Nullable CauseFamily family) {
         return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
-    /** Asks for those of them from this upstream; an empty name is for those whose upstream is not known. */
+    /** Requires this upstream; an empty name requires that the upstream is unknown. */
     public IncidentQuery withUpstream(@Nullable String upstream) {
         return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
-    /** Asks for those of them in this time, both ends included; {@code null} leaves an end open. */
+    /** Requires a time between these, inclusive; {@code null} leaves an end open. */
     public IncidentQuery between(@Nullable Instant from, @Nullable Instant until) {
         return new IncidentQuery(idPart, cause, family, upstream, from, until, diagnosed, limit);
     }
 
-    /** Asks for those of them that have a diagnosis. */
+    /** Requires a diagnosis. */
     public IncidentQuery withDiagnosis() {
         return new IncidentQuery(idPart, cause, family, upstream, from, until, true, limit);
     }
 
-    /** Returns whether this incident meets all conditions, whatever the limit. */
+    /** Returns whether this incident meets all conditions. */
     public boolean matches(StoredIncident stored) {
         Incident incident = stored.incident();
         return (!diagnosed || stored.diagnosis() != null)

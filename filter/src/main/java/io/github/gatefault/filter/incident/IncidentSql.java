@@ -4,7 +4,7 @@ import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.IncidentField;
-import io.github.gatefault.filter.internal.logging.LogText;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The table of incidents and what is said to it. Nothing that came from outside is ever part of a statement's text. */
+/** The SQL for the table of incidents. Values from outside are always parameters, never part of a statement. */
 final class IncidentSql {
     static final String NAME = "gatefault_incident";
 
     /**
-     * Its definition. Times are milliseconds since 1970: {@code occurred} by the clock of the instance, {@code sort_time} by that of
-     * the database.
+     * The definition of the table. Times are milliseconds since 1970: {@code occurred} by the clock of the instance,
+     * {@code sort_time} by the clock of the database.
      */
     static final List<String> DEFINITION = List.of(
             """
@@ -66,17 +66,17 @@ final class IncidentSql {
     private static final String INSERT = "INSERT INTO " + NAME + " (" + COLUMNS + ", sort_time) VALUES ("
             + "?, ".repeat(IncidentField.STORED.size()) + "?)";
 
-    /** Less than this is rather the way to the database than its clock. */
-    private static final Duration ALIKE = Duration.ofSeconds(1);
+    /** A smaller difference is network latency rather than a wrong clock. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
-    /** Whoever looks something up waits for it; whoever writes has others waiting. */
-    private static final int PATIENCE_SECONDS = 10;
+    /** A lookup waits for the answer, and incidents wait for the writer. */
+    private static final int TIMEOUT_SECONDS = 10;
 
     private IncidentSql() {}
 
-    /** Creates the table unless it is there; another instance may do the same at the same time. */
+    /** Creates the table if it is missing. Another instance may do the same at the same time. */
     static void createIfMissing(Connection connection) throws SQLException {
-        if (isThere(connection)) {
+        if (exists(connection)) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
@@ -84,14 +84,14 @@ final class IncidentSql {
                 statement.execute(part);
             }
         } catch (SQLException e) {
-            if (!isThere(connection)) {
+            if (!exists(connection)) {
                 throw e;
             }
         }
     }
 
-    /** Whoever may not create tables may not say so either, even where there is nothing to create. */
-    private static boolean isThere(Connection connection) {
+    /** A user without the right to create tables may not even run {@code CREATE TABLE IF NOT EXISTS}. */
+    private static boolean exists(Connection connection) {
         try (PreparedStatement probe = prepare(connection, SELECT + " WHERE 1 = 0")) {
             probe.executeQuery().close();
             return true;
@@ -100,20 +100,22 @@ final class IncidentSql {
         }
     }
 
-    /** Returns how far the database's clock is ahead of this one; nothing where they are alike. */
+    /** Returns how far the clock of the database is ahead of this one; zero if the clocks agree. */
     static Duration aheadOf(Connection connection, InstantSource clock) throws SQLException {
         Instant before = clock.instant();
-        Instant there;
-        try (PreparedStatement question = prepare(connection, "SELECT CURRENT_TIMESTAMP");
-                ResultSet row = question.executeQuery()) {
+        Instant databaseTime;
+        try (PreparedStatement query = prepare(connection, "SELECT CURRENT_TIMESTAMP");
+                ResultSet row = query.executeQuery()) {
             row.next();
-            there = row.getObject(1, OffsetDateTime.class).toInstant();
+            databaseTime = row.getObject(1, OffsetDateTime.class).toInstant();
         }
         Instant after = clock.instant();
-        if (there.isBefore(before.minus(ALIKE))) {
-            return Duration.between(before, there);
+        if (databaseTime.isBefore(before.minus(CLOCK_TOLERANCE))) {
+            return Duration.between(before, databaseTime);
         }
-        return there.isAfter(after.plus(ALIKE)) ? Duration.between(after, there) : Duration.ZERO;
+        return databaseTime.isAfter(after.plus(CLOCK_TOLERANCE))
+                ? Duration.between(after, databaseTime)
+                : Duration.ZERO;
     }
 
     static void insert(Connection connection, List<Incident> incidents, Duration ahead) throws SQLException {
@@ -133,7 +135,7 @@ final class IncidentSql {
         }
     }
 
-    /** Puts these diagnoses to the latest incidents with these IDs. */
+    /** Sets these diagnoses of the latest incidents with these IDs. */
     static void diagnose(Connection connection, Map<String, String> diagnoses) throws SQLException {
         if (diagnoses.isEmpty()) {
             return;
@@ -150,7 +152,7 @@ final class IncidentSql {
         }
     }
 
-    /** Removes what is older than this time of the database's clock, and all but this many of the rest. */
+    /** Deletes incidents that are older than this time of the database, and keeps this many at most. */
     static void delete(Connection connection, Instant oldest, long capacity) throws SQLException {
         try (PreparedStatement old = prepare(connection, "DELETE FROM " + NAME + " WHERE sort_time < ?");
                 PreparedStatement surplus = prepare(
@@ -164,7 +166,7 @@ final class IncidentSql {
 
     static Optional<StoredIncident> find(Connection connection, String id) throws SQLException {
         try (PreparedStatement find = prepare(connection, SELECT + " WHERE id = ?" + NEWEST_FIRST)) {
-            find.setString(1, LogText.of(id));
+            find.setString(1, UntrustedText.toLogLine(id));
             find.setInt(2, 1);
             return read(find).stream().findFirst();
         }
@@ -207,8 +209,8 @@ final class IncidentSql {
         try (PreparedStatement search = prepare(connection, SELECT + where + NEWEST_FIRST)) {
             int index = 1;
             for (Object value : values) {
-                // PostgreSQL refuses to look for what it cannot hold, and nothing is kept that has it.
-                search.setObject(index++, value instanceof String text ? LogText.of(text) : value);
+                // PostgreSQL refuses a search for characters that it cannot hold, and no row has them.
+                search.setObject(index++, value instanceof String text ? UntrustedText.toLogLine(text) : value);
             }
             search.setInt(index, query.limit());
             return read(search);
@@ -224,7 +226,7 @@ final class IncidentSql {
 
     private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setQueryTimeout(PATIENCE_SECONDS);
+        statement.setQueryTimeout(TIMEOUT_SECONDS);
         return statement;
     }
 
@@ -238,7 +240,7 @@ final class IncidentSql {
         return found;
     }
 
-    /** Returns this row's incident, or nothing where another version of this library wrote words that are not known here. */
+    /** Returns the incident of this row, or nothing if another version of this library wrote an unknown value. */
     private static Optional<StoredIncident> read(ResultSet row) throws SQLException {
         Map<IncidentField, String> texts = new EnumMap<>(IncidentField.class);
         for (IncidentField field : IncidentField.STORED) {
@@ -290,8 +292,8 @@ final class IncidentSql {
         };
     }
 
-    /** Returns whether the database is well and cannot hold what it was given: SQL's class 22, "data exception". */
-    static boolean isAboutData(SQLException e) {
+    /** Returns whether the database works but cannot hold a value: class 22 of SQL, "data exception". */
+    static boolean isDataException(SQLException e) {
         for (Throwable each : e) {
             if (each instanceof SQLException one
                     && one.getSQLState() != null

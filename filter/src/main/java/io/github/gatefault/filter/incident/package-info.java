@@ -1,4 +1,7 @@
-/** What becomes of an incident besides its answer: its log event, and the store in which it can be looked up. */
+/**
+ * Receives incidents: listeners, and the stores in which they can be looked up. It knows the vocabulary, {@code internal.store}
+ * and text sanitizing.
+ */
 @NullMarked
 package io.github.gatefault.filter.incident;
 

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.upstream;
 
+import io.github.gatefault.pages.internal.text.Ascii;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -47,9 +48,7 @@ public record Upstream(
 
     /** Returns whether this can be an upstream's name: 1 to 64 of {@code A-Za-z0-9_-}. */
     public static boolean isName(String name) {
-        return !name.isEmpty()
-                && name.length() <= 64
-                && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '_' || c == '-');
+        return Ascii.isUpstreamName(name);
     }
 
     private static boolean isAddress(URI url) {
@@ -91,19 +90,15 @@ public record Upstream(
                 && host.charAt(0) != '.'
                 && host.charAt(host.length() - 1) != '.'
                 && !host.contains("..")
-                && host.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '-' || c == '_');
+                && Ascii.consistsOf(host, ".-_");
     }
 
     private static boolean isPort(String text) {
         return text.length() <= 5
                 && !text.isEmpty()
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Ascii.consistsOfDigits(text)
                 && text.charAt(0) != '0'
                 && Integer.parseInt(text) <= 65_535;
-    }
-
-    private static boolean isLetterOrDigit(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static IllegalArgumentException notAllowed(String given) {

@@ -14,6 +14,6 @@ class H2IncidentStoreTest extends IncidentStoreContract {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new JdbcIncidentStore(h2);
+        return IncidentStore.jdbc(h2);
     }
 }

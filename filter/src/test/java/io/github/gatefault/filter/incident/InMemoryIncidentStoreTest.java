@@ -57,8 +57,8 @@ class InMemoryIncidentStoreTest extends IncidentStoreContract {
 
     @Test
     void capacity_isBounded() {
-        assertThatThrownBy(() -> IncidentStore.inMemory(0)).hasMessageContaining("from 1 to 100000");
-        assertThatThrownBy(() -> IncidentStore.inMemory(100_001)).hasMessageContaining("from 1 to 100000");
+        assertThatThrownBy(() -> IncidentStore.inMemory(0)).hasMessageContaining("must be between 1 and 100000");
+        assertThatThrownBy(() -> IncidentStore.inMemory(100_001)).hasMessageContaining("must be between 1 and 100000");
     }
 
     @Test

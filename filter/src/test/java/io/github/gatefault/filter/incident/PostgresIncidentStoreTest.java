@@ -50,7 +50,7 @@ class PostgresIncidentStoreTest extends IncidentStoreContract {
     @Override
     protected IncidentStore create() {
         sql("postgres", "DROP TABLE IF EXISTS gatefault_incident");
-        return new JdbcIncidentStore(database("postgres"));
+        return IncidentStore.jdbc(database("postgres"));
     }
 
     private static DataSource database(String name) {
@@ -89,8 +89,8 @@ class PostgresIncidentStoreTest extends IncidentStoreContract {
 
     @Test
     void instancesThatStartTogether_createOneTable() {
-        List<JdbcIncidentStore> stores = IntStream.range(0, 6)
-                .mapToObj(i -> new JdbcIncidentStore(database("postgres")))
+        List<IncidentStore> stores = IntStream.range(0, 6)
+                .mapToObj(i -> IncidentStore.jdbc(database("postgres")))
                 .toList();
         for (int i = 0; i < stores.size(); i++) {
             stores.get(i).add(incident("start-" + i, Instant.now()));
@@ -103,7 +103,7 @@ class PostgresIncidentStoreTest extends IncidentStoreContract {
 
     @Test
     void incidentOfOneInstance_isFoundByAnother() {
-        try (IncidentStore other = new JdbcIncidentStore(database("postgres"))) {
+        try (IncidentStore other = IncidentStore.jdbc(database("postgres"))) {
             store().add(incident("of-a", Instant.now()));
             other.add(incident("of-b", Instant.now()));
             await(() -> other.find("of-a").isPresent() && store().find("of-b").isPresent());
@@ -139,14 +139,14 @@ class PostgresIncidentStoreTest extends IncidentStoreContract {
     @Test
     void whatIsTooOld_orTooMuch_isRemoved() {
         Instant now = Instant.now();
-        try (IncidentStore small = new JdbcIncidentStore(database("postgres"), 10, Duration.ofHours(1))) {
+        try (IncidentStore small = IncidentStore.jdbc(database("postgres"), 10, Duration.ofHours(1))) {
             small.add(incident("old", now.minus(2, ChronoUnit.HOURS)));
             small.add(incident("young", now.minus(30, ChronoUnit.MINUTES)));
             await(() -> small.find("young").isPresent() && small.find("old").isEmpty());
         }
         IntStream.range(0, 30).forEach(i -> store().add(incident("many-" + i, now)));
         await(() -> rows() == 31);
-        try (IncidentStore small = new JdbcIncidentStore(database("postgres"), 10, Duration.ofHours(1))) {
+        try (IncidentStore small = IncidentStore.jdbc(database("postgres"), 10, Duration.ofHours(1))) {
             small.add(incident("last", now));
             await(() -> rows() == 10);
             assertThat(small.find("last")).isPresent();
@@ -183,7 +183,7 @@ class PostgresIncidentStoreTest extends IncidentStoreContract {
     @Test
     void incidentThatTheDatabaseCannotHold_doesNotTakeTheOthersWithIt() {
         sql("postgres", "DROP DATABASE IF EXISTS latin", "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0");
-        try (IncidentStore latin = new JdbcIncidentStore(database("latin"))) {
+        try (IncidentStore latin = IncidentStore.jdbc(database("latin"))) {
             latin.add(incident("first", Instant.now()));
             latin.add(Incident.builder("japanese", Instant.now(), CauseType.DNS_ERROR)
                     .request("GET", "/日本")
@@ -207,7 +207,7 @@ class PostgresIncidentStoreTest extends IncidentStoreContract {
                 "CREATE DATABASE locked");
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(postgres().url("locked").replace("user=gatefault", "user=app"));
-        try (IncidentStore locked = new JdbcIncidentStore(database)) {
+        try (IncidentStore locked = IncidentStore.jdbc(database)) {
             assertThatThrownBy(() -> locked.find("any")).isInstanceOf(IncidentStoreException.class);
 
             sql("locked", IncidentSql.DEFINITION.toArray(String[]::new));

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.github.gatefault.filter.BadGatewayFilter;
+import io.github.gatefault.filter.internal.store.IncidentWriter;
 import io.github.gatefault.filter.testing.TestServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,7 +107,7 @@ class StoreInAStormTest {
     void databaseThatNeverAnswers_keepsNoVisitorWaiting() throws Exception {
         JdbcDataSource nowhere = new JdbcDataSource();
         nowhere.setURL("jdbc:h2:tcp://127.0.0.1:1/nowhere");
-        try (IncidentStore store = new JdbcIncidentStore(nowhere)) {
+        try (IncidentStore store = IncidentStore.jdbc(nowhere)) {
             start(store);
             List<String> ids = storm();
             List<String> more = storm();
@@ -114,7 +115,7 @@ class StoreInAStormTest {
             assertThat(ids).hasSize(FAILURES);
             assertThat(more).hasSize(FAILURES);
             assertThat(logged).hasSize(2 * FAILURES);
-            assertThat(store.dropped()).isGreaterThanOrEqualTo(2L * FAILURES - JdbcIncidentStore.MAX_WAITING - 500);
+            assertThat(store.dropped()).isGreaterThanOrEqualTo(2L * FAILURES - IncidentWriter.MAX_WAITING - 500);
         }
     }
 }

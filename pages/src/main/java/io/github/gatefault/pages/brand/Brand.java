@@ -1,7 +1,7 @@
 package io.github.gatefault.pages.brand;
 
 import io.github.gatefault.pages.internal.http.Links;
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -133,8 +133,8 @@ public record Brand(
     }
 
     private static void checkName(String property, @Nullable String name) {
-        if (name != null && (name.isBlank() || !Escape.clean(name).equals(name))) {
-            throw invalid(property, Escape.clean(name), "must be one line of visible text");
+        if (name != null && (name.isBlank() || !UntrustedText.toDisplay(name).equals(name))) {
+            throw invalid(property, UntrustedText.toDisplay(name), "must be one line of visible text");
         }
     }
 

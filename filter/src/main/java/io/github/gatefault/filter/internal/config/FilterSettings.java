@@ -1,6 +1,7 @@
 package io.github.gatefault.filter.internal.config;
 
-import io.github.gatefault.filter.incident.JdbcIncidentStore;
+import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.pages.internal.text.Ascii;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -332,7 +333,7 @@ public final class FilterSettings {
 
     private static Function<String, String> token(String mustBe) {
         return text -> {
-            if (!isToken(text)) {
+            if (!Ascii.isToken(text) || text.length() > MAX_TOKEN) {
                 throw new IllegalArgumentException(mustBe + ", of at most " + MAX_TOKEN + " characters");
             }
             return text;
@@ -340,22 +341,12 @@ public final class FilterSettings {
     }
 
     private static String proxyName(String text) {
-        if (!isToken(text) || !Character.isLetter(text.charAt(0))) {
+        if (!Ascii.isToken(text) || text.length() > MAX_TOKEN || !Ascii.isLetter(text.charAt(0))) {
             throw new IllegalArgumentException(
                     "must be a token that begins with a letter (RFC 9651, section 3.3.4), of at most " + MAX_TOKEN
                             + " characters");
         }
         return text;
-    }
-
-    private static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_TOKEN
-                && text.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
     }
 
     private static List<String> items(String text) {
@@ -372,7 +363,7 @@ public final class FilterSettings {
     private static Duration retention(String text) {
         try {
             Duration retention = Duration.parse(text);
-            if (retention.compareTo(JdbcIncidentStore.MIN_RETENTION) >= 0) {
+            if (retention.compareTo(IncidentStore.MIN_RETENTION) >= 0) {
                 return retention;
             }
         } catch (DateTimeException e) {

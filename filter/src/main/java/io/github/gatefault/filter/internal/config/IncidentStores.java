@@ -6,7 +6,6 @@ import static io.github.gatefault.filter.internal.config.FilterSettings.INCIDENT
 import static io.github.gatefault.filter.internal.config.FilterSettings.INCIDENT_STORE_RETENTION;
 
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.incident.JdbcIncidentStore;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -37,9 +36,9 @@ public final class IncidentStores {
         }
         Integer capacity = settings.find(INCIDENT_STORE_CAPACITY);
         if (jdbc) {
-            return new JdbcIncidentStore(
+            return IncidentStore.jdbc(
                     dataSource(settings.find(INCIDENT_STORE_JDBC_DATA_SOURCE)),
-                    capacity == null ? JdbcIncidentStore.DEFAULT_CAPACITY : capacity,
+                    capacity == null ? IncidentStore.DEFAULT_JDBC_CAPACITY : capacity,
                     settings.get(INCIDENT_STORE_RETENTION));
         }
         if (store.equals("none")) {

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.internal.correlation;
 
+import io.github.gatefault.pages.internal.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param isTraceId whether it is the trace-id (W3C Trace Context) of the request or of the active trace
  */
 public record CorrelationId(String value, boolean isTraceId) {
-    private static final int MAX_LENGTH = 128;
     private static final int TRACEPARENT_LENGTH = 55;
     private static final String NO_TRACE = "0".repeat(32);
 
     /** Returns the ID in a header, or {@code null} if it is absent or cannot be shown and logged as it is. */
     static @Nullable CorrelationId parse(@Nullable String header) {
-        if (header == null || header.isEmpty() || header.length() > MAX_LENGTH) {
-            return null;
-        }
-        for (int i = 0; i < header.length(); i++) {
-            if (!isIdCharacter(header.charAt(i))) {
-                return null;
-            }
-        }
-        return new CorrelationId(header, false);
+        return header != null && Ascii.isCorrelationId(header) ? new CorrelationId(header, false) : null;
     }
 
     /**
@@ -39,13 +31,13 @@ public record CorrelationId(String value, boolean isTraceId) {
                 || (!version0 && header.charAt(TRACEPARENT_LENGTH) == '-' && header.length() <= 512);
         if (!hasValidEnd
                 || header.startsWith("ff")
-                || !isHex(header, 0, 2)
+                || !Ascii.isLowerCaseHex(header, 0, 2)
                 || header.charAt(2) != '-'
-                || !isHex(header, 3, 35)
+                || !Ascii.isLowerCaseHex(header, 3, 35)
                 || header.charAt(35) != '-'
-                || !isHex(header, 36, 52)
+                || !Ascii.isLowerCaseHex(header, 36, 52)
                 || header.charAt(52) != '-'
-                || !isHex(header, 53, 55)
+                || !Ascii.isLowerCaseHex(header, 53, 55)
                 || header.startsWith(NO_TRACE, 3)
                 || header.startsWith("0000000000000000", 36)) {
             return null;
@@ -61,25 +53,6 @@ public record CorrelationId(String value, boolean isTraceId) {
         if (traceId == null || (traceId.length() != 32 && traceId.length() != 16) || NO_TRACE.startsWith(traceId)) {
             return null;
         }
-        return isHex(traceId, 0, traceId.length()) ? new CorrelationId(traceId, true) : null;
-    }
-
-    private static boolean isIdCharacter(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || (c >= 'A' && c <= 'Z')
-                || c == '-'
-                || c == '_'
-                || c == '.';
-    }
-
-    private static boolean isHex(String s, int from, int to) {
-        for (int i = from; i < to; i++) {
-            char c = s.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
-                return false;
-            }
-        }
-        return true;
+        return Ascii.isLowerCaseHex(traceId, 0, traceId.length()) ? new CorrelationId(traceId, true) : null;
     }
 }

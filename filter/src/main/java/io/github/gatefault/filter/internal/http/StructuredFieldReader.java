@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.internal.http;
 
+import io.github.gatefault.pages.internal.text.Ascii;
 import java.util.Base64;
 
 /** Reads a structured field (RFC 9651, section 4.2) from left to right: items, keys and parameters of a list. */
@@ -17,7 +18,6 @@ final class StructuredFieldReader {
     }
 
     private static final char END = 0;
-    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~:/";
 
     private final String field;
     private int at;
@@ -51,10 +51,10 @@ final class StructuredFieldReader {
 
     String key() throws Malformed {
         int start = at;
-        if (!isLowerCase(peek()) && peek() != '*') {
+        if (!Ascii.isLowerCase(peek()) && peek() != '*') {
             throw new Malformed();
         }
-        while (isLowerCase(peek()) || isDigit(peek()) || "_-.*".indexOf(peek()) >= 0) {
+        while (Ascii.isLowerCase(peek()) || Ascii.isDigit(peek()) || "_-.*".indexOf(peek()) >= 0) {
             at++;
         }
         return field.substring(start, at);
@@ -75,10 +75,10 @@ final class StructuredFieldReader {
         if (c == '"') {
             return string();
         }
-        if (isLowerCase(c) || (c >= 'A' && c <= 'Z') || c == '*') {
+        if (Ascii.isLetter(c) || c == '*') {
             return token();
         }
-        if (c == '-' || isDigit(c)) {
+        if (c == '-' || Ascii.isDigit(c)) {
             return number();
         }
         return switch (c) {
@@ -112,7 +112,7 @@ final class StructuredFieldReader {
 
     private Token token() {
         int start = at;
-        while (isLowerCase(peek()) || (peek() >= 'A' && peek() <= 'Z') || isDigit(peek()) || isTokenMark(peek())) {
+        while (Ascii.isTokenCharacter(peek()) || peek() == ':' || peek() == '/') {
             at++;
         }
         return new Token(field.substring(start, at));
@@ -140,7 +140,7 @@ final class StructuredFieldReader {
 
     private int digits() {
         int start = at;
-        while (isDigit(peek())) {
+        while (Ascii.isDigit(peek())) {
             at++;
         }
         return at - start;
@@ -185,7 +185,7 @@ final class StructuredFieldReader {
         expect('"');
         StringBuilder text = new StringBuilder();
         for (char c = next(); c != '"'; c = next()) {
-            if (c < ' ' || c > '~' || (c == '%' && !(isHex(peek(0)) && isHex(peek(1))))) {
+            if (c < ' ' || c > '~' || (c == '%' && !(Ascii.isLowerCaseHex(peek(0)) && Ascii.isLowerCaseHex(peek(1))))) {
                 throw new Malformed();
             }
             text.append(c);
@@ -224,21 +224,5 @@ final class StructuredFieldReader {
 
     private char peek(int ahead) {
         return at + ahead < field.length() ? field.charAt(at + ahead) : END;
-    }
-
-    private static boolean isTokenMark(char c) {
-        return TOKEN_MARKS.indexOf(c) >= 0;
-    }
-
-    private static boolean isLowerCase(char c) {
-        return c >= 'a' && c <= 'z';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isHex(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f');
     }
 }

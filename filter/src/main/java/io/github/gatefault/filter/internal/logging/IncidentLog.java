@@ -8,7 +8,6 @@ import static io.github.gatefault.cause.IncidentField.TRACE_ID;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.IncidentField;
 import io.github.gatefault.cause.Outcome;
-import io.github.gatefault.filter.incident.SanitizedIncident;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +17,14 @@ import org.slf4j.MDC;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One WARN event for each incident, on the logger {@value #LOGGER}: a message that reads by itself, and every fact as a
- * key-value. The exception, whose message may quote the upstream, goes with it at DEBUG only. Whatever strangers wrote is on
- * one line and cut, as in the store: nobody outside begins a line of the log, or speaks to a terminal.
- *
- * <p>A log that fails harms no exchange: standard error has what the log has not.
+ * Logs one WARN event for each incident on the logger {@value #LOGGER}: a message for people, and every field as a key-value pair.
+ * The exception is attached at DEBUG only, since its message may quote the upstream.
  */
 public final class IncidentLog {
     /** The name of the logger. */
     public static final String LOGGER = "gatefault.incident";
 
-    /** The name of the logger for visitors who left. */
+    /** The name of the logger for visitors who leave. */
     public static final String CLIENT_LOGGER = "gatefault.client";
 
     private static final int TYPICAL_LENGTH = 128;
@@ -41,20 +37,19 @@ public final class IncidentLog {
     private final Logger log = LoggerFactory.getLogger(LOGGER);
     private final Logger clientLog = LoggerFactory.getLogger(CLIENT_LOGGER);
 
-    /** Makes the log; its loggers are the application's. */
+    /** Makes the log. */
     public IncidentLog() {}
 
-    /** Logs an incident, with the exception behind it if there is one. */
-    public void incident(Incident seen, @Nullable Throwable exception) {
-        Incident incident = SanitizedIncident.of(seen);
+    /** Logs an incident. */
+    public void incident(Incident incident, @Nullable Throwable exception) {
         String message = message(incident);
-        SafeLog.harmingNobody(message, () -> {
+        SafeLog.log(message, () -> {
             LoggingEventBuilder event = event(incident);
             if (exception != null && log.isDebugEnabled()) {
                 event = event.setCause(LoggedException.of(exception));
             }
             if (message.contains("{}")) {
-                // A path, and no hole: Log4j would complain that nothing is there to fill it.
+                // Log4j would complain about a placeholder without a value, which is part of the path here.
                 event.log("{}", message);
             } else {
                 event.log(message);
@@ -62,9 +57,9 @@ public final class IncidentLog {
         });
     }
 
-    /** Makes the event of an incident that did not happen, and leaves it: the first that does finds all it needs. */
+    /** Builds an event without logging it, so that the first real incident waits for no class loading. */
     public void rehearse(Incident incident) {
-        LoggingEventBuilder unused = event(SanitizedIncident.of(incident)).setMessage(message(incident));
+        LoggingEventBuilder unused = event(incident).setMessage(message(incident));
     }
 
     private LoggingEventBuilder event(Incident incident) {
@@ -79,11 +74,12 @@ public final class IncidentLog {
     }
 
     /** Logs, at DEBUG, that a visitor left. */
-    public void clientLeft(String correlationId, Throwable how) {
+    public void clientLeft(String correlationId, Throwable exception) {
         String message = "The visitor left before the answer was complete [" + correlationId + "]";
-        SafeLog.harmingNobody(message, () -> {
-            LoggingEventBuilder event =
-                    clientLog.atDebug().addKeyValue("evidence", how.getClass().getName());
+        SafeLog.log(message, () -> {
+            LoggingEventBuilder event = clientLog
+                    .atDebug()
+                    .addKeyValue("evidence", exception.getClass().getName());
             if (!isInContext(CORRELATION_ID.key(), correlationId)) {
                 event = event.addKeyValue(CORRELATION_ID.key(), correlationId);
             }

@@ -4,15 +4,15 @@ import io.github.gatefault.filter.internal.correlation.CorrelationId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The ID in the log context of the current thread, from opening to closing; then what was there before is back. */
+/** Puts an ID into the log context of the current thread, and restores the earlier value when it is closed. */
 public final class LogContext implements AutoCloseable {
     /** The key in SLF4J's MDC. */
     public static final String KEY = "correlation_id";
 
-    private final @Nullable String before;
+    private final @Nullable String previous;
 
-    private LogContext(@Nullable String before) {
-        this.before = before;
+    private LogContext(@Nullable String previous) {
+        this.previous = previous;
     }
 
     /** Puts the ID into the log context. */
@@ -24,10 +24,10 @@ public final class LogContext implements AutoCloseable {
 
     @Override
     public void close() {
-        if (before == null) {
+        if (previous == null) {
             MDC.remove(KEY);
         } else {
-            MDC.put(KEY, before);
+            MDC.put(KEY, previous);
         }
     }
 }

@@ -2,12 +2,12 @@ package io.github.gatefault.filter.internal.logging;
 
 import io.github.gatefault.filter.internal.exception.ThrowableChain;
 import io.github.gatefault.filter.internal.exception.ThrowableChain.Link;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.util.IdentityHashMap;
 
 /**
- * A copy of an exception, to be logged in its place: the same trace, causes and suppressed exceptions, with each text on one
- * line. Exceptions quote what an upstream has sent, and layouts print their texts as they are: a line break in one begins a line
- * of the log that is nobody's.
+ * A copy of an exception for the log: with the same stack trace, causes and suppressed exceptions, but each message on one line.
+ * Exceptions quote what an upstream sent, and a line break in it would forge a line of the log.
  */
 public final class LoggedException extends Exception {
     private static final long serialVersionUID = 1;
@@ -48,12 +48,12 @@ public final class LoggedException extends Exception {
             text = exception.getClass().getName() + " cannot be told: "
                     + e.getClass().getName();
         }
-        return LogText.of(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
+        return UntrustedText.toLogLine(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
     }
 
-    /** Returns the class and the message of the exception that this is a copy of. */
+    /** Returns the class and the message of the original exception. */
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // The class to be read is the other one's.
+    @SuppressWarnings("OverrideThrowableToString") // Readers need the class of the original.
     public String toString() {
         return String.valueOf(getMessage());
     }

@@ -6,7 +6,7 @@ import io.github.gatefault.pages.internal.lookup.LookupResult.Entry;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Failure;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Matches;
 import io.github.gatefault.pages.internal.lookup.LookupResult.SimilarIncidents;
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import io.github.gatefault.runbook.Check;
 import io.github.gatefault.runbook.Runbook;
 import io.github.gatefault.runbook.Target;
@@ -108,6 +108,6 @@ public final class LookupJson {
 
     /** Returns this text without the characters that hide or forge what surrounds them. It may have several lines. */
     static String sanitized(String text) {
-        return text.lines().map(Escape::clean).collect(Collectors.joining("\n"));
+        return text.lines().map(UntrustedText::toDisplay).collect(Collectors.joining("\n"));
     }
 }

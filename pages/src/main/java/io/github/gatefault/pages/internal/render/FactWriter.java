@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.github.gatefault.pages.internal.i18n.Language;
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,11 +75,12 @@ public final class FactWriter {
     private static String markup(Object value) {
         if (value instanceof List<?> items) {
             StringBuilder out = new StringBuilder();
-            items.forEach(item ->
-                    out.append("<i>").append(Escape.markup(item.toString())).append("</i>"));
+            items.forEach(item -> out.append("<i>")
+                    .append(UntrustedText.toMarkup(item.toString()))
+                    .append("</i>"));
             return out.toString();
         }
-        return Escape.markup(value.toString());
+        return UntrustedText.toMarkup(value.toString());
     }
 
     /** Appends a line for each fact, and for a list a line for each item. */

@@ -6,7 +6,6 @@ import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.pages.brand.Brand;
 import io.github.gatefault.pages.internal.i18n.Language;
 import io.github.gatefault.pages.internal.i18n.MessageBundles;
-import io.github.gatefault.pages.internal.text.Escape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -179,6 +178,6 @@ public record FailureText(
         if (name == null || name.isBlank()) {
             return null;
         }
-        return Escape.clean(name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name);
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     }
 }

@@ -3,7 +3,7 @@ package io.github.gatefault.pages.internal.render;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,6 +106,8 @@ public enum Placeholder {
             return "";
         }
         // In an attribute without quotes, a space would end the value and begin another attribute.
-        return UNTRUSTED.contains(this) ? Escape.markup(plain).replace(" ", "&#32;") : Escape.markup(plain);
+        return UNTRUSTED.contains(this)
+                ? UntrustedText.toMarkup(plain).replace(" ", "&#32;")
+                : UntrustedText.toMarkup(plain);
     }
 }

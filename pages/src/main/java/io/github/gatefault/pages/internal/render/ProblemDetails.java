@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.pages.internal.text.Escape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,7 @@ public final class ProblemDetails {
         members.put("action_by", cause.actionBy().token());
         putIfPresent(members, "cause_detail", incident.causeDetail());
         putIfPresent(members, "retry_after", incident.retryAfterSeconds().orElse(null));
-        putIfPresent(members, "trace_id", incident.traceId() == null ? null : Escape.clean(incident.traceId()));
+        putIfPresent(members, "trace_id", incident.traceId());
         putIfPresent(members, "answered_by", text.answeredBy());
         putIfPresent(members, "received_status", incident.receivedStatus());
         putIfPresent(members, "upstream", text.visibleUpstream());

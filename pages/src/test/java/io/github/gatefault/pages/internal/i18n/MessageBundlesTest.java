@@ -8,7 +8,7 @@ import com.ibm.icu.util.LocaleData;
 import com.ibm.icu.util.ULocale;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.pages.internal.render.Presentation;
-import io.github.gatefault.pages.internal.text.Escape;
+import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.io.StringReader;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -178,7 +178,7 @@ class MessageBundlesTest {
                     .as(key)
                     .isTrue();
             assertThat(text)
-                    .isEqualTo(Escape.clean(text))
+                    .isEqualTo(UntrustedText.toDisplay(text))
                     .isEqualTo(text.strip())
                     .doesNotContain("  ", "\"", "...", "--", " ,", " .", "\u00ad", "\ufeff");
         });

@@ -4,8 +4,8 @@ import io.github.gatefault.cause.Incident;
 import java.util.List;
 import java.util.Optional;
 
-/** The store of those who want none: the log has all incidents anyway. */
-enum NoIncidents implements IncidentStore {
+/** A store that keeps nothing. The log has all incidents. */
+enum NoOpIncidentStore implements IncidentStore {
     INSTANCE;
 
     @Override
