@@ -52,7 +52,7 @@ final class ExceptionClassifier implements FailureClassifier {
         }
         RequestSent sent = requestSent(rule, spec);
         boolean provenUnsent = !afterHeaders && Table.RULES.proveRequestUnsent(decisive);
-        if ((provenUnsent || sent == RequestSent.NO)) {
+        if (provenUnsent || sent == RequestSent.NO) {
             sent = anyMayHaveSent(otherSuppressed, provenUnsent) ? RequestSent.MAYBE : RequestSent.NO;
         }
         return new Cause(

@@ -6,45 +6,45 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What surfaced of an exchange that failed.
+ * A failed exchange, as classifiers see it.
  *
- * @param seen what was seen of it
- * @param phase how far the answer had come
- * @param elapsed since the request's arrival
+ * @param seen how the failure shows
+ * @param phase how far the response was
+ * @param elapsed the time since the request arrived
  */
 public record Failure(Seen seen, Phase phase, Duration elapsed) {
 
     /** The three ways in which a failure shows. */
     public sealed interface Seen permits Thrown, Answered, Observed {}
 
-    /** An exception: one that left the filter chain, or one that a proxy reported. */
+    /** An exception that left the filter chain, or that a proxy reported. */
     public record Thrown(Throwable exception) implements Seen {}
 
     /**
-     * An answer that is a failure.
+     * A response that is a failure.
      *
      * @param status its status
-     * @param relayed whether it is the upstream's answer, passed on, and not one that the app made by {@code sendError}
-     * @param headers the header section of what is relayed; names are found in whatever case
-     * @param body the first bytes of what is relayed, as they came; not copied, and not to be changed
-     * @param whole whether that is all of the body
+     * @param relayed whether the app relays the upstream's response; if not, the app called {@code sendError}
+     * @param headers the headers of a relayed response; the case of names does not matter
+     * @param body the first bytes of a relayed body, still encoded; not a copy, so do not change it
+     * @param whole whether these are all bytes of the body
      */
-    @SuppressWarnings("ArrayRecordComponent") // Looked at, never compared.
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares responses.
     public record Answered(int status, boolean relayed, Map<String, List<String>> headers, byte[] body, boolean whole)
             implements Seen {
-        private static final byte[] NOTHING = {};
+        private static final byte[] NO_BODY = {};
 
-        /** Returns what an app made by {@code sendError}, of which no more is known. */
+        /** Returns the response of an app that called {@code sendError}. */
         public static Answered bySendError(int status) {
-            return new Answered(status, false, Map.of(), NOTHING, true);
+            return new Answered(status, false, Map.of(), NO_BODY, true);
         }
     }
 
     /**
-     * Something that the exchange itself can tell for sure.
+     * A failure that the exchange itself observed.
      *
-     * @param cause what it is
-     * @param evidence how it shows
+     * @param cause the type of its cause
+     * @param evidence how the exchange observed it
      */
     public record Observed(CauseType cause, String evidence) implements Seen {}
 }

@@ -1,17 +1,17 @@
 package io.github.gatefault.filter.classify;
 
-/** How far the answer had come when the exchange failed, as seen from what the app did to its response. */
+/** How far the response was when the exchange failed, judged by what the app did to it. */
 public enum Phase {
-    /** Nothing of an answer was seen. */
+    /** The app had set nothing. */
     NOTHING,
-    /** A status and a header were set: the upstream's headers had been received. */
+    /** The app had set a status and a header, so it had received the upstream's headers. */
     HEADERS,
-    /** Some of a body was written, all of it still in our buffer. */
+    /** The app had written a part of the body, and our buffer still held all of it. */
     BODY,
-    /** Status and headers are with the visitor. */
+    /** Status and headers had been sent to the client. */
     COMMITTED;
 
-    /** Returns whether the upstream's header section had arrived. */
+    /** Returns whether the upstream's headers had arrived. */
     public boolean headersReceived() {
         return this != NOTHING;
     }

@@ -1,10 +1,10 @@
 package io.github.gatefault.filter.classify;
 
-/** What a classifier says of a failure that it knows: its {@link Cause}, or that no upstream is behind it. */
+/** What a classifier decides about a failure: its {@link Cause}, or that no upstream failed. */
 public sealed interface Verdict permits Cause, Verdict.NotUpstream {
-    /** Not an upstream's failure: what the app threw goes on to the container untouched, and no other classifier is asked. */
+    /** No upstream failed: the container gets the exception unchanged, and no other classifier is called. */
     Verdict NOT_UPSTREAM = new NotUpstream();
 
-    /** The kind of {@link #NOT_UPSTREAM}. */
+    /** The type of {@link #NOT_UPSTREAM}. */
     record NotUpstream() implements Verdict {}
 }

@@ -1,21 +1,19 @@
 package io.github.gatefault.filter.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MessagePatternTest {
-    private static final int ASCII = 128;
-
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             Connection refused          ; Connection refused: localhost/127.0.0.1:8081 ; true
@@ -30,6 +28,9 @@ class MessagePatternTest {
             .{1,9} gone                 ; it is gone                                   ; true
             (interrupted|stopped)$      ; stopped                                      ; true
             (interrupted|stopped)$      ; stopped by hand                              ; false
+            (one|two)                   ; (one|two)                                    ; false
+            a.c                         ; abc                                          ; true
+            Connect, 1/2: on-line_      ; Connect, 1/2: on-line_ again                 ; true
             """)
     void expression_isLookedForAtTheBeginning(String expression, String message, boolean holds) {
         assertThat(new MessagePattern(expression).matches(message)).isEqualTo(holds);
@@ -51,31 +52,14 @@ class MessagePatternTest {
         assertThat(answered.matches("status 200 reading GET")).isFalse();
     }
 
-    /** An expression that is asked too rarely would be a rule that never holds. */
+    /** Expressions are compiled only when a message needs them. */
     @Test
-    void everyMessage_thatAnExpressionOfTheTableIsFor_hasOneOfItsStarts() throws IOException {
-        assertThat(expressions()).hasSizeGreaterThan(100).allSatisfy(expression -> {
-            Pattern pattern = Pattern.compile(expression.replace("{status}", "[45][0-9]{2}\\b"));
-            List<String> starts = MessagePattern.starts(expression);
-
-            for (int letter = 0; letter < ASCII; letter++) {
-                String first = Character.toString(letter);
-                assertThat(isBegunBy(first, pattern)
-                                && starts.stream().noneMatch(start -> first.startsWith(first(start))))
-                        .as("a message that begins with '%s'", first)
-                        .isFalse();
-            }
-            assertThat(starts).allMatch(start -> isBegunBy(start, pattern));
-        });
-    }
-
-    private static String first(String start) {
-        return start.substring(0, Math.min(1, start.length()));
-    }
-
-    private static boolean isBegunBy(String text, Pattern pattern) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.lookingAt() || matcher.hitEnd();
+    void everyExpressionOfTheTable_compiles() throws IOException {
+        assertThat(expressions())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(expression -> assertThatCode(
+                                () -> Pattern.compile(expression.replace("{status}", "[45][0-9]{2}\\b")))
+                        .doesNotThrowAnyException());
     }
 
     private static List<String> expressions() throws IOException {

@@ -48,15 +48,17 @@ public final class CorrelationIdResolver {
 
     /** Returns the ID for a request. */
     public CorrelationId resolve(HttpServletRequest request) {
-        CorrelationId active = CorrelationId.parseTraceId(activeTraceId());
-        if (active != null) {
-            return active;
+        CorrelationId id = CorrelationId.parseTraceId(activeTraceId());
+        if (id == null) {
+            id = CorrelationId.parseTraceparent(request.getHeader("traceparent"));
         }
-        CorrelationId inbound = CorrelationId.parseTraceparent(request.getHeader("traceparent"));
-        if (inbound == null && acceptInbound) {
-            inbound = inbound(request);
+        if (id == null && acceptInbound) {
+            id = CorrelationId.parse(request.getHeader(header));
         }
-        return inbound != null ? inbound : new CorrelationId(newIds.get(), false);
+        if (id == null && acceptInbound) {
+            id = CorrelationId.parse(request.getHeader("X-Request-Id"));
+        }
+        return id != null ? id : new CorrelationId(newIds.get(), false);
     }
 
     private @Nullable String activeTraceId() {
@@ -68,10 +70,5 @@ public final class CorrelationIdResolver {
             }
             return null;
         }
-    }
-
-    private @Nullable CorrelationId inbound(HttpServletRequest request) {
-        CorrelationId own = CorrelationId.parse(request.getHeader(header));
-        return own != null ? own : CorrelationId.parse(request.getHeader("X-Request-Id"));
     }
 }

@@ -92,12 +92,9 @@ final class FingerprintParser {
     }
 
     private static Header header(String value) {
-        int colon = value.indexOf(':');
-        return colon < 0
-                ? new Header(value, "")
-                : new Header(
-                        value.substring(0, colon).strip(),
-                        value.substring(colon + 1).strip().toLowerCase(Locale.ROOT));
+        String[] parts = value.split(":", 2);
+        return new Header(
+                parts[0].strip(), parts.length == 1 ? "" : parts[1].strip().toLowerCase(Locale.ROOT));
     }
 
     private void parseMeans(String value) {

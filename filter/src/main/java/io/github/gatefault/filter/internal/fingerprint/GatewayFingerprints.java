@@ -56,15 +56,12 @@ public final class GatewayFingerprints {
 
     /** Prepared once for each of the few statuses that may be relayed. */
     private List<Fingerprint> forStatus(int status) {
-        List<Fingerprint> known = byStatus.get(status);
-        return known != null ? known : byStatus.computeIfAbsent(status, this::prepare);
-    }
-
-    private List<Fingerprint> prepare(int status) {
-        return Stream.concat(ofUsers.stream(), BuiltIn.FINGERPRINTS.stream())
-                .filter(fingerprint -> fingerprint.appliesTo(status))
-                .map(fingerprint -> fingerprint.forStatus(status))
-                .toList();
+        return byStatus.computeIfAbsent(
+                status,
+                any -> Stream.concat(ofUsers.stream(), BuiltIn.FINGERPRINTS.stream())
+                        .filter(fingerprint -> fingerprint.appliesTo(status))
+                        .map(fingerprint -> fingerprint.forStatus(status))
+                        .toList());
     }
 
     /** Returns whether a response whose body is incomplete may turn out to be a failure of a gateway. */

@@ -30,14 +30,8 @@ public final class ProxyStatusField {
             @Nullable String details) {
         /** Returns the member without addresses and without free text, as it may leave the gateway. */
         public String publicForm() {
-            StringBuilder form = new StringBuilder();
-            if (quoted) {
-                form.append('"')
-                        .append(name.replace("\\", "\\\\").replace("\"", "\\\""))
-                        .append('"');
-            } else {
-                form.append(name);
-            }
+            StringBuilder form =
+                    new StringBuilder(quoted ? '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : name);
             if (error != null) {
                 form.append("; error=").append(error);
             }
