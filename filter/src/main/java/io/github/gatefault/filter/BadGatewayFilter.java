@@ -1,13 +1,12 @@
 package io.github.gatefault.filter;
 
 import io.github.gatefault.filter.incident.IncidentStore;
-import io.github.gatefault.filter.internal.answer.FailureResponder;
-import io.github.gatefault.filter.internal.answer.OwnPages;
+import io.github.gatefault.filter.internal.answer.BuiltInPages;
 import io.github.gatefault.filter.internal.config.InitParameters;
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
 import io.github.gatefault.filter.internal.correlation.CorrelationIds;
 import io.github.gatefault.filter.internal.exchange.Exchange;
-import io.github.gatefault.filter.internal.exchange.FirstExchange;
+import io.github.gatefault.filter.internal.exchange.ExchangeConfig;
 import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.pages.ErrorPages;
 import jakarta.servlet.DispatcherType;
@@ -79,15 +78,15 @@ public final class BadGatewayFilter implements Filter {
     private record Started(
             CorrelationIds ids,
             Predicate<HttpServletRequest> scope,
-            FailureResponder pipeline,
-            @Nullable OwnPages ownPages,
+            ExchangeConfig exchanges,
+            @Nullable BuiltInPages ownPages,
             @Nullable IncidentStore ownStore) {
-        static Started with(GatefaultBuilder settings, ServletContext context) {
+        static Started with(BadGatewayFilter filter, GatefaultBuilder settings, ServletContext context) {
             Supplier<ErrorPages> pages = settings.pages(context);
             return new Started(
                     settings.correlationIds(Clock.systemUTC()),
                     settings.scope(),
-                    settings.pipeline(pages, context, Clock.systemUTC()),
+                    settings.exchanges(filter, pages, context, Clock.systemUTC()),
                     settings.ownPages(pages, context, Clock.systemUTC()),
                     settings.ownStore());
         }
@@ -98,7 +97,7 @@ public final class BadGatewayFilter implements Filter {
         }
 
         void end() {
-            pipeline.stop();
+            exchanges.responder().stop();
             if (ownStore != null) {
                 ownStore.close();
             }
@@ -183,7 +182,7 @@ public final class BadGatewayFilter implements Filter {
         starting.lock();
         try {
             end();
-            started = Started.with(complete, context);
+            started = Started.with(this, complete, context);
         } finally {
             starting.unlock();
         }
@@ -203,8 +202,7 @@ public final class BadGatewayFilter implements Filter {
             now = startNow(waiting);
         }
         if (now != null) {
-            FirstExchange.prepare();
-            now.pipeline().rehearse();
+            now.exchanges().responder().warmUp();
         }
     }
 
@@ -214,7 +212,7 @@ public final class BadGatewayFilter implements Filter {
         starting.lock();
         try {
             if (started == null && !over) {
-                started = Started.with(complete, context);
+                started = Started.with(this, complete, context);
             }
             return started;
         } finally {
@@ -255,7 +253,7 @@ public final class BadGatewayFilter implements Filter {
     private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Object begun = request.getAttribute(Exchange.ATTRIBUTE);
-        if (begun instanceof Exchange exchange && exchange.isOf(this)) {
+        if (begun instanceof Exchange exchange && exchange.isBegunBy(this)) {
             exchange.runAgain(request, response, chain);
         } else if (begun != null || !begins(request.getDispatcherType())) {
             chain.doFilter(request, response);
@@ -300,6 +298,6 @@ public final class BadGatewayFilter implements Filter {
     private Exchange begin(Started now, HttpServletRequest request, HttpServletResponse response) {
         CorrelationId id = now.ids().of(request);
         request.setAttribute(CORRELATION_ID, id.value());
-        return Exchange.begin(this, now.pipeline(), id, now.ids().header(), request, response);
+        return Exchange.begin(now.exchanges(), id, request, response);
     }
 }

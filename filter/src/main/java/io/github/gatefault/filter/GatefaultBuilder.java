@@ -6,10 +6,12 @@ import io.github.gatefault.filter.diagnosis.DiagnosisListener;
 import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.internal.answer.AnswerFactory;
+import io.github.gatefault.filter.internal.answer.BuiltInPages;
 import io.github.gatefault.filter.internal.answer.ClientPreferencesReader;
-import io.github.gatefault.filter.internal.answer.DevelopmentPages;
+import io.github.gatefault.filter.internal.answer.FailureClassification;
 import io.github.gatefault.filter.internal.answer.FailureResponder;
-import io.github.gatefault.filter.internal.answer.OwnPages;
+import io.github.gatefault.filter.internal.answer.IncidentFactory;
+import io.github.gatefault.filter.internal.answer.ReloadingPages;
 import io.github.gatefault.filter.internal.config.IncidentStores;
 import io.github.gatefault.filter.internal.config.Location;
 import io.github.gatefault.filter.internal.config.OptionalLibrary;
@@ -17,6 +19,7 @@ import io.github.gatefault.filter.internal.config.PathFormats;
 import io.github.gatefault.filter.internal.config.PathPatterns;
 import io.github.gatefault.filter.internal.config.Statuses;
 import io.github.gatefault.filter.internal.correlation.CorrelationIds;
+import io.github.gatefault.filter.internal.exchange.ExchangeConfig;
 import io.github.gatefault.filter.internal.fingerprint.AnswerClassifier;
 import io.github.gatefault.filter.internal.fingerprint.GatewayPages;
 import io.github.gatefault.filter.metrics.GlobalMetrics;
@@ -473,7 +476,7 @@ public final class GatefaultBuilder {
     Supplier<ErrorPages> pages(ServletContext context) {
         NoticeBoard notices = noticeBoard(context);
         if (development) {
-            return new DevelopmentPages(watchedTemplates(context), watched -> pages(watched, notices));
+            return new ReloadingPages(watchedTemplates(context), watched -> pages(watched, notices));
         }
         ErrorPages pages = pages(templateSource(context), notices);
         return () -> pages;
@@ -495,7 +498,8 @@ public final class GatefaultBuilder {
         return pages.build();
     }
 
-    FailureResponder pipeline(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
+    ExchangeConfig exchanges(
+            BadGatewayFilter filter, Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
         GatewayPages gatewayPages = gatewayPages(context);
         IncidentStore store = incidentStore(context);
         List<IncidentListener> everyListener = new ArrayList<>(listeners);
@@ -514,20 +518,16 @@ public final class GatefaultBuilder {
         if (diagnose) {
             everyListener.add(new DiagnosisListener(known));
         }
-        FailureResponder pipeline = new FailureResponder(
-                allClassifiers(context, gatewayPages),
-                gatewayPages,
-                relayedStatuses,
+        FailureResponder responder = new FailureResponder(
+                new IncidentFactory(pages, status::statusOf, upstream, known, clock),
                 pages,
                 answers(),
-                status,
                 visitors(),
-                upstream,
-                known,
-                everyListener,
-                clock);
-        pipeline.start(store);
-        return pipeline;
+                everyListener);
+        FailureClassification classification = new FailureClassification(
+                allClassifiers(context, gatewayPages), gatewayPages, relayedStatuses::contains);
+        responder.start(store);
+        return new ExchangeConfig(filter, correlationHeader, classification, responder);
     }
 
     private GatewayPages gatewayPages(ServletContext context) {
@@ -560,10 +560,10 @@ public final class GatefaultBuilder {
 
     /** Returns the pages that the filter serves of its own accord, or {@code null} for none. */
     @Nullable
-    OwnPages ownPages(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
-        DevelopmentPages previewed = pages instanceof DevelopmentPages watched ? watched : null;
+    BuiltInPages ownPages(Supplier<ErrorPages> pages, ServletContext context, InstantSource clock) {
+        ReloadingPages previewed = pages instanceof ReloadingPages watched ? watched : null;
         return problemPages || previewed != null
-                ? new OwnPages(
+                ? new BuiltInPages(
                         pages, visitors(), answers(), clock, problemPages ? problemPath(context) : null, previewed)
                 : null;
     }
@@ -579,7 +579,8 @@ public final class GatefaultBuilder {
     }
 
     private ClientPreferencesReader visitors() {
-        return new ClientPreferencesReader(formats, languageCookie, languageResolver);
+        return new ClientPreferencesReader(
+                formats::of, languageCookie, languageResolver == null ? null : languageResolver::languageOf);
     }
 
     private AnswerFactory answers() {

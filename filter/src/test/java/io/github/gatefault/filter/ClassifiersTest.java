@@ -14,6 +14,7 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.classify.Verdict;
+import io.github.gatefault.filter.internal.answer.FailureClassification;
 import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
@@ -33,7 +34,8 @@ class ClassifiersTest {
 
     private static @Nullable Cause classify(GatefaultBuilder settings, Failure.Seen seen) {
         ServletContext context = new ServletContextHandler().getServletContext();
-        return settings.pipeline(settings.pages(context), context, Clock.systemUTC())
+        return settings.exchanges(settings.build(), settings.pages(context), context, Clock.systemUTC())
+                .classification()
                 .classify(new Failure(seen, Phase.NOTHING, Duration.ofMillis(5)));
     }
 
@@ -71,7 +73,7 @@ class ClassifiersTest {
 
     @Test
     void classifierThatThrows_costsOneWarning_andTheNextIsAsked() {
-        Logger logger = (Logger) LoggerFactory.getLogger(BadGatewayFilter.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(FailureClassification.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
         logger.addAppender(heard);

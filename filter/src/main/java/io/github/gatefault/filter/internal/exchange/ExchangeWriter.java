@@ -6,7 +6,7 @@ import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The body as the app prints it. Containers' writers differ in line ends and buffering, so each call goes to theirs. */
+/** The body as the app prints it. Containers' writers differ in line ends and buffering, so each call goes to their own. */
 final class ExchangeWriter extends PrintWriter {
     private final @Nullable PrintWriter raw;
     private final ExchangeResponse response;
@@ -29,10 +29,10 @@ final class ExchangeWriter extends PrintWriter {
             TextPrefix held = response.heldText();
             text.to(held == null ? raw : held);
             if (held != null) {
-                response.textIsHeld();
+                response.heldTextAdded();
             }
         } catch (IOException e) {
-            // What had been held back could not be sent: a writer tells of it by checkError.
+            // What was held back could not be sent: a writer shows that by checkError.
             setError();
         }
     }
@@ -62,7 +62,7 @@ final class ExchangeWriter extends PrintWriter {
 
     @Override
     public void close() {
-        if (raw != null && !response.closes()) {
+        if (raw != null && !response.handleClose()) {
             raw.close();
         }
     }

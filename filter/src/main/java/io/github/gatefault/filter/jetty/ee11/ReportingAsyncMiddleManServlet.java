@@ -1,16 +1,16 @@
 package io.github.gatefault.filter.jetty.ee11;
 
-import io.github.gatefault.filter.jetty.ProxiedCall;
+import io.github.gatefault.filter.internal.jetty.ProxiedCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee11.proxy.AsyncMiddleManServlet;
 
-/** Jetty's asynchronous proxy that may transform bodies, with the failures of upstreams reported. */
+/** Jetty's asynchronous proxy that may transform bodies, which reports upstream failures to the filter. */
 public class ReportingAsyncMiddleManServlet extends AsyncMiddleManServlet {
     private static final long serialVersionUID = 1L;
 
-    /** For the container. */
+    /** Called by the container. */
     public ReportingAsyncMiddleManServlet() {}
 
     @Override
@@ -30,11 +30,11 @@ public class ReportingAsyncMiddleManServlet extends AsyncMiddleManServlet {
         super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
     }
 
-    /** The same for one upstream, told by the init-params {@code proxyTo} and {@code prefix}. */
+    /** The same proxy for one upstream, set by the init-params {@code proxyTo} and {@code prefix}. */
     public static class Transparent extends AsyncMiddleManServlet.Transparent {
         private static final long serialVersionUID = 1L;
 
-        /** For the container. */
+        /** Called by the container. */
         public Transparent() {}
 
         @Override

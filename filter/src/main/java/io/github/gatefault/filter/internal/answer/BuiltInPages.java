@@ -18,51 +18,54 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the filter answers of its own accord, each only where a setting says so: the pages at the {@code type} of problem
- * details, and the preview. All else is the application's.
+ * The pages that the filter itself serves, if a setting enables them: the explanations at the {@code type} of problem details,
+ * and the preview of templates.
  */
-public final class OwnPages {
+public final class BuiltInPages {
     private static final String PREVIEW = "/gatefault/preview";
-    private static final String PREVIEWED = PREVIEW + "/answer";
+    private static final String PREVIEW_ANSWER = PREVIEW + "/answer";
 
     private final Supplier<ErrorPages> pages;
-    private final ClientPreferencesReader visitors;
+    private final ClientPreferencesReader preferences;
     private final AnswerFactory answers;
     private final InstantSource clock;
-    private final @Nullable String problems;
-    private final @Nullable DevelopmentPages development;
+    private final @Nullable String problemPath;
+    private final @Nullable ReloadingPages development;
 
     /**
      * Makes the pages.
      *
-     * @param problems the path below which the causes are explained, as a request names it, with a slash at its end; or
-     *     {@code null} for no such pages
-     * @param development the pages that are worked on; or {@code null} for no preview
+     * @param pages makes the pages
+     * @param preferences reads what a client prefers
+     * @param answers makes answers of pages
+     * @param clock the time of previewed incidents
+     * @param problemPath the path of the explanations, with the context path and a slash at its end; {@code null} for none
+     * @param development the pages to preview; {@code null} for no preview
      */
-    public OwnPages(
+    public BuiltInPages(
             Supplier<ErrorPages> pages,
-            ClientPreferencesReader visitors,
+            ClientPreferencesReader preferences,
             AnswerFactory answers,
             InstantSource clock,
-            @Nullable String problems,
-            @Nullable DevelopmentPages development) {
+            @Nullable String problemPath,
+            @Nullable ReloadingPages development) {
         this.pages = pages;
-        this.visitors = visitors;
+        this.preferences = preferences;
         this.answers = answers;
         this.clock = clock;
-        this.problems = problems;
+        this.problemPath = problemPath;
         this.development = development;
     }
 
-    /** Answers this request if it is for a page of ours; returns whether it was. */
+    /** Answers this request if it is for a built-in page; returns whether it was. */
     public boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             return false;
         }
         String uri = request.getRequestURI();
         Answer answer = null;
-        if (problems != null && uri.startsWith(problems)) {
-            answer = explanation(uri.substring(problems.length()), visitors.of(request));
+        if (problemPath != null && uri.startsWith(problemPath)) {
+            answer = explanation(uri.substring(problemPath.length()), preferences.read(request));
         }
         if (answer == null && development != null) {
             answer = preview(uri.substring(request.getContextPath().length()), request, development);
@@ -74,31 +77,32 @@ public final class OwnPages {
         return true;
     }
 
-    private @Nullable Answer explanation(String token, ClientPreferences visitor) {
+    private @Nullable Answer explanation(String token, ClientPreferences client) {
         if (token.isEmpty()) {
-            return AnswerFactory.explanation(pages.get().explanations(visitor));
+            return AnswerFactory.explanation(pages.get().explanations(client));
         }
         return CauseType.ofToken(token)
-                .map(cause -> AnswerFactory.explanation(pages.get().explanation(cause, visitor)))
+                .map(cause -> AnswerFactory.explanation(pages.get().explanation(cause, client)))
                 .orElse(null);
     }
 
-    private @Nullable Answer preview(String path, HttpServletRequest request, DevelopmentPages development) {
-        if (!path.equals(PREVIEW) && !path.equals(PREVIEWED)) {
+    private @Nullable Answer preview(String path, HttpServletRequest request, ReloadingPages development) {
+        if (!path.equals(PREVIEW) && !path.equals(PREVIEW_ANSWER)) {
             return null;
         }
-        Map<String, String> wishes = new HashMap<>();
+        Map<String, String> parameters = new HashMap<>();
         for (String name : Collections.list(request.getParameterNames())) {
-            wishes.put(name, request.getParameter(name));
+            parameters.put(name, request.getParameter(name));
         }
         ErrorPages current = development.get();
         Preview preview = new Preview(current);
         if (path.equals(PREVIEW)) {
-            Page overview = preview.overview(wishes, request.getContextPath() + PREVIEWED, development.trouble());
+            Page overview = preview.overview(
+                    parameters, request.getContextPath() + PREVIEW_ANSWER, development.templateError());
             return AnswerFactory.explanation(overview);
         }
-        Incident incident = preview.incident(wishes, clock.instant());
-        return answers.of(incident, current.render(incident, preview.visitor(wishes)), List.of());
+        Incident incident = preview.incident(parameters, clock.instant());
+        return answers.of(incident, current.render(incident, preview.visitor(parameters)), List.of());
     }
 
     private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
