@@ -20,42 +20,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pages that the filter itself serves, if a setting enables them: the explanations at the {@code type} of problem details,
  * and the preview of templates.
+ *
+ * @param pages makes the pages
+ * @param preferences reads what a client prefers
+ * @param answers makes answers of pages
+ * @param clock the time of previewed incidents
+ * @param problemPath the path of the explanations, with the context path and a slash at its end; {@code null} for none
+ * @param development the pages to preview; {@code null} for no preview
  */
-public final class BuiltInPages {
+public record BuiltInPages(
+        Supplier<ErrorPages> pages,
+        ClientPreferencesReader preferences,
+        AnswerFactory answers,
+        InstantSource clock,
+        @Nullable String problemPath,
+        @Nullable ReloadingPages development) {
     private static final String PREVIEW = "/gatefault/preview";
     private static final String PREVIEW_ANSWER = PREVIEW + "/answer";
-
-    private final Supplier<ErrorPages> pages;
-    private final ClientPreferencesReader preferences;
-    private final AnswerFactory answers;
-    private final InstantSource clock;
-    private final @Nullable String problemPath;
-    private final @Nullable ReloadingPages development;
-
-    /**
-     * Makes the pages.
-     *
-     * @param pages makes the pages
-     * @param preferences reads what a client prefers
-     * @param answers makes answers of pages
-     * @param clock the time of previewed incidents
-     * @param problemPath the path of the explanations, with the context path and a slash at its end; {@code null} for none
-     * @param development the pages to preview; {@code null} for no preview
-     */
-    public BuiltInPages(
-            Supplier<ErrorPages> pages,
-            ClientPreferencesReader preferences,
-            AnswerFactory answers,
-            InstantSource clock,
-            @Nullable String problemPath,
-            @Nullable ReloadingPages development) {
-        this.pages = pages;
-        this.preferences = preferences;
-        this.answers = answers;
-        this.clock = clock;
-        this.problemPath = problemPath;
-        this.development = development;
-    }
 
     /** Answers this request if it is for a built-in page; returns whether it was. */
     public boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {

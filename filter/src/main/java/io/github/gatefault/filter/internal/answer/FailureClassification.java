@@ -17,27 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides whether an upstream failed, and why. A classifier that throws changes no answer. */
-public final class FailureClassification {
+/**
+ * Decides whether an upstream failed, and why. A classifier that throws changes no answer.
+ *
+ * @param classifiers the first verdict counts
+ * @param gatewayPages the pages that other gateways make
+ * @param relayedStatuses the statuses with which a relayed answer may be another gateway's page
+ */
+public record FailureClassification(
+        List<FailureClassifier> classifiers, GatewayPages gatewayPages, IntPredicate relayedStatuses) {
     private static final Logger log = LoggerFactory.getLogger(FailureClassification.class);
-
-    private final List<FailureClassifier> classifiers;
-    private final GatewayPages gatewayPages;
-    private final IntPredicate relayedStatuses;
-
-    /**
-     * Makes the classification.
-     *
-     * @param classifiers the first verdict counts
-     * @param gatewayPages the pages that other gateways make
-     * @param relayedStatuses the statuses with which a relayed answer may be another gateway's page
-     */
-    public FailureClassification(
-            List<FailureClassifier> classifiers, GatewayPages gatewayPages, IntPredicate relayedStatuses) {
-        this.classifiers = List.copyOf(classifiers);
-        this.gatewayPages = gatewayPages;
-        this.relayedStatuses = relayedStatuses;
-    }
 
     /** Returns whether an answer with this status may be another gateway's page, so that its body must be checked. */
     public boolean isRelayedFailure(int status) {

@@ -36,15 +36,7 @@ public final class FailureResponder {
     private final ClientPreferencesReader preferences;
     private final List<IncidentListener> listeners;
 
-    /**
-     * Makes the responder.
-     *
-     * @param incidents makes the incidents
-     * @param pages makes the pages
-     * @param answers makes answers of pages
-     * @param preferences reads what a client prefers
-     * @param listeners are called for every incident, in this order
-     */
+    /** Makes the responder; the listeners are called in this order. */
     public FailureResponder(
             IncidentFactory incidents,
             Supplier<ErrorPages> pages,

@@ -21,35 +21,21 @@ import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the incident of a failed exchange. */
-public final class IncidentFactory {
-    private final Supplier<ErrorPages> pages;
-    private final ToIntBiFunction<CauseType, @Nullable Integer> statusPolicy;
-    private final @Nullable String defaultUpstream;
-    private final Upstreams upstreams;
-    private final InstantSource clock;
-
-    /**
-     * Makes the factory.
-     *
-     * @param pages the pages, which know the operators' notices
-     * @param statusPolicy the status for a cause and for the status that the upstream answered with
-     * @param defaultUpstream the upstream's name where nothing tells it, or {@code null} for none
-     * @param upstreams the names of the upstreams
-     * @param clock the time of incidents
-     */
-    public IncidentFactory(
-            Supplier<ErrorPages> pages,
-            ToIntBiFunction<CauseType, @Nullable Integer> statusPolicy,
-            @Nullable String defaultUpstream,
-            Upstreams upstreams,
-            InstantSource clock) {
-        this.pages = pages;
-        this.statusPolicy = statusPolicy;
-        this.defaultUpstream = defaultUpstream;
-        this.upstreams = upstreams;
-        this.clock = clock;
-    }
+/**
+ * Makes the incident of a failed exchange.
+ *
+ * @param pages the pages, which know the operators' notices
+ * @param statusPolicy the status for a cause and for the status that the upstream answered with
+ * @param defaultUpstream the upstream's name where nothing else tells it, or {@code null} for none
+ * @param upstreams the names of the upstreams
+ * @param clock the time of incidents
+ */
+public record IncidentFactory(
+        Supplier<ErrorPages> pages,
+        ToIntBiFunction<CauseType, @Nullable Integer> statusPolicy,
+        @Nullable String defaultUpstream,
+        Upstreams upstreams,
+        InstantSource clock) {
 
     Incident create(FailedExchange failed, Outcome outcome) {
         HttpServletRequest request = failed.request();

@@ -1,6 +1,5 @@
 package io.github.gatefault.filter.internal.container;
 
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class JettyContainer extends ServletContainer {
     static final String PACKAGE = "org.eclipse.jetty.";
 
-    private final ServletRequest innermost;
-
-    JettyContainer(HttpServletRequest request, ServletRequest innermost) {
+    JettyContainer(HttpServletRequest request) {
         super(request);
-        this.innermost = innermost;
     }
 
     @Override

@@ -8,48 +8,48 @@ import org.jspecify.annotations.Nullable;
 final class Reflection {
     private Reflection() {}
 
+    private interface Access {
+        @Nullable
+        Object get() throws ReflectiveOperationException;
+    }
+
+    private static @Nullable Object orNull(Access access) {
+        try {
+            return access.get();
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
     /** Calls these methods one after the other, each on the result of the one before. */
     static @Nullable Object call(@Nullable Object target, String... methods) {
         Object result = target;
         for (String name : methods) {
-            Method method = result == null ? null : accessible(result.getClass(), name);
-            try {
-                result = method == null ? null : method.invoke(result);
-            } catch (ReflectiveOperationException e) {
-                return null;
-            }
+            Object receiver = result;
+            result = receiver == null
+                    ? null
+                    : orNull(() -> {
+                        // Containers hand out objects of classes that are not public, with methods that are.
+                        Method method = receiver.getClass().getMethod(name);
+                        return method.trySetAccessible() ? method.invoke(receiver) : null;
+                    });
         }
         return result;
     }
 
-    /** Containers hand out objects of classes that are not public, with methods that are. */
-    private static @Nullable Method accessible(Class<?> type, String name) {
-        try {
-            Method method = type.getMethod(name);
-            return method.trySetAccessible() ? method : null;
-        } catch (NoSuchMethodException e) {
-            return null;
-        }
-    }
-
     /** Returns the value of a field. */
     static @Nullable Object field(Object target, String name) {
-        try {
+        return orNull(() -> {
             Field field = target.getClass().getDeclaredField(name);
             return field.trySetAccessible() ? field.get(target) : null;
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
+        });
     }
 
     /** Returns the result of {@code getProperty(name)}. */
     static @Nullable Object property(@Nullable Object target, String name) {
-        try {
-            return target == null
-                    ? null
-                    : target.getClass().getMethod("getProperty", String.class).invoke(target, name);
-        } catch (ReflectiveOperationException e) {
-            return null;
-        }
+        return target == null
+                ? null
+                : orNull(() ->
+                        target.getClass().getMethod("getProperty", String.class).invoke(target, name));
     }
 }

@@ -15,27 +15,36 @@ import org.jspecify.annotations.Nullable;
  * subclasses do better for the containers that they know. It is only created for answers that fail or may fail.
  */
 public class ServletContainer {
-    private static final String HTTP_2 = "HTTP/2.0";
+    /** How far a response is cut off, and what must still happen for it. */
+    public enum CutOff {
+        /** The response is cut off. */
+        DONE,
+        /** An exception must leave the filter chain now. */
+        BY_EXCEPTION,
+        /** An exception must leave the filter chain in the asynchronous dispatch that was requested. */
+        BY_DISPATCH
+    }
 
     private final HttpServletRequest request;
 
+    /** The container's own request, below all wrappers. */
+    final ServletRequest innermost;
+
     ServletContainer(HttpServletRequest request) {
         this.request = request;
+        this.innermost = innermost(request);
     }
 
     /** Returns the container of this request, known by its class names: no container is a dependency. */
     public static ServletContainer of(HttpServletRequest request) {
-        ServletRequest innermost = innermost(request);
-        String name = innermost.getClass().getName();
+        String name = innermost(request).getClass().getName();
         if (name.startsWith(JettyContainer.PACKAGE)) {
-            return new JettyContainer(request, innermost);
+            return new JettyContainer(request);
         }
         if (name.startsWith("org.apache.catalina.")) {
-            return new TomcatContainer(request, innermost);
+            return new TomcatContainer(request);
         }
-        return name.startsWith("io.undertow.")
-                ? new UndertowContainer(request, innermost)
-                : new ServletContainer(request);
+        return name.startsWith("io.undertow.") ? new UndertowContainer(request) : new ServletContainer(request);
     }
 
     private static ServletRequest innermost(ServletRequest request) {
@@ -71,7 +80,7 @@ public class ServletContainer {
     }
 
     final boolean isHttp2() {
-        return HTTP_2.equals(request.getProtocol());
+        return "HTTP/2.0".equals(request.getProtocol());
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.gatefault.filter.internal.container;
 
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class TomcatContainer extends ServletContainer {
     private static final int DEFAULT_HEADER_BYTES = 8192;
 
-    private final ServletRequest innermost;
-
-    TomcatContainer(HttpServletRequest request, ServletRequest innermost) {
+    TomcatContainer(HttpServletRequest request) {
         super(request);
-        this.innermost = innermost;
     }
 
     /** After any other exception Tomcat includes the app's error page in the stream, and then ends it politely. */

@@ -1,6 +1,5 @@
 package io.github.gatefault.filter.internal.container;
 
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.Closeable;
@@ -19,7 +18,7 @@ final class UndertowContainer extends ServletContainer {
 
     private final @Nullable Object exchange;
 
-    UndertowContainer(HttpServletRequest request, ServletRequest innermost) {
+    UndertowContainer(HttpServletRequest request) {
         super(request);
         this.exchange = Reflection.call(innermost, "getExchange");
     }

@@ -29,7 +29,7 @@ final class Dispatches {
                         exchange,
                         chain,
                         ExchangeRequest.isIn(in) ? in : new ExchangeRequest(in, exchange),
-                        ExchangeResponse.isIn(out) ? out : exchange.response());
+                        ExchangeResponse.isIn(out) ? out : exchange.response);
             case FORWARD -> runForward(exchange, chain, in, out);
             case INCLUDE -> runInclude(exchange, chain, in, out);
             case ERROR -> runError(exchange, chain, in, out);
@@ -49,7 +49,7 @@ final class Dispatches {
             if (!exchange.handleException(e)) {
                 if (exchange.isAborted()) {
                     abortStream(exchange, e);
-                } else if (!exchange.rawResponse().isCommitted()) {
+                } else if (!exchange.rawResponse.isCommitted()) {
                     exchange.container().keepHeader(exchange.idHeader(), exchange.correlationId());
                 }
                 throw e;
@@ -78,7 +78,7 @@ final class Dispatches {
         }
         Exception bug = exchange.appBug();
         if (bug != null) {
-            exchange.rawRequest().getServletContext().log("A response that had begun is cut off because of a bug", bug);
+            exchange.rawRequest.getServletContext().log("A response that had begun is cut off because of a bug", bug);
         }
         throw abort;
     }
@@ -88,7 +88,7 @@ final class Dispatches {
             throws IOException, ServletException {
         chain.doFilter(in, out);
         if (!in.isAsyncStarted() && ExchangeResponse.isIn(out)) {
-            exchange.response().forwarded();
+            exchange.response.forwarded();
             exchange.finish();
         }
     }
@@ -106,7 +106,7 @@ final class Dispatches {
 
     private static void runError(Exchange exchange, FilterChain chain, HttpServletRequest in, HttpServletResponse out)
             throws IOException, ServletException {
-        if (!exchange.rawResponse().isCommitted()) {
+        if (!exchange.rawResponse.isCommitted()) {
             exchange.setIdHeader();
         }
         try (LogContext context = exchange.openLogContext()) {

@@ -10,8 +10,8 @@ import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.internal.answer.Answer;
 import io.github.gatefault.filter.internal.answer.FailedExchange;
-import io.github.gatefault.filter.internal.container.CutOff;
 import io.github.gatefault.filter.internal.container.ServletContainer;
+import io.github.gatefault.filter.internal.container.ServletContainer.CutOff;
 import io.github.gatefault.filter.internal.container.SpringExceptions;
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
 import io.github.gatefault.filter.internal.logging.LogContext;
@@ -54,14 +54,14 @@ public final class Exchange implements CallRecorder {
     private static final AtomicReferenceFieldUpdater<Exchange, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Exchange.class, State.class, "state");
 
+    final HttpServletRequest rawRequest;
+    final HttpServletResponse rawResponse;
+    final ExchangeResponse response;
     private final ExchangeConfig config;
     private final CorrelationId id;
     private final long startNanos = System.nanoTime();
-    private final HttpServletRequest rawRequest;
-    private final HttpServletResponse rawResponse;
     private final String[] headersAtEntry;
     private final ExchangeRequest request;
-    private final ExchangeResponse response;
     private volatile State state = State.PASS;
 
     private volatile @Nullable Report report;
@@ -170,18 +170,6 @@ public final class Exchange implements CallRecorder {
         return appBug;
     }
 
-    HttpServletRequest rawRequest() {
-        return rawRequest;
-    }
-
-    HttpServletResponse rawResponse() {
-        return rawResponse;
-    }
-
-    ExchangeResponse response() {
-        return response;
-    }
-
     ServletContainer container() {
         return ServletContainer.of(rawRequest);
     }
@@ -241,8 +229,8 @@ public final class Exchange implements CallRecorder {
         if (status == -1) {
             return (rawResponse.isCommitted() || report != null) && fail(reportedOr(Answered.bySendError(502)));
         }
-        boolean ours = isGatewayFailure(status) || (status >= 500 && (report != null || hasSpringMetUpstreamFailure()));
-        if (!ours) {
+        Throwable met = status >= 500 ? upstreamFailureMetBySpring() : null;
+        if (!isGatewayFailure(status) && (status < 500 || (report == null && met == null))) {
             return false;
         }
         if (rawResponse.isCommitted()) {
@@ -251,7 +239,8 @@ public final class Exchange implements CallRecorder {
             return false;
         }
         boolean timedOut = status == 503 && SpringExceptions.isAsyncTimeout(rawRequest);
-        return fail(reportedOrMetBySpring(timedOut ? TIMED_OUT : Answered.bySendError(status)));
+        Seen otherwise = timedOut ? TIMED_OUT : Answered.bySendError(status);
+        return fail(reportedOr(met == null ? otherwise : new Thrown(met)));
     }
 
     /** Handles a relayed failure; returns whether it was a gateway's own page, so that the exchange has answered. */
@@ -293,8 +282,9 @@ public final class Exchange implements CallRecorder {
             }
         }
         if (response.isShort()) {
-            fail(reportedOr(new Observed(CauseType.HTTP_RESPONSE_INCOMPLETE, response.shortfall())));
-        } else if (failedAfterCommit && !response.isWhole()) {
+            fail(reportedOr(new Observed(
+                    CauseType.HTTP_RESPONSE_INCOMPLETE, response.size().shortfall())));
+        } else if (failedAfterCommit && !response.size().isWhole()) {
             fail(reportedOr(Answered.bySendError(502)));
         } else {
             releaseHeld();
@@ -346,8 +336,9 @@ public final class Exchange implements CallRecorder {
         if (answered.body().length > 0 || SpringExceptions.met(rawRequest) == null) {
             return fail(reportedOr(answered));
         }
-        return (isGatewayFailure(answered.status()) || report != null || hasSpringMetUpstreamFailure())
-                && fail(reportedOrMetBySpring(Answered.bySendError(answered.status())));
+        Throwable met = upstreamFailureMetBySpring();
+        return (isGatewayFailure(answered.status()) || report != null || met != null)
+                && fail(reportedOr(met == null ? Answered.bySendError(answered.status()) : new Thrown(met)));
     }
 
     /**
@@ -356,7 +347,9 @@ public final class Exchange implements CallRecorder {
      * @return whether the exception is thrown in a dispatch to come, and must not be thrown now
      */
     private boolean cutOffForAppBug(Exception bug) {
-        if (!rawResponse.isCommitted() || response.isWhole() || !STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
+        if (!rawResponse.isCommitted()
+                || response.size().isWhole()
+                || !STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
             return false;
         }
         appBug = bug;
@@ -368,14 +361,9 @@ public final class Exchange implements CallRecorder {
         return known != null && isUpstreamFailure(known.failure()) ? new Thrown(known.failure()) : otherwise;
     }
 
-    private Seen reportedOrMetBySpring(Seen otherwise) {
+    private @Nullable Throwable upstreamFailureMetBySpring() {
         Throwable met = SpringExceptions.met(rawRequest);
-        return reportedOr(met != null && isUpstreamFailure(met) ? new Thrown(met) : otherwise);
-    }
-
-    private boolean hasSpringMetUpstreamFailure() {
-        Throwable met = SpringExceptions.met(rawRequest);
-        return met != null && isUpstreamFailure(met);
+        return met != null && isUpstreamFailure(met) ? met : null;
     }
 
     private boolean isUpstreamFailure(Throwable exception) {

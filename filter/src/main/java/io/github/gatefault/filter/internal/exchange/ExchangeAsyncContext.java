@@ -94,29 +94,32 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
         }
     }
 
+    private boolean mayDispatch() {
+        if (endedByFilter) {
+            return false;
+        }
+        endedByApp = true;
+        endPassedOn = true;
+        return true;
+    }
+
     @Override
     public void dispatch() {
-        if (!endedByFilter) {
-            endedByApp = true;
-            endPassedOn = true;
+        if (mayDispatch()) {
             raw.dispatch();
         }
     }
 
     @Override
     public void dispatch(String path) {
-        if (!endedByFilter) {
-            endedByApp = true;
-            endPassedOn = true;
+        if (mayDispatch()) {
             raw.dispatch(path);
         }
     }
 
     @Override
     public void dispatch(ServletContext context, String path) {
-        if (!endedByFilter) {
-            endedByApp = true;
-            endPassedOn = true;
+        if (mayDispatch()) {
             raw.dispatch(context, path);
         }
     }

@@ -27,9 +27,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        if (raw == null
-                || response.dropsBytes(1)
-                || (response.isHolding() && response.holdBytes(new byte[] {(byte) b}, 0, 1))) {
+        if (raw == null || response.dropsBytes(1) || (response.held() != null && isHeld(new byte[] {(byte) b}, 0, 1))) {
             return;
         }
         try {
@@ -41,7 +39,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (raw == null || response.dropsBytes(length) || response.holdBytes(bytes, offset, length)) {
+        if (raw == null || response.dropsBytes(length) || isHeld(bytes, offset, length)) {
             return;
         }
         try {
@@ -51,6 +49,11 @@ final class ExchangeOutputStream extends ServletOutputStream {
         }
     }
 
+    private boolean isHeld(byte[] bytes, int offset, int length) throws IOException {
+        HeldAnswer held = response.held();
+        return held != null && held.take(bytes, offset, length);
+    }
+
     /** Passes the buffer itself: a container that takes one need not copy it. */
     @Override
     public void write(ByteBuffer buffer) throws IOException {
@@ -58,10 +61,10 @@ final class ExchangeOutputStream extends ServletOutputStream {
             buffer.position(buffer.limit());
             return;
         }
-        if (response.isHolding()) {
+        if (response.held() != null) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
-            if (response.holdBytes(bytes, 0, bytes.length)) {
+            if (isHeld(bytes, 0, bytes.length)) {
                 buffer.position(buffer.limit());
                 return;
             }
@@ -146,36 +149,6 @@ final class ExchangeOutputStream extends ServletOutputStream {
     @Override
     public void print(String s) throws IOException {
         print(out -> out.print(s));
-    }
-
-    @Override
-    public void print(boolean b) throws IOException {
-        print(out -> out.print(b));
-    }
-
-    @Override
-    public void print(char c) throws IOException {
-        print(out -> out.print(c));
-    }
-
-    @Override
-    public void print(int i) throws IOException {
-        print(out -> out.print(i));
-    }
-
-    @Override
-    public void print(long l) throws IOException {
-        print(out -> out.print(l));
-    }
-
-    @Override
-    public void print(float f) throws IOException {
-        print(out -> out.print(f));
-    }
-
-    @Override
-    public void print(double d) throws IOException {
-        print(out -> out.print(d));
     }
 
     @Override

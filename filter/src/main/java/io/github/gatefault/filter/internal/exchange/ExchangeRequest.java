@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Collection;
@@ -165,7 +166,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
     }
 
     private AsyncContext startAsyncWithWrappers() {
-        return watch(super.startAsync(this, exchange.response()), this, exchange.response(), true);
+        return watch(super.startAsync(this, exchange.response), this, exchange.response, true);
     }
 
     @Override
@@ -265,32 +266,21 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
     }
 
     /** The container's reader; an exception that is thrown here is the client's fault. */
-    private static final class ClientReader extends Reader {
-        private final Reader raw;
+    private static final class ClientReader extends FilterReader {
         private final Exchange exchange;
 
         ClientReader(Reader raw, Exchange exchange) {
-            this.raw = raw;
+            super(raw);
             this.exchange = exchange;
         }
 
         @Override
         public int read(char[] chars, int offset, int length) throws IOException {
             try {
-                return raw.read(chars, offset, length);
+                return super.read(chars, offset, length);
             } catch (IOException e) {
                 throw exchange.clientFailed(e);
             }
-        }
-
-        @Override
-        public boolean ready() throws IOException {
-            return raw.ready();
-        }
-
-        @Override
-        public void close() throws IOException {
-            raw.close();
         }
     }
 }

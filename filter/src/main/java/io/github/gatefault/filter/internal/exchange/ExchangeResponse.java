@@ -81,13 +81,8 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return stream != null && writer == null && size.isShort() && hasBody();
     }
 
-    /** Returns whether the client has all that was announced. */
-    boolean isWhole() {
-        return size.isWhole();
-    }
-
-    String shortfall() {
-        return size.shortfall();
+    ResponseSize size() {
+        return size;
     }
 
     /** Returns whether a framework may have ended this answer politely because of an exception. */
@@ -122,16 +117,12 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     // What the streams and the held answer ask and report.
 
     boolean isHead() {
-        return "HEAD".equals(exchange.rawRequest().getMethod());
+        return "HEAD".equals(exchange.rawRequest.getMethod());
     }
 
     /** Returns whether the client has the beginning of the answer. */
     boolean hasBegun() {
         return super.isCommitted();
-    }
-
-    boolean isExhausted() {
-        return size.isExhausted();
     }
 
     boolean isNonBlocking() {
@@ -165,29 +156,10 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return false;
     }
 
-    boolean isHolding() {
-        return held != null;
-    }
-
-    /** Holds bytes back; returns whether nothing more must be done for them. */
-    boolean holdBytes(byte[] bytes, int offset, int length) throws IOException {
-        HeldAnswer answer = held;
-        return answer != null && answer.take(bytes, offset, length);
-    }
-
-    /** Returns where text goes while it is held back, or {@code null} if it is not. */
+    /** Returns what is held back, or {@code null} for nothing. */
     @Nullable
-    TextPrefix heldText() throws IOException {
-        HeldAnswer answer = held;
-        return answer == null ? null : answer.text();
-    }
-
-    /** Records that text was added to {@link #heldText}. */
-    void heldTextAdded() throws IOException {
-        HeldAnswer answer = held;
-        if (answer != null) {
-            answer.decideIfExpired();
-        }
+    HeldAnswer held() {
+        return held;
     }
 
     /** Returns whether a flush must be left out: the exchange is taken over, or still undecided. */

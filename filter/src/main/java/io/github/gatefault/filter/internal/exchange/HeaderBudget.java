@@ -17,7 +17,7 @@ final class HeaderBudget {
     static @Nullable String overflow(ResponseSize estimate, HttpServletResponse response, Exchange exchange) {
         if (estimate.headerBytes() < ALWAYS_ENOUGH
                 || response.isCommitted()
-                || !exchange.rawRequest().getProtocol().startsWith("HTTP/1")) {
+                || !exchange.rawRequest.getProtocol().startsWith("HTTP/1")) {
             return null;
         }
         estimate.resetHeaders();

@@ -41,7 +41,7 @@ final class HeldAnswer {
         }
         // A non-blocking write that does not fit must not wait: it goes out together with what is held.
         prefix.add(bytes, offset, length);
-        if (response.isExhausted()) {
+        if (response.size().isExhausted()) {
             decide(answered(true));
         } else {
             decideIfExpired();

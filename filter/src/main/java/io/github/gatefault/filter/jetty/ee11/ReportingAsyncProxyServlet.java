@@ -14,20 +14,16 @@ public class ReportingAsyncProxyServlet extends AsyncProxyServlet {
     public ReportingAsyncProxyServlet() {}
 
     @Override
-    protected void onServerResponseHeaders(
-            HttpServletRequest clientRequest, HttpServletResponse proxyResponse, Response serverResponse) {
-        ProxiedCall.answered(clientRequest, serverResponse);
-        super.onServerResponseHeaders(clientRequest, proxyResponse, serverResponse);
+    protected void onServerResponseHeaders(HttpServletRequest request, HttpServletResponse response, Response answer) {
+        ProxiedCall.answered(request, answer);
+        super.onServerResponseHeaders(request, response, answer);
     }
 
     @Override
     protected void onProxyResponseFailure(
-            HttpServletRequest clientRequest,
-            HttpServletResponse proxyResponse,
-            Response serverResponse,
-            Throwable failure) {
-        ProxiedCall.failed(clientRequest, serverResponse, failure);
-        super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
+            HttpServletRequest request, HttpServletResponse response, Response answer, Throwable failure) {
+        ProxiedCall.failed(request, answer, failure);
+        super.onProxyResponseFailure(request, response, answer, failure);
     }
 
     /** The same proxy for one upstream, set by the init-params {@code proxyTo} and {@code prefix}. */
@@ -39,19 +35,16 @@ public class ReportingAsyncProxyServlet extends AsyncProxyServlet {
 
         @Override
         protected void onServerResponseHeaders(
-                HttpServletRequest clientRequest, HttpServletResponse proxyResponse, Response serverResponse) {
-            ProxiedCall.answered(clientRequest, serverResponse);
-            super.onServerResponseHeaders(clientRequest, proxyResponse, serverResponse);
+                HttpServletRequest request, HttpServletResponse response, Response answer) {
+            ProxiedCall.answered(request, answer);
+            super.onServerResponseHeaders(request, response, answer);
         }
 
         @Override
         protected void onProxyResponseFailure(
-                HttpServletRequest clientRequest,
-                HttpServletResponse proxyResponse,
-                Response serverResponse,
-                Throwable failure) {
-            ProxiedCall.failed(clientRequest, serverResponse, failure);
-            super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
+                HttpServletRequest request, HttpServletResponse response, Response answer, Throwable failure) {
+            ProxiedCall.failed(request, answer, failure);
+            super.onProxyResponseFailure(request, response, answer, failure);
         }
     }
 }
