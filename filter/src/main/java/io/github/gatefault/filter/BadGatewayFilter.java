@@ -133,6 +133,7 @@ public final class BadGatewayFilter implements Filter {
                 ClassNames.instances(FilterSettings.LANGUAGE_RESOLVER, LanguageResolver.class, complete, context);
         StatusPolicy status = StatusPolicy.ofToken(complete.get(FilterSettings.STATUS));
         running = FilterAssembly.start(
+                this,
                 complete,
                 resolvers.isEmpty() ? plugins : plugins.withLanguageResolver(resolvers.get(0)::languageOf),
                 FailureClassifier.ofType(UpstreamException.class, UpstreamException::toCause),
@@ -147,7 +148,7 @@ public final class BadGatewayFilter implements Filter {
     public void warmUp() {
         RunningFilter now = running;
         if (now != null) {
-            now.responder().rehearse();
+            now.exchanges().responder().warmUp();
         }
     }
 
@@ -179,7 +180,7 @@ public final class BadGatewayFilter implements Filter {
     private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Object begun = request.getAttribute(Exchange.ATTRIBUTE);
-        if (begun instanceof Exchange exchange && exchange.isOf(this)) {
+        if (begun instanceof Exchange exchange && exchange.isBegunBy(this)) {
             exchange.runAgain(request, response, chain);
         } else if (begun != null || !beginsExchange(request.getDispatcherType())) {
             chain.doFilter(request, response);
@@ -188,7 +189,7 @@ public final class BadGatewayFilter implements Filter {
             if (now == null) {
                 throw new ServletException("gatefault has not started: call init() before the first request");
             }
-            if (now.ownPages() != null && now.ownPages().answer(request, response)) {
+            if (now.builtInPages() != null && now.builtInPages().answer(request, response)) {
                 return;
             }
             if (now.scope().test(request)) {
@@ -207,7 +208,7 @@ public final class BadGatewayFilter implements Filter {
     private Exchange begin(RunningFilter now, HttpServletRequest request, HttpServletResponse response) {
         CorrelationId id = now.ids().resolve(request);
         request.setAttribute(CORRELATION_ID, id.value());
-        return Exchange.begin(this, now.responder(), id, now.ids().header(), request, response);
+        return Exchange.begin(now.exchanges(), id, request, response);
     }
 
     /**

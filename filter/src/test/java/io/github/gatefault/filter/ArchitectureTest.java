@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.gatefault.filter.internal.config.FilterSettings;
 import io.github.gatefault.filter.internal.config.Setting;
+import jakarta.servlet.ServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +26,16 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.gatefault.filter");
 
+    private static final String ROOT = "io.github.gatefault.filter";
+    private static final String ANSWER = ROOT + ".internal.answer..";
+    private static final String CONTAINER = ROOT + ".internal.container..";
+    private static final String EXCHANGE = ROOT + ".internal.exchange..";
+    private static final String CALLS = ROOT + ".internal.upstream..";
+    private static final String UPSTREAM = ROOT + ".upstream..";
+
     @Test
-    void stages_pointOneWay() {
-        slices().matching("io.github.gatefault.filter.(*)..")
+    void packages_areFreeOfCycles() {
+        slices().matching("io.github.gatefault.filter.(**)")
                 .should()
                 .beFreeOfCycles()
                 .because("each stage takes the type before it and gives the type after it; nothing points back")
@@ -39,30 +47,80 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..filter.correlation..",
-                        "..filter.exchange..",
-                        "..filter.classify..",
-                        "..filter.gateway..",
-                        "..filter.incident..",
-                        "..filter.answer..",
-                        "..filter.settings..")
+                        ANSWER,
+                        CONTAINER,
+                        EXCHANGE,
+                        CALLS,
+                        UPSTREAM,
+                        ROOT + ".jetty..",
+                        ROOT + ".internal.jetty..",
+                        ROOT + ".internal.correlation..",
+                        ROOT + ".internal.fingerprint..",
+                        ROOT + ".internal.http..",
+                        ROOT + ".internal.logging..",
+                        ROOT + ".incident..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.github.gatefault.filter")
+                .resideInAPackage(ROOT)
                 .because("the filter puts the stages together; a stage that knew the filter could reach all others")
                 .check(classes);
     }
 
     @Test
-    void onlyTheExchange_touchesTheResponse() {
+    void answer_doesNotKnowTheExchange() {
+        noClasses()
+                .that()
+                .resideInAPackage(ANSWER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(EXCHANGE)
+                .because("an exchange hands over a snapshot of what failed, and is not called back")
+                .check(classes);
+    }
+
+    @Test
+    void containersAndCalls_knowNeitherExchangeNorAnswer() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CONTAINER, CALLS, UPSTREAM)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(EXCHANGE, ANSWER)
+                .because(
+                        "the exchange uses them through interfaces of theirs; clients' calls are recorded without the filter")
+                .check(classes);
+    }
+
+    @Test
+    void callsOfAnExchange_doNotKnowTheConfiguredUpstreams() {
+        noClasses()
+                .that()
+                .resideInAPackage(CALLS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(UPSTREAM)
+                .because("the public UpstreamCall is made of them")
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheExchange_andBuiltInPages_touchTheResponse() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "..filter.classify..", "..filter.gateway..", "..filter.incident..", "..filter.answer..")
+                        ANSWER,
+                        CALLS,
+                        UPSTREAM,
+                        ROOT + ".classify..",
+                        ROOT + ".incident..",
+                        ROOT + ".internal.fingerprint..",
+                        ROOT + ".internal.http..")
+                .and()
+                .doNotHaveSimpleName("BuiltInPages")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("jakarta.servlet..")
-                .because("a cause, an incident and an answer outlive the request, which the container takes back")
+                .areAssignableTo(ServletResponse.class)
+                .because("only the exchange knows whether the response is still to be written")
                 .check(classes);
     }
 
@@ -70,7 +128,7 @@ class ArchitectureTest {
     void onlyTheAdaptersForJetty_knowJetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..filter.jetty..")
+                .resideOutsideOfPackages(ROOT + ".jetty..", ROOT + ".internal.jetty..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")

@@ -14,7 +14,7 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.classify.Verdict;
-import io.github.gatefault.filter.internal.answer.FailureResponder;
+import io.github.gatefault.filter.internal.answer.FailureClassification;
 import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;
@@ -35,7 +35,10 @@ class ClassifiersTest {
         ServletContext context = new ServletContextHandler().getServletContext();
         BadGatewayFilter filter = settings.build();
         filter.start(context);
-        return filter.running().responder().classify(new Failure(seen, Phase.NOTHING, Duration.ofMillis(5)));
+        return filter.running()
+                .exchanges()
+                .classification()
+                .classify(new Failure(seen, Phase.NOTHING, Duration.ofMillis(5)));
     }
 
     private static Thrown refused() {
@@ -72,7 +75,7 @@ class ClassifiersTest {
 
     @Test
     void classifierThatThrows_costsOneWarning_andTheNextIsAsked() {
-        Logger logger = (Logger) LoggerFactory.getLogger(FailureResponder.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(FailureClassification.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
         logger.addAppender(heard);

@@ -20,9 +20,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A process of its own, whose first exchange is healthy and whose second fails. */
+/** A process of its own, whose first exchanges are healthy and whose third fails. */
 class ColdStartTest {
-    private static final String HEALTHY = "the first healthy exchange";
     private static final String FAILURE = "the first failure";
     private static final String OVER = "all is answered";
     private static final Pattern OURS = Pattern.compile(".*\\[class,load *\\] (io\\.github\\.gatefault\\.[^ ]+) .*");
@@ -50,7 +49,6 @@ class ColdStartTest {
                         .serving("/*", Gateway::serve)
                         .start();
                 System.out.println("start took " + processorTime() + " us");
-                System.out.println(HEALTHY);
                 server.getRaw("/text");
                 server.getRaw("/bytes");
                 System.out.println(FAILURE);
@@ -91,7 +89,7 @@ class ColdStartTest {
 
     @Test
     void firstFailure_findsTheRulesAndThePageReady() {
-        assertThat(loaded(FAILURE, OVER))
+        assertThat(loadedByTheFirstFailure())
                 .hasSizeLessThan(20)
                 .noneMatch(name -> name.contains(".pages.Templates") || name.contains(".classify."));
     }
@@ -106,8 +104,8 @@ class ColdStartTest {
         assertThat((double) failure / start).isLessThan(0.08);
     }
 
-    private static List<String> loaded(String from, String to) {
-        return output.subList(output.indexOf(from), output.indexOf(to)).stream()
+    private static List<String> loadedByTheFirstFailure() {
+        return output.subList(output.indexOf(FAILURE), output.indexOf(OVER)).stream()
                 .map(OURS::matcher)
                 .filter(Matcher::matches)
                 .map(line -> line.group(1))

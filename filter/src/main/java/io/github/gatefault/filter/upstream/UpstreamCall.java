@@ -1,15 +1,15 @@
 package io.github.gatefault.filter.upstream;
 
-import io.github.gatefault.filter.internal.exchange.Exchange;
 import io.github.gatefault.filter.internal.upstream.Call;
+import io.github.gatefault.filter.internal.upstream.CallRecorder;
 import jakarta.servlet.ServletRequest;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request that the app sends to an upstream while it answers a visitor's. The client or its interceptor tells of it, and the
- * filter then knows more of a failure: the upstream's logical name where several are called, and whether anything was sent.
+ * A request that the app sends to an upstream while it answers a visitor. The app's HTTP client or its interceptor records the
+ * call here. If a call fails, the filter then knows which upstream it was and whether anything was sent.
  *
  * <pre>{@code
  * Optional<UpstreamCall> call = UpstreamCall.begin(request, "POST", uri);
@@ -23,27 +23,27 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>May be used on any thread. Of a call nothing is kept but its host, its port, whether its method is safe, and how it ended.
+ * <p>Methods may be called on any thread. The filter keeps the host, the port, whether the method is safe, and how the call ended.
  */
 public final class UpstreamCall {
-    private final Exchange exchange;
+    private final CallRecorder exchange;
     private final Call call;
 
-    private UpstreamCall(Exchange exchange, Call call) {
+    private UpstreamCall(CallRecorder exchange, Call call) {
         this.exchange = exchange;
         this.call = call;
     }
 
     /**
-     * Notes that a call begins: from now on its request may have been sent.
+     * Records that a call begins: from now on its request may have been sent.
      *
-     * @param request the visitor's request, in whatever wrapper
+     * @param request the visitor's request, or a wrapper of it
      * @param method the method of the call
-     * @param uri where it goes
-     * @return the call, or nothing where the visitor's request did not come through the filter
+     * @param uri the URI that is called
+     * @return the call, or nothing if the visitor's request did not come through the filter
      */
     public static Optional<UpstreamCall> begin(ServletRequest request, String method, URI uri) {
-        Exchange exchange = Exchange.of(request);
+        CallRecorder exchange = CallRecorder.of(request);
         if (exchange == null) {
             return Optional.empty();
         }
@@ -52,31 +52,31 @@ public final class UpstreamCall {
         return Optional.of(new UpstreamCall(exchange, call));
     }
 
-    /** Returns the name of the header that is to carry the ID. */
+    /** Returns the name of the header that carries the correlation ID to the upstream. */
     public String header() {
         return exchange.idHeader();
     }
 
-    /** Returns the ID of the visitor's request: 1 to 128 of {@code A-Za-z0-9._-}. */
+    /** Returns the correlation ID of the visitor's request: 1 to 128 of {@code A-Za-z0-9._-}. */
     public String correlationId() {
-        return exchange.id().value();
+        return exchange.correlationId();
     }
 
-    /** Notes that the upstream has answered with this status. */
+    /** Records that the upstream answered with this status. */
     public void answered(int status) {
         call.answered(status);
     }
 
-    /** Notes how the call failed. Where this exception is in the chain that the filter sees, this upstream is the one. */
-    public void failed(Throwable how) {
-        call.failed(Objects.requireNonNull(how, "how"));
+    /** Records that the call failed. If this exception is in the chain that reaches the filter, this upstream failed. */
+    public void failed(Throwable failure) {
+        call.failed(Objects.requireNonNull(failure, "failure"));
     }
 
     /**
-     * Notes that nobody will tell the end of this call, for a client that only shows its requests. Each thread is taken to make
-     * one such call after the other: an exception of this type is the newest one's.
+     * Records that neither {@link #answered} nor {@link #failed} will be called, for a client that only shows its requests. A
+     * thread is expected to make one such call after the other: an exception of this type belongs to the newest call.
      *
-     * @param type what the client throws, or what wraps it
+     * @param type the type that the client throws, or that wraps it
      */
     public void failsWith(Class<? extends Throwable> type) {
         call.failsWith(Objects.requireNonNull(type, "type"));

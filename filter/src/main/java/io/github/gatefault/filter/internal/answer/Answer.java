@@ -4,18 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * An answer of ours, ready to be written.
+ * An answer that is ready to be written.
  *
  * @param status the HTTP status
  * @param contentType the exact {@code Content-Type}
- * @param headers all further headers; what the response has under their names gives way
- * @param vary what the answer depends on, to be added to what the response says already
+ * @param headers all further headers; they replace those of the response
+ * @param vary the value to add to {@code Vary}
  * @param body the bytes; not copied, and not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // An answer is written, not compared.
 public record Answer(int status, String contentType, List<Header> headers, String vary, byte[] body) {
 
-    /** Returns what is said where nothing else can be: constants, and an ID that needs no escaping. */
+    /** Returns the answer when everything else failed: constants, and an ID that needs no escaping. */
     public static Answer lastResort(String correlationId) {
         String text = "The service cannot answer right now.\n\ncorrelation_id: " + correlationId + "\n";
         return new Answer(

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the headers to a page that make it an answer: exact, not to be stored, not to be indexed. */
+/** Makes an answer of a page: adds its headers, so that the answer is exact, not stored and not indexed. */
 public final class AnswerFactory {
     private final @Nullable ProxyStatusWriter proxyStatus;
 
@@ -17,27 +17,27 @@ public final class AnswerFactory {
         this.proxyStatus = proxyStatus;
     }
 
-    /** Returns answers that say {@code Proxy-Status} in this name, and the finer word where {@code details} is set. */
+    /** Returns a factory of answers with {@code Proxy-Status} under this name; {@code details} adds the cause detail. */
     public static AnswerFactory withProxyStatus(String name, boolean details) {
         return new AnswerFactory(new ProxyStatusWriter(name, details));
     }
 
-    /** Returns answers that say nothing of the gateway. */
+    /** Returns a factory of answers without {@code Proxy-Status}. */
     public static AnswerFactory withoutProxyStatus() {
         return new AnswerFactory(null);
     }
 
-    /** Returns the answer; {@code before} is what intermediaries closer to the origin said of theirs. */
-    public Answer of(Incident incident, Page page, List<Member> before) {
+    /** Returns the answer; {@code innerHops} are the members that intermediaries closer to the origin added. */
+    public Answer of(Incident incident, Page page, List<Member> innerHops) {
         List<Header> headers = headers("no-store", page);
         incident.retryAfterSeconds().ifPresent(s -> headers.add(new Header("Retry-After", Long.toString(s))));
         if (proxyStatus != null) {
-            headers.add(new Header("Proxy-Status", proxyStatus.write(incident, before)));
+            headers.add(new Header("Proxy-Status", proxyStatus.write(incident, innerHops)));
         }
         return answer(incident.status(), headers, page);
     }
 
-    /** Returns the answer with a page that explains a cause: no failure, and the same until the next start. */
+    /** Returns the answer with a page that explains causes: it is no failure, and does not change until the next start. */
     public static Answer explanation(Page page) {
         return answer(200, headers("no-cache", page), page);
     }

@@ -1,8 +1,8 @@
 package io.github.gatefault.filter.internal.answer;
 
-import io.github.gatefault.filter.internal.config.PathFormats;
 import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.pages.ClientPreferences;
+import io.github.gatefault.pages.Format;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -14,28 +14,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from a request what its visitor wants.
+ * Reads from a request what its client prefers.
  *
- * @param formats the formats that are fixed for paths
- * @param languageCookie the name of the cookie with the visitor's language
- * @param languageResolver whom to ask for it first
+ * @param formats returns the format that is fixed for a path, or {@code null} to negotiate it
+ * @param languageCookie the name of the cookie with the client's language
+ * @param languageResolver returns the client's language; takes precedence over the cookie
  */
 public record ClientPreferencesReader(
-        PathFormats formats,
+        Function<String, @Nullable Format> formats,
         @Nullable String languageCookie,
         @Nullable Function<HttpServletRequest, @Nullable Locale> languageResolver) {
     private static final Logger log = LoggerFactory.getLogger(ClientPreferencesReader.class);
-    /** Longer than any tag that we have words for. */
-    private static final int MAX_TAG = 35;
 
-    ClientPreferences of(HttpServletRequest request) {
+    /** Longer than the tag of any language that we speak. */
+    private static final int MAX_TAG_LENGTH = 35;
+
+    ClientPreferences read(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return new ClientPreferences(
                 request.getMethod(),
                 joined(request.getHeaders("Accept")),
                 joined(request.getHeaders("Accept-Language")),
                 request.getHeader("Sec-Fetch-Dest"),
-                formats.of(path),
+                formats.apply(path),
                 request.getServerName(),
                 language(request));
     }
@@ -48,16 +49,13 @@ public record ClientPreferencesReader(
                     return resolved;
                 }
             } catch (RuntimeException | LinkageError e) {
-                SafeLog.warn(
-                        log,
-                        "The language resolver failed; the visitor is answered in the language that the browser asks for",
-                        e);
+                SafeLog.warn(log, "The language resolver failed; the languages of the browser are used", e);
             }
         }
         Cookie[] cookies = languageCookie == null ? null : request.getCookies();
         if (cookies != null) {
             for (Cookie cookie : cookies) {
-                if (cookie.getName().equals(languageCookie) && cookie.getValue().length() <= MAX_TAG) {
+                if (cookie.getName().equals(languageCookie) && cookie.getValue().length() <= MAX_TAG_LENGTH) {
                     return Locale.forLanguageTag(cookie.getValue().replace('_', '-'));
                 }
             }
@@ -65,7 +63,7 @@ public record ClientPreferencesReader(
         return null;
     }
 
-    /** Several lines of a list mean the same as one (RFC 9110, section 5.3). */
+    /** Joins the lines of a list, which mean the same as one line (RFC 9110, section 5.3). */
     private static @Nullable String joined(@Nullable Enumeration<String> lines) {
         if (lines == null || !lines.hasMoreElements()) {
             return null;

@@ -8,10 +8,12 @@ import io.github.gatefault.filter.diagnosis.DiagnosisListener;
 import io.github.gatefault.filter.incident.IncidentListener;
 import io.github.gatefault.filter.incident.IncidentStore;
 import io.github.gatefault.filter.internal.answer.AnswerFactory;
+import io.github.gatefault.filter.internal.answer.BuiltInPages;
 import io.github.gatefault.filter.internal.answer.ClientPreferencesReader;
-import io.github.gatefault.filter.internal.answer.DevelopmentPages;
+import io.github.gatefault.filter.internal.answer.FailureClassification;
 import io.github.gatefault.filter.internal.answer.FailureResponder;
-import io.github.gatefault.filter.internal.answer.OwnPages;
+import io.github.gatefault.filter.internal.answer.IncidentFactory;
+import io.github.gatefault.filter.internal.answer.ReloadingPages;
 import io.github.gatefault.filter.internal.config.ClassNames;
 import io.github.gatefault.filter.internal.config.IncidentStores;
 import io.github.gatefault.filter.internal.config.Location;
@@ -20,6 +22,7 @@ import io.github.gatefault.filter.internal.config.PathPatterns;
 import io.github.gatefault.filter.internal.config.Setting;
 import io.github.gatefault.filter.internal.config.Settings;
 import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
+import io.github.gatefault.filter.internal.exchange.ExchangeConfig;
 import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
 import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
 import io.github.gatefault.filter.internal.logging.SafeLog;
@@ -56,6 +59,7 @@ public final class FilterAssembly {
     private static final String WEB_APPLICATION_FOLDER = "/WEB-INF/gatefault/";
     private static final String CLASS_PATH_FOLDER = "classpath:gatefault/";
 
+    private final Object filter;
     private final Settings settings;
     private final Plugins plugins;
     private final FailureClassifier declaredCauses;
@@ -66,11 +70,13 @@ public final class FilterAssembly {
     private final Map<String, Brand> brandsByHost;
 
     private FilterAssembly(
+            Object filter,
             Settings settings,
             Plugins plugins,
             FailureClassifier declaredCauses,
             ToIntBiFunction<CauseType, @Nullable Integer> statusOf,
             ServletContext context) {
+        this.filter = filter;
         this.settings = settings;
         this.plugins = plugins;
         this.declaredCauses = declaredCauses;
@@ -86,6 +92,7 @@ public final class FilterAssembly {
     /**
      * Starts a filter.
      *
+     * @param filter the filter, by which an exchange knows to whom it belongs
      * @param settings the complete settings
      * @param plugins what code plugs in
      * @param declaredCauses classifies the exceptions that declare their cause
@@ -93,12 +100,13 @@ public final class FilterAssembly {
      * @throws IllegalArgumentException if a setting or a template is wrong; the message names it, and what is right
      */
     public static RunningFilter start(
+            Object filter,
             Settings settings,
             Plugins plugins,
             FailureClassifier declaredCauses,
             ToIntBiFunction<CauseType, @Nullable Integer> statusOf,
             ServletContext context) {
-        return new FilterAssembly(settings, plugins, declaredCauses, statusOf, context).start();
+        return new FilterAssembly(filter, settings, plugins, declaredCauses, statusOf, context).start();
     }
 
     private RunningFilter start() {
@@ -107,13 +115,12 @@ public final class FilterAssembly {
                 ? AnswerFactory.withProxyStatus(settings.get(PROXY_NAME), settings.get(PROXY_STATUS_DETAILS))
                 : AnswerFactory.withoutProxyStatus();
         ClientPreferencesReader preferences = preferences();
-        OwnPages ownPages = ownPages(pages, preferences, answers);
+        BuiltInPages builtInPages = builtInPages(pages, preferences, answers);
         IncidentStore ownStore = IncidentStores.of(settings);
         IncidentStore store = ownStore != null ? ownStore : sharedStore();
         context.setAttribute(IncidentStore.ATTRIBUTE, store);
-        FailureResponder responder = responder(pages, preferences, answers, store);
-        responder.start(store);
-        return new RunningFilter(correlationIds(), scope(), responder, ownPages, ownStore);
+        return new RunningFilter(
+                correlationIds(), scope(), exchanges(pages, preferences, answers, store), builtInPages, ownStore);
     }
 
     private CorrelationIdResolver correlationIds() {
@@ -140,7 +147,7 @@ public final class FilterAssembly {
     private ClientPreferencesReader preferences() {
         PathFormats formats = settings.find(FORMATS);
         return new ClientPreferencesReader(
-                formats == null ? PathFormats.NONE : formats,
+                formats == null ? path -> null : formats::of,
                 settings.find(LANGUAGE_COOKIE),
                 plugins.languageResolver());
     }
@@ -149,7 +156,7 @@ public final class FilterAssembly {
     private Supplier<ErrorPages> pages() {
         NoticeBoard notices = noticeBoard();
         if (settings.get(DEVELOPMENT)) {
-            return new DevelopmentPages(watchedTemplates(), watched -> pages(watched, notices));
+            return new ReloadingPages(watchedTemplates(), watched -> pages(watched, notices));
         }
         ErrorPages pages = pages(templates(), notices);
         return () -> pages;
@@ -169,25 +176,23 @@ public final class FilterAssembly {
         return pages.build();
     }
 
-    private FailureResponder responder(
+    private ExchangeConfig exchanges(
             Supplier<ErrorPages> pages,
             ClientPreferencesReader preferences,
             AnswerFactory answers,
             IncidentStore store) {
-        GatewayFingerprints fingerprints = fingerprints();
         Upstreams upstreams = upstreams();
-        return new FailureResponder(
-                classifiers(fingerprints),
-                fingerprints,
-                settings.get(RELAYED_STATUSES),
+        FailureResponder responder = new FailureResponder(
+                new IncidentFactory(pages, statusOf, settings.find(UPSTREAM), upstreams, clock),
                 pages,
                 answers,
-                statusOf,
                 preferences,
-                settings.find(UPSTREAM),
-                upstreams,
-                listeners(store, upstreams),
-                clock);
+                listeners(store, upstreams));
+        GatewayFingerprints fingerprints = fingerprints();
+        FailureClassification classification = new FailureClassification(
+                classifiers(fingerprints), fingerprints, settings.get(RELAYED_STATUSES)::contains);
+        responder.start(store);
+        return new ExchangeConfig(filter, settings.get(CORRELATION_HEADER), classification, responder);
     }
 
     private List<IncidentListener> listeners(IncidentStore store, Upstreams upstreams) {
@@ -245,12 +250,12 @@ public final class FilterAssembly {
         }
     }
 
-    private @Nullable OwnPages ownPages(
+    private @Nullable BuiltInPages builtInPages(
             Supplier<ErrorPages> pages, ClientPreferencesReader preferences, AnswerFactory answers) {
-        DevelopmentPages developed = pages instanceof DevelopmentPages watched ? watched : null;
+        ReloadingPages developed = pages instanceof ReloadingPages watched ? watched : null;
         String problemPath = settings.get(PROBLEM_PAGES) ? problemPath() : null;
         return problemPath != null || developed != null
-                ? new OwnPages(pages, preferences, answers, clock, problemPath, developed)
+                ? new BuiltInPages(pages, preferences, answers, clock, problemPath, developed)
                 : null;
     }
 

@@ -7,57 +7,64 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The exception that Spring MVC has dealt with by itself, as it leaves it on the request. Its attributes are known by name, for Spring
- * is no dependency.
- */
+/** The exception that Spring MVC handled, as it leaves it on the request. Names are texts here: Spring is no dependency. */
 public final class SpringExceptions {
-    private static final String OF_DISPATCHER = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
+    private static final String DISPATCHER_ATTRIBUTE = "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
 
-    /** Of Spring Boot, lines 3 and 4: there ahead of all handlers, where the dispatcher's comes when they are through. */
-    private static final List<String> OF_BOOT = List.of(
+    /** Spring Boot 3 and 4 set these before any handler runs; the dispatcher's is set after a handler has succeeded. */
+    private static final List<String> BOOT_ATTRIBUTES = List.of(
             "org.springframework.boot.web.servlet.error.DefaultErrorAttributes.ERROR",
             "org.springframework.boot.webmvc.error.DefaultErrorAttributes.ERROR");
 
-    /** By what Spring's {@code DisconnectedClientHelper} tells that a visitor has left, or so it thinks. */
+    /** Spring's {@code DisconnectedClientHelper} takes these, by simple name, as proof that the client left. */
     private static final Set<String> DISCONNECTED =
             Set.of("AbortedException", "ClientAbortException", "EOFException", "EofException");
 
     private static final List<String> DISCONNECTED_MESSAGES = List.of("broken pipe", "connection reset by peer");
 
-    /** Of what these have in their chain it knows better: an upstream's failure comes out. */
+    /** Spring excludes exceptions whose chain contains one of these: they come from an upstream. */
     private static final List<String> CLIENTS =
             List.of("org.springframework.web.client.", "org.springframework.web.reactive.function.client.");
 
-    /** What Spring makes of an asynchronous result that has not come in time. */
-    private static final String TIME_OUT = "org.springframework.web.context.request.async.AsyncRequestTimeoutException";
+    /** Spring creates it when an asynchronous result does not come in time. */
+    private static final String ASYNC_TIMEOUT =
+            "org.springframework.web.context.request.async.AsyncRequestTimeoutException";
 
     private SpringExceptions() {}
 
-    /** Returns the exception, or {@code null} where Spring has met none. */
-    public static @Nullable Throwable of(ServletRequest request) {
-        Throwable handled = throughDispatcher(request);
-        for (String attribute : OF_BOOT) {
-            if (handled == null && request.getAttribute(attribute) instanceof Throwable met) {
-                handled = met;
+    /** Returns the exception that Spring met, or {@code null} if there was none. */
+    public static @Nullable Throwable met(ServletRequest request) {
+        Throwable exception = handled(request);
+        for (String attribute : BOOT_ATTRIBUTES) {
+            if (exception == null && request.getAttribute(attribute) instanceof Throwable met) {
+                exception = met;
             }
         }
-        return handled;
+        return exception;
     }
 
-    /** Returns the exception of which a handler has said all, or {@code null} where there is none. */
-    public static @Nullable Throwable throughDispatcher(ServletRequest request) {
-        return request.getAttribute(OF_DISPATCHER) instanceof Throwable handled ? handled : null;
+    private static @Nullable Throwable handled(ServletRequest request) {
+        return request.getAttribute(DISPATCHER_ATTRIBUTE) instanceof Throwable handled ? handled : null;
     }
 
-    /** Returns whether Spring answers for a result that the app has waited for, and that has not come in time. */
-    public static boolean isTimeOut(ServletRequest request) {
-        Throwable handled = of(request);
-        return handled != null && handled.getClass().getName().equals(TIME_OUT);
+    /**
+     * Returns the exception after which Spring ended an answer as if nothing had happened, or {@code null} if there was none.
+     *
+     * @param committed whether the answer has begun; an empty answer to an exception may be what the app wants to send
+     */
+    public static @Nullable Throwable swallowed(ServletRequest request, boolean committed) {
+        Throwable handled = handled(request);
+        return handled != null && (committed || isTakenForClientDisconnect(handled)) ? handled : null;
     }
 
-    /** Returns whether Spring takes this for the end of its visitor, and so ends the answer as it is, with whatever status it has. */
-    public static boolean isTakenForVisitorsEnd(Throwable exception) {
+    /** Returns whether Spring answers because an asynchronous result did not come in time. */
+    public static boolean isAsyncTimeout(ServletRequest request) {
+        Throwable met = met(request);
+        return met != null && met.getClass().getName().equals(ASYNC_TIMEOUT);
+    }
+
+    /** Returns whether Spring thinks that the client left, and therefore ends the answer with whatever status it has. */
+    static boolean isTakenForClientDisconnect(Throwable exception) {
         boolean named = false;
         Throwable innermost = exception;
         for (Throwable link : ThrowableChain.causes(exception)) {

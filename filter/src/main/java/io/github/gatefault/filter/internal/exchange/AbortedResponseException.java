@@ -4,7 +4,7 @@ package io.github.gatefault.filter.internal.exchange;
  * Leaves the filter chain so that the container cuts off a response that has begun and cannot be finished. The cause is in
  * the incident's log event.
  */
-public final class AbortedResponseException extends RuntimeException {
+final class AbortedResponseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     AbortedResponseException(String correlationId) {

@@ -2,7 +2,7 @@ package io.github.gatefault.filter.internal.exchange;
 
 import io.github.gatefault.filter.internal.answer.Answer;
 import io.github.gatefault.filter.internal.answer.Answer.Header;
-import io.github.gatefault.filter.internal.container.ContainerObjects;
+import io.github.gatefault.filter.internal.container.ServletContainer;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts our answer in the place of the app's. A reset takes away everything that was said so far, also what outer filters
- * said for every answer, so that is kept and said again; what described the failed answer is not.
+ * Replaces the app's answer with ours. The reset also removes what outer filters set for every answer, so that is set again;
+ * what described the failed answer is not.
  */
 final class AnswerWriter {
     private static final String[] NOTHING = {};
-    /** The container's own to say, as soon as it has a request. */
+
+    /** Set by the container itself. */
     private static final String DATE = "Date";
 
-    /** What protects the visitor, or lets a script read the answer, holds for ours too, whoever said it. */
-    private static final Set<String> KEPT = Set.of(
+    /** They protect the client, or allow scripts to read the answer: they are kept even if the app set them. */
+    private static final Set<String> KEPT_HEADERS = Set.of(
             "strict-transport-security",
             "cross-origin-opener-policy",
             "cross-origin-embedder-policy",
@@ -39,8 +39,8 @@ final class AnswerWriter {
             "timing-allow-origin",
             "vary");
 
-    /** What describes a body or its upstream, even where an outer filter said it. */
-    private static final Set<String> OF_THE_BODY = Set.of(
+    /** They describe the failed body: they are dropped even if an outer filter set them. */
+    private static final Set<String> BODY_HEADERS = Set.of(
             "content-type",
             "content-length",
             "content-encoding",
@@ -60,18 +60,16 @@ final class AnswerWriter {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final String[] atEntry;
+    private final String[] headersAtEntry;
     private List<Header> kept = List.of();
-    private @Nullable String relayedRetryAfter;
-    private List<String> relayedProxyStatus = List.of();
 
-    AnswerWriter(HttpServletRequest request, HttpServletResponse response, String[] atEntry) {
+    AnswerWriter(HttpServletRequest request, HttpServletResponse response, String[] headersAtEntry) {
         this.request = request;
         this.response = response;
-        this.atEntry = atEntry;
+        this.headersAtEntry = headersAtEntry;
     }
 
-    /** Returns names and values in turn: flat, since it is made for every exchange and read for few. */
+    /** Returns names and values in turn. The array is flat, since it is made for every exchange and read for few. */
     static String[] headersOf(HttpServletResponse response) {
         Collection<String> names = response.getHeaderNames();
         if (names.isEmpty()) {
@@ -90,35 +88,24 @@ final class AnswerWriter {
         return flat.toArray(NOTHING);
     }
 
-    @Nullable
-    String relayedRetryAfter() {
-        return relayedRetryAfter;
-    }
-
-    List<String> relayedProxyStatus() {
-        return relayedProxyStatus;
-    }
-
-    /** Takes back all that the app has said; returns whether that was still possible. */
-    boolean discardAnswer(ExchangeResponse app) {
+    /** Discards the app's answer; returns whether that was still possible. */
+    boolean discard(ExchangeResponse app) {
         List<Header> keep = new ArrayList<>();
         for (String name : response.getHeaderNames()) {
-            if (survives(name.toLowerCase(Locale.ROOT))) {
+            if (isKept(name.toLowerCase(Locale.ROOT))) {
                 response.getHeaders(name).forEach(value -> keep.add(new Header(name, value)));
             }
         }
-        for (int i = 0; i < atEntry.length; i += 2) {
-            String name = atEntry[i].toLowerCase(Locale.ROOT);
-            if (!survives(name) && !OF_THE_BODY.contains(name)) {
-                keep.add(new Header(atEntry[i], atEntry[i + 1]));
+        for (int i = 0; i < headersAtEntry.length; i += 2) {
+            String name = headersAtEntry[i].toLowerCase(Locale.ROOT);
+            if (!isKept(name) && !BODY_HEADERS.contains(name)) {
+                keep.add(new Header(headersAtEntry[i], headersAtEntry[i + 1]));
             }
         }
         if (request.getProtocol().startsWith("HTTP/1") && "close".equalsIgnoreCase(response.getHeader("Connection"))) {
             keep.add(new Header("Connection", "close"));
         }
-        keep.addAll(newSession());
-        relayedRetryAfter = response.getHeader("Retry-After");
-        relayedProxyStatus = List.copyOf(response.getHeaders("Proxy-Status"));
+        keep.addAll(newSessionCookie());
         try {
             if (app.hasTrailers()) {
                 response.setTrailerFields(Map::of);
@@ -127,19 +114,17 @@ final class AnswerWriter {
         } catch (IllegalStateException e) {
             return false;
         }
-        ContainerObjects.forgetUndertowsCookies(response, app.cookies());
+        ServletContainer.of(request).removeCookies(app.cookies());
         kept = keep;
         return true;
     }
 
-    private static boolean survives(String name) {
-        return KEPT.contains(name) || name.startsWith("access-control-");
+    private static boolean isKept(String name) {
+        return KEPT_HEADERS.contains(name) || name.startsWith("access-control-");
     }
 
-    /**
-     * The cookie of a session that this request began: a reset may lose it, and with it what outer filters stored.
-     */
-    private List<Header> newSession() {
+    /** The cookie of a session that began in this request: a reset may lose it, and with it what outer filters stored. */
+    private List<Header> newSessionCookie() {
         HttpSession session = request.getSession(false);
         if (session == null || !session.isNew()) {
             return List.of();
@@ -152,18 +137,18 @@ final class AnswerWriter {
                 .toList();
     }
 
-    /** After a reset, Jetty tells the cookie of a new session twice. */
-    private void sayCookiesOnce() {
-        Collection<String> said = response.getHeaders("Set-Cookie");
-        Set<String> cookies = new LinkedHashSet<>(said);
-        if (cookies.size() < said.size()) {
-            Iterator<String> once = cookies.iterator();
-            response.setHeader("Set-Cookie", once.next());
-            once.forEachRemaining(cookie -> response.addHeader("Set-Cookie", cookie));
+    /** After a reset, Jetty sends the cookie of a new session twice. */
+    private void removeDuplicateCookies() {
+        Collection<String> all = response.getHeaders("Set-Cookie");
+        Set<String> cookies = new LinkedHashSet<>(all);
+        if (cookies.size() < all.size()) {
+            Iterator<String> each = cookies.iterator();
+            response.setHeader("Set-Cookie", each.next());
+            each.forEachRemaining(cookie -> response.addHeader("Set-Cookie", cookie));
         }
     }
 
-    /** Writes the answer into the response that was discarded. Neither flushes nor closes: the container knows when. */
+    /** Writes the answer. Neither flushes nor closes: the container knows when. */
     void write(Answer answer, boolean nonBlocking) throws IOException {
         response.setStatus(answer.status());
         boolean cookies = false;
@@ -174,7 +159,7 @@ final class AnswerWriter {
             cookies |= header.name().equalsIgnoreCase("Set-Cookie");
         }
         if (cookies) {
-            sayCookiesOnce();
+            removeDuplicateCookies();
         }
         for (Header header : answer.headers()) {
             if (response.containsHeader(header.name())) {
@@ -198,12 +183,12 @@ final class AnswerWriter {
             return;
         }
         if (body.length > response.getBufferSize()) {
-            // It may be written on a thread that must not wait for the visitor.
+            // This thread may be one that must not wait for the client.
             response.setBufferSize(body.length);
         }
         ServletOutputStream out = response.getOutputStream();
         if (nonBlocking) {
-            // Containers want to be asked; Tomcat has forgotten the listener with the reset and says no for ever.
+            // Containers require the question; Tomcat has lost the listener with the reset and never says yes.
             out.isReady();
         }
         out.write(body);

@@ -1,7 +1,6 @@
 package io.github.gatefault.filter.internal.exchange;
 
 import io.github.gatefault.cause.CauseType;
-import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.classify.Failure;
 import io.github.gatefault.filter.classify.Failure.Answered;
@@ -10,18 +9,17 @@ import io.github.gatefault.filter.classify.Failure.Seen;
 import io.github.gatefault.filter.classify.Failure.Thrown;
 import io.github.gatefault.filter.classify.Phase;
 import io.github.gatefault.filter.internal.answer.Answer;
-import io.github.gatefault.filter.internal.container.Abort;
-import io.github.gatefault.filter.internal.container.ContainerObjects;
+import io.github.gatefault.filter.internal.answer.FailedExchange;
+import io.github.gatefault.filter.internal.container.ServletContainer;
+import io.github.gatefault.filter.internal.container.ServletContainer.CutOff;
 import io.github.gatefault.filter.internal.container.SpringExceptions;
 import io.github.gatefault.filter.internal.correlation.CorrelationId;
 import io.github.gatefault.filter.internal.logging.LogContext;
 import io.github.gatefault.filter.internal.upstream.Call;
-import io.github.gatefault.filter.internal.upstream.Calls;
-import jakarta.servlet.DispatcherType;
+import io.github.gatefault.filter.internal.upstream.CallRecorder;
+import io.github.gatefault.filter.internal.upstream.ExchangeCalls;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,19 +32,16 @@ import org.jspecify.annotations.Nullable;
  * One exchange, from the request's arrival through all its dispatches to its end.
  *
  * <pre>
- *          an upstream's failure, nothing sent yet
- *        ┌─────────────────────────────────────────▶ REPLACED   our answer is on its way, the app's is dropped
+ *          an upstream failed, nothing is sent yet
+ *        ┌─────────────────────────────────────────▶ REPLACED   our answer is sent, the app's is dropped
  *   PASS ┤
- *        └─────────────────────────────────────────▶ ABORTED    the connection is cut, nothing more is sent
- *          an upstream's failure, the answer begun
+ *        └─────────────────────────────────────────▶ ABORTED    the response is cut off, nothing more is sent
+ *          an upstream failed, the answer has begun
  * </pre>
  *
- * <p>It starts in PASS, where all goes through untouched, and moves once, whichever thread comes first; never back.
+ * <p>It starts in PASS, where everything goes through unchanged. It moves once, by whichever thread comes first, and never back.
  */
-public final class Exchange {
-    /** The request attribute in which the exchange travels through dispatches. */
-    public static final String ATTRIBUTE = "io.github.gatefault.exchange";
-
+public final class Exchange implements CallRecorder {
     private enum State {
         PASS,
         REPLACED,
@@ -55,250 +50,102 @@ public final class Exchange {
 
     private static final Observed TIMED_OUT = new Observed(CauseType.HTTP_RESPONSE_TIMEOUT, "asynchronous time-out");
 
-    /** A field of its own object would cost every healthy exchange one more. */
+    /** An {@code AtomicReference} would cost every healthy exchange one more object. */
     private static final AtomicReferenceFieldUpdater<Exchange, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(Exchange.class, State.class, "state");
 
-    private final Object owner;
-    private final FailureHandler handler;
+    final HttpServletRequest rawRequest;
+    final HttpServletResponse rawResponse;
+    final ExchangeResponse response;
+    private final ExchangeConfig config;
     private final CorrelationId id;
     private final long startNanos = System.nanoTime();
-    private final HttpServletRequest rawRequest;
-    private final HttpServletResponse rawResponse;
     private final String[] headersAtEntry;
     private final ExchangeRequest request;
-    private final ExchangeResponse response;
     private volatile State state = State.PASS;
-    private @Nullable AnswerWriter writer;
 
-    private volatile @Nullable Report reported;
+    private volatile @Nullable Report report;
+    private volatile @Nullable Exception appBug;
+    private volatile @Nullable ExchangeCalls calls;
     private volatile boolean clientLeft;
     private volatile boolean failedAfterCommit;
-    private volatile boolean throwInChain;
-    private volatile @Nullable Exception appsOwn;
-    private volatile @Nullable Calls calls;
+    private volatile boolean cutOffByThrowing;
     private boolean upgraded;
     private int includes;
 
-    /** What a proxy has said, and how far the answer had come then. */
+    /** What a proxy reported, and how far the answer had come then. */
     private record Report(Throwable failure, Phase phase) {}
 
     private Exchange(
-            Object owner,
-            FailureHandler handler,
-            CorrelationId id,
-            String idHeader,
-            HttpServletRequest rawRequest,
-            HttpServletResponse rawResponse) {
-        this.owner = owner;
-        this.handler = handler;
+            ExchangeConfig config, CorrelationId id, HttpServletRequest rawRequest, HttpServletResponse rawResponse) {
+        this.config = config;
         this.id = id;
         this.rawRequest = rawRequest;
         this.rawResponse = rawResponse;
         this.headersAtEntry = AnswerWriter.headersOf(rawResponse);
-        rawResponse.setHeader(idHeader, id.value());
+        setIdHeader();
         this.response = new ExchangeResponse(rawResponse, this);
-        this.request = new ExchangeRequest(rawRequest, this, idHeader);
+        this.request = new ExchangeRequest(rawRequest, this);
     }
 
     /** Starts the exchange of a request that comes in. */
     public static Exchange begin(
-            Object owner,
-            FailureHandler handler,
-            CorrelationId id,
-            String idHeader,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        Exchange exchange = new Exchange(owner, handler, id, idHeader, request, response);
+            ExchangeConfig config, CorrelationId id, HttpServletRequest request, HttpServletResponse response) {
+        Exchange exchange = new Exchange(config, id, request, response);
         request.setAttribute(ATTRIBUTE, exchange);
         return exchange;
     }
 
-    /** Returns the exchange that this request belongs to, or {@code null} where it did not come through the filter. */
-    public static @Nullable Exchange of(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Exchange exchange ? exchange : null;
-    }
-
-    /** Returns whether this filter instance began the exchange; a second one in the chain stays out of it. */
-    public boolean isOf(Object filter) {
-        return owner == filter;
-    }
-
-    /** Returns the ID. */
-    public CorrelationId id() {
-        return id;
-    }
-
-    /** Returns the name of the header that carries the ID. */
-    public String idHeader() {
-        return request.idHeader();
-    }
-
-    /** Returns the request as it came in. */
-    public HttpServletRequest incoming() {
-        return rawRequest;
-    }
-
-    /** Returns the status as the visitor has or would have got it from the app. */
-    public int status() {
-        return rawResponse.getStatus();
-    }
-
-    /** Returns what a relayed answer said of another try (RFC 9110, section 10.2.3), as it stood. */
-    public @Nullable String relayedRetryAfter() {
-        return writer == null ? null : writer.relayedRetryAfter();
-    }
-
-    /** Takes note of an exception that a proxy would swallow. */
-    public void report(Throwable failure) {
-        reported = new Report(failure, response.phase());
-        if (rawResponse.isCommitted()) {
-            failedAfterCommit = true;
-        }
-    }
-
-    /** Takes note of a call that the app makes for this exchange. */
-    public synchronized void begin(Call call) {
-        Calls known = calls;
-        if (known == null) {
-            known = new Calls();
-            calls = known;
-        }
-        known.add(call);
-    }
-
-    /** Returns the call behind a failure, or {@code null} where that is not certain. */
-    public @Nullable Call failedCall(Failure failure, Cause cause) {
-        Calls known = calls;
-        return known == null ? null : known.failed(failure, cause);
-    }
-
-    /** Returns what may be claimed of the visitor's request, in the light of all calls that were made for it. */
-    public RequestSent requestSent(Cause cause, @Nullable Call failed) {
-        Calls known = calls;
-        return known == null
-                ? cause.requestSent()
-                : known.requestSent(cause.requestSent(), failed, this::provesNothingSent);
-    }
-
-    private boolean provesNothingSent(Throwable thrown) {
-        Cause cause = handler.classify(new Failure(new Thrown(thrown), Phase.NOTHING, Duration.ZERO));
-        return cause != null && cause.requestSent() == RequestSent.NO;
-    }
-
-    /** Returns the {@code Proxy-Status} of a relayed answer (RFC 9209), its lines as they stood. */
-    public List<String> relayedProxyStatus() {
-        return writer == null ? List.of() : writer.relayedProxyStatus();
+    /** Returns whether this filter began the exchange; a second filter in the chain leaves it alone. */
+    public boolean isBegunBy(Object filter) {
+        return config.filter() == filter;
     }
 
     /** Runs the chain for the request that began this exchange. */
     public void run(FilterChain chain) throws IOException, ServletException {
-        run(chain, request, response);
+        Dispatches.run(this, chain, request, response);
     }
 
     /** Runs the chain for a later dispatch of the same request. */
     public void runAgain(HttpServletRequest dispatched, HttpServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
-        DispatcherType type = dispatched.getDispatcherType();
-        if (state == State.ABORTED) {
-            // An error page would be written into what has been sent already.
-            if (type == DispatcherType.ASYNC) {
-                cutOffByException();
-            }
-            return;
+        Dispatches.runAgain(this, chain, dispatched, answer);
+    }
+
+    // What the app's clients and proxies record.
+
+    @Override
+    public String idHeader() {
+        return config.idHeader();
+    }
+
+    @Override
+    public String correlationId() {
+        return id.value();
+    }
+
+    @Override
+    public synchronized void begin(Call call) {
+        ExchangeCalls known = calls;
+        if (known == null) {
+            known = new ExchangeCalls();
+            calls = known;
         }
-        switch (type) {
-            case ASYNC ->
-                run(
-                        chain,
-                        ExchangeRequest.isIn(dispatched)
-                                ? dispatched
-                                : new ExchangeRequest(dispatched, this, idHeader()),
-                        ExchangeResponse.isIn(answer) ? answer : response);
-            case FORWARD -> runForward(chain, dispatched, answer);
-            case INCLUDE -> runInclude(chain, dispatched, answer);
-            case ERROR -> runError(chain, dispatched, answer);
-            default -> chain.doFilter(dispatched, answer);
+        known.add(call);
+    }
+
+    @Override
+    public void report(Throwable failure) {
+        report = new Report(failure, response.phase());
+        if (rawResponse.isCommitted()) {
+            failedAfterCommit = true;
         }
     }
 
-    private void run(FilterChain chain, HttpServletRequest in, HttpServletResponse out)
-            throws IOException, ServletException {
-        try (LogContext context = LogContext.open(id)) {
-            chain.doFilter(in, out);
-            if (!in.isAsyncStarted()) {
-                finish();
-            }
-        } catch (IOException | ServletException | RuntimeException e) {
-            if (!settles(e)) {
-                if (isAborted()) {
-                    cutOffTomcatsStream(e);
-                } else if (!rawResponse.isCommitted()) {
-                    ContainerObjects.keepInUndertowsAnswer(rawRequest, idHeader(), id.value());
-                }
-                throw e;
-            }
-        }
-        if (throwInChain) {
-            cutOffByException();
-        }
-    }
+    // What the wrappers and dispatches ask.
 
-    private void cutOffByException() throws IOException, ServletException {
-        Exception bug = appsOwn;
-        cutOffTomcatsStream(bug == null ? new AbortedResponseException(id.value()) : bug);
-        if (bug != null) {
-            throw new ServletException(bug);
-        }
-        throw new AbortedResponseException(id.value());
-    }
-
-    /** Throws what it takes to cut off a stream of Tomcat's HTTP/2; an app's own bug is in the container's log all the same. */
-    private void cutOffTomcatsStream(Exception why) throws IOException {
-        IOException abort = ContainerObjects.tomcatsStreamAbort(rawRequest, why);
-        if (abort == null) {
-            return;
-        }
-        if (appsOwn != null) {
-            rawRequest.getServletContext().log("An answer that had begun is cut off, because of a bug", appsOwn);
-        }
-        throw abort;
-    }
-
-    /** Decides here what the forward left undecided: Tomcat takes no more from anybody once a forward has returned. */
-    private void runForward(FilterChain chain, ServletRequest in, ServletResponse out)
-            throws IOException, ServletException {
-        chain.doFilter(in, out);
-        if (!in.isAsyncStarted() && ExchangeResponse.isIn(out)) {
-            response.forwarded();
-            finish();
-        }
-    }
-
-    /** What is included has no say in the status and the headers, though it may call the methods that set them. */
-    private void runInclude(FilterChain chain, ServletRequest in, ServletResponse out)
-            throws IOException, ServletException {
-        includes++;
-        try {
-            chain.doFilter(in, out);
-        } finally {
-            includes--;
-        }
-    }
-
-    private void runError(FilterChain chain, ServletRequest in, ServletResponse out)
-            throws IOException, ServletException {
-        if (!rawResponse.isCommitted()) {
-            rawResponse.setHeader(idHeader(), id.value());
-        }
-        try (LogContext context = LogContext.open(id)) {
-            chain.doFilter(in, out);
-        }
-    }
-
-    // What the wrappers see.
-
-    boolean isOver() {
+    /** Returns whether the app's answer is replaced or cut off, so that whatever the app still does is dropped. */
+    boolean isTakenOver() {
         return state != State.PASS;
     }
 
@@ -306,7 +153,11 @@ public final class Exchange {
         return state == State.ABORTED;
     }
 
-    boolean hasLostClient() {
+    boolean isCutOffByThrowing() {
+        return cutOffByThrowing;
+    }
+
+    boolean hasClientLeft() {
         return clientLeft;
     }
 
@@ -314,8 +165,40 @@ public final class Exchange {
         return includes > 0;
     }
 
-    ExchangeResponse response() {
-        return response;
+    @Nullable
+    Exception appBug() {
+        return appBug;
+    }
+
+    ServletContainer container() {
+        return ServletContainer.of(rawRequest);
+    }
+
+    LogContext openLogContext() {
+        return LogContext.open(id);
+    }
+
+    /** Returns whether a relayed answer with this status must be checked before it passes. */
+    boolean isRelayedFailure(int status) {
+        return config.classification().isRelayedFailure(status);
+    }
+
+    boolean mayBeGatewayPage(Answered beginning) {
+        return config.classification().mayBeGatewayPage(beginning);
+    }
+
+    // What the wrappers and dispatches report.
+
+    void setIdHeader() {
+        rawResponse.setHeader(idHeader(), id.value());
+    }
+
+    void startInclude() {
+        includes++;
+    }
+
+    void endInclude() {
+        includes--;
     }
 
     void upgraded() {
@@ -326,82 +209,82 @@ public final class Exchange {
         request.startInAsync(task);
     }
 
-    /** Notes an exception that the container threw while it read from or wrote to the visitor. */
-    <T extends Throwable> T clientFailed(T how) {
-        if (!clientLeft && !isOver()) {
+    /** Records an exception that the container threw while it read from or wrote to the client. */
+    <T extends Throwable> T clientFailed(T thrown) {
+        if (!clientLeft && !isTakenOver()) {
             clientLeft = true;
-            handler.clientLeft(this, how);
+            config.responder().clientLeft(correlationId(), thrown);
         }
-        return how;
+        return thrown;
     }
 
-    /** Takes a {@code sendError}; returns whether the exchange has answered, so that the container must not. */
-    boolean sendsError(int status) {
-        if (isOver()) {
+    /** Handles a {@code sendError}; returns whether the exchange has answered, so that the container must not. */
+    boolean handleSendError(int status) {
+        if (isTakenOver()) {
             return true;
         }
         if (clientLeft || upgraded || isIncluding()) {
             return false;
         }
         if (status == -1) {
-            return (rawResponse.isCommitted() || reported != null) && fail(reportedOr(Answered.bySendError(502)));
+            return (rawResponse.isCommitted() || report != null) && fail(reportedOr(Answered.bySendError(502)));
         }
-        boolean ours = RelayedStatus.isGatewayFailure(status) || (status >= 500 && (reported != null || isHandled()));
-        if (!ours) {
+        Throwable met = status >= 500 ? upstreamFailureMetBySpring() : null;
+        if (!isGatewayFailure(status) && (status < 500 || (report == null && met == null))) {
             return false;
         }
         if (rawResponse.isCommitted()) {
-            // The container's complaint is part of the contract: some proxies abort by themselves on it.
+            // The container's exception is part of the contract: some proxies abort by themselves on it.
             failedAfterCommit = true;
             return false;
         }
-        boolean late = status == 503 && SpringExceptions.isTimeOut(rawRequest);
-        return fail(handledOr(late ? TIMED_OUT : Answered.bySendError(status)));
+        boolean timedOut = status == 503 && SpringExceptions.isAsyncTimeout(rawRequest);
+        Seen otherwise = timedOut ? TIMED_OUT : Answered.bySendError(status);
+        return fail(reportedOr(met == null ? otherwise : new Thrown(met)));
     }
 
-    /** Returns whether an answer with this status may be a gateway's, to be looked at before it passes. */
-    boolean isRelayedFailure(int status) {
-        return handler.isRelayedFailure(status);
+    /** Handles a relayed failure; returns whether it was a gateway's own page, so that the exchange has answered. */
+    boolean handleRelayed(Answered answered) {
+        return isRelayedFailure(answered.status()) && mayTakeOver() && fail(answered);
     }
 
-    boolean mayBeGatewaysOwn(Answered soFar) {
-        return handler.mayBeGatewaysOwn(soFar);
+    /** Records a status that the app set too late. */
+    void statusSetAfterCommit(int status) {
+        failedAfterCommit |= isGatewayFailure(status);
     }
 
-    /** Takes a relayed failure; returns whether it was a gateway's own, so that the exchange has answered. */
-    boolean takesRelayed(Answered answered) {
-        return isRelayedFailure(answered.status()) && !isOver() && !clientLeft && !upgraded && fail(answered);
-    }
-
-    /** Takes a status that comes too late to be sent. */
-    void lateStatus(int status) {
-        failedAfterCommit |= RelayedStatus.isGatewayFailure(status);
-    }
-
-    /** Takes headers of which the container would make an empty 500, or nothing at all. */
-    void headersOverflow(String evidence) {
-        if (!isOver() && !clientLeft && !upgraded) {
+    /** Handles headers that do not fit, for which the container would send an empty 500 or nothing at all. */
+    void handleHeaderOverflow(String evidence) {
+        if (mayTakeOver()) {
             fail(new Observed(CauseType.HTTP_RESPONSE_HEADER_SECTION_SIZE, evidence));
         }
     }
 
-    /** Decides whatever is undecided when the app has said all that it has to say. */
+    /** Handles the end of asynchronous mode if nobody answered in time. */
+    void handleTimeout() {
+        if (mayTakeOver()) {
+            fail(reportedOr(TIMED_OUT));
+        }
+    }
+
+    /** Decides what is still undecided when the app has finished. */
     void finish() {
-        if (isOver() || upgraded || clientLeft) {
+        if (!mayTakeOver() || response.headersOverflow()) {
             return;
         }
-        if (response.overflows()) {
+        if (response.isUndecided() && failRelayed(response.relayed())) {
             return;
         }
-        if (response.isUndecided() && failsAs(response.relayed(true))) {
-            return;
-        }
-        if (isSwallowedBySpring()) {
-            return;
+        if (response.mayHideException()) {
+            Throwable swallowed = SpringExceptions.swallowed(rawRequest, rawResponse.isCommitted());
+            if (swallowed != null && fail(new Thrown(swallowed))) {
+                return;
+            }
         }
         if (response.isShort()) {
-            fail(reportedOr(new Observed(CauseType.HTTP_RESPONSE_INCOMPLETE, response.shortfall())));
-        } else if (failedAfterCommit && !response.isWhole()) {
+            fail(reportedOr(new Observed(
+                    CauseType.HTTP_RESPONSE_INCOMPLETE, response.size().shortfall())));
+        } else if (failedAfterCommit && !response.size().isWhole()) {
             fail(reportedOr(Answered.bySendError(502)));
         } else {
             releaseHeld();
@@ -416,95 +299,84 @@ public final class Exchange {
         }
     }
 
-    /** Takes the end of an asynchronous exchange that nobody answered in time. */
-    void timedOut() {
-        if (!isOver() && !clientLeft && !upgraded) {
-            fail(reportedOr(TIMED_OUT));
-        }
-    }
-
     /**
-     * Takes an exception that left the app: its servlet, or a listener of its own.
+     * Handles an exception that left the app: its servlet, or one of its listeners.
      *
-     * @return whether the exchange has dealt with it; where not, it must go on to the container
+     * @return whether the exception ends here; if not, it must go on to the container
      */
-    boolean settles(Exception thrown) {
+    boolean handleException(Exception thrown) {
         if (state == State.REPLACED) {
             request.completeAsync();
             return true;
         }
-        if (isOver() || clientLeft || upgraded) {
+        if (!mayTakeOver()) {
             return false;
         }
-        if (!fail(new Thrown(thrown)) && (reported == null || !fail(new Thrown(reported.failure())))) {
-            return waitsForDispatch(thrown);
+        Report known = report;
+        if (!fail(new Thrown(thrown)) && (known == null || !fail(new Thrown(known.failure())))) {
+            return cutOffForAppBug(thrown);
         }
         if (state == State.REPLACED) {
             request.completeAsync();
             return true;
         }
-        return !throwInChain;
+        return !cutOffByThrowing;
     }
 
-    /** Takes a relayed failure, or an empty one that is an app's word for an exception: its own bug is its own business. */
-    private boolean failsAs(Answered answered) {
-        if (answered.body().length > 0 || SpringExceptions.of(rawRequest) == null) {
+    private boolean mayTakeOver() {
+        return !isTakenOver() && !clientLeft && !upgraded;
+    }
+
+    private static boolean isGatewayFailure(int status) {
+        return status >= 502 && status <= 504;
+    }
+
+    /** Fails for a relayed failure. An empty one may be the app's answer to an exception, and its own bug is its own matter. */
+    private boolean failRelayed(Answered answered) {
+        if (answered.body().length > 0 || SpringExceptions.met(rawRequest) == null) {
             return fail(reportedOr(answered));
         }
-        return (RelayedStatus.isGatewayFailure(answered.status()) || reported != null || isHandled())
-                && fail(handledOr(Answered.bySendError(answered.status())));
-    }
-
-    private boolean isSwallowedBySpring() {
-        if (!response.mayHideAnException()) {
-            return false;
-        }
-        Throwable swallowed = SpringExceptions.throughDispatcher(rawRequest);
-        // An empty answer to another exception is what the app wants to say of it.
-        return swallowed != null
-                && (rawResponse.isCommitted() || SpringExceptions.isTakenForVisitorsEnd(swallowed))
-                && fail(new Thrown(swallowed));
-    }
-
-    /** Returns whether Spring has dealt with an exception that is an upstream's failure. */
-    private boolean isHandled() {
-        return isUpstreams(SpringExceptions.of(rawRequest));
+        Throwable met = upstreamFailureMetBySpring();
+        return (isGatewayFailure(answered.status()) || report != null || met != null)
+                && fail(reportedOr(met == null ? Answered.bySendError(answered.status()) : new Thrown(met)));
     }
 
     /**
-     * Takes an app's own bug, which is the container's to answer; but not all of them cut off what has begun.
+     * Cuts off an answer that has begun, after a bug of the app: not all containers do so themselves.
      *
-     * @return whether the container is to get it in a dispatch to come, and not now
+     * @return whether the exception is thrown in a dispatch to come, and must not be thrown now
      */
-    private boolean waitsForDispatch(Exception bug) {
-        if (!rawResponse.isCommitted() || response.isWhole() || !STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
+    private boolean cutOffForAppBug(Exception bug) {
+        if (!rawResponse.isCommitted()
+                || response.size().isWhole()
+                || !STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
             return false;
         }
-        appsOwn = bug;
-        return Abort.cutOff(request, rawRequest, rawResponse) == Abort.BY_DISPATCH;
+        appBug = bug;
+        return container().cutOff(rawResponse, request) == CutOff.BY_DISPATCH;
     }
 
     private Seen reportedOr(Seen otherwise) {
-        Report known = reported;
-        return known != null && isUpstreams(known.failure()) ? new Thrown(known.failure()) : otherwise;
+        Report known = report;
+        return known != null && isUpstreamFailure(known.failure()) ? new Thrown(known.failure()) : otherwise;
     }
 
-    private Seen handledOr(Seen otherwise) {
-        Throwable handled = SpringExceptions.of(rawRequest);
-        return reportedOr(handled != null && isUpstreams(handled) ? new Thrown(handled) : otherwise);
+    private @Nullable Throwable upstreamFailureMetBySpring() {
+        Throwable met = SpringExceptions.met(rawRequest);
+        return met != null && isUpstreamFailure(met) ? met : null;
     }
 
-    private boolean isUpstreams(@Nullable Throwable exception) {
-        return exception != null && handler.classify(failure(new Thrown(exception))) != null;
+    private boolean isUpstreamFailure(Throwable exception) {
+        return config.classification().classify(failure(new Thrown(exception))) != null;
     }
 
     private Failure failure(Seen seen) {
         return new Failure(seen, phase(seen), elapsed());
     }
 
-    /** What a proxy does to the response after its report tells nothing of how far the upstream had come. */
+    /** What a proxy does to the response after its report does not show how far the upstream had come. */
     private Phase phase(Seen seen) {
-        Report known = reported;
+        Report known = report;
         return known != null && seen instanceof Thrown thrown && thrown.exception() == known.failure()
                 ? known.phase()
                 : response.phase();
@@ -514,46 +386,68 @@ public final class Exchange {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
-    /** Answers or aborts, if this is an upstream's failure; returns whether it is. */
+    /** Replaces or cuts off the answer if an upstream failed; returns whether one did. */
     private boolean fail(Seen seen) {
         Failure failure = failure(seen);
-        Cause cause = handler.classify(failure);
+        Cause cause = config.classification().classify(failure);
         if (cause == null) {
             return false;
         }
-        try (LogContext context = LogContext.open(id)) {
+        try (LogContext context = openLogContext()) {
             if (rawResponse.isCommitted()) {
                 if (STATE.compareAndSet(this, State.PASS, State.ABORTED)) {
-                    abort(cause, failure);
+                    abort(snapshot(failure, cause, null, List.of()));
                 }
             } else if (STATE.compareAndSet(this, State.PASS, State.REPLACED)) {
-                replace(cause, failure);
+                replace(failure, cause);
             }
         }
         return true;
     }
 
-    private void replace(Cause cause, Failure failure) {
-        AnswerWriter answerWriter = new AnswerWriter(rawRequest, rawResponse, headersAtEntry);
-        writer = answerWriter;
-        if (!answerWriter.discardAnswer(response)) {
-            // Another thread of the app sent the first bytes meanwhile.
+    private FailedExchange snapshot(
+            Failure failure, Cause cause, @Nullable String relayedRetryAfter, List<String> relayedProxyStatus) {
+        ExchangeCalls known = calls;
+        Call failedCall = known == null ? null : known.failed(failure, cause);
+        return new FailedExchange(
+                id,
+                rawRequest,
+                rawResponse.getStatus(),
+                failure,
+                cause,
+                failedCall,
+                known == null
+                        ? cause.requestSent()
+                        : known.requestSent(cause.requestSent(), failedCall, config.classification()::provesUnsent),
+                relayedRetryAfter,
+                relayedProxyStatus);
+    }
+
+    private void replace(Failure failure, Cause cause) {
+        AnswerWriter writer = new AnswerWriter(rawRequest, rawResponse, headersAtEntry);
+        FailedExchange failed = snapshot(
+                failure,
+                cause,
+                rawResponse.getHeader("Retry-After"),
+                List.copyOf(rawResponse.getHeaders("Proxy-Status")));
+        if (!writer.discard(response)) {
+            // Another thread of the app has sent the first bytes meanwhile.
             state = State.ABORTED;
-            abort(cause, failure);
+            abort(failed);
             return;
         }
-        Answer answer = handler.answer(cause, failure, this);
+        Answer answer = config.responder().answer(failed);
         try {
-            rawResponse.setHeader(idHeader(), id.value());
-            answerWriter.write(answer, response.isNonBlocking());
-            handler.answered(this, elapsed().minus(failure.elapsed()));
+            setIdHeader();
+            writer.write(answer, response.isNonBlocking());
+            config.responder().answered(correlationId(), elapsed().minus(failure.elapsed()));
         } catch (IOException | IllegalStateException e) {
-            handler.clientLeft(this, e);
+            config.responder().clientLeft(correlationId(), e);
         }
     }
 
-    private void abort(Cause cause, Failure failure) {
-        handler.aborted(cause, failure, this);
-        throwInChain = Abort.cutOff(request, rawRequest, rawResponse) == Abort.BY_EXCEPTION;
+    private void abort(FailedExchange failed) {
+        config.responder().aborted(failed);
+        cutOffByThrowing = container().cutOff(rawResponse, request) == CutOff.BY_EXCEPTION;
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous exchange as the app sees it. {@code complete()} is the last moment to answer for an app that has not:
- * when listeners hear of it, the answer is gone. So the app gets this in place of the container's, in events too.
+ * Asynchronous mode as the app sees it. The app gets this in place of the container's context, in events too: its
+ * {@code complete()} is the last moment to answer, and listeners are called too late.
  */
 final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
     private record Registered(
@@ -23,8 +23,8 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
             @Nullable ServletRequest request,
             @Nullable ServletResponse response) {}
 
-    private interface Call {
-        void on(AsyncListener listener, AsyncEvent event) throws IOException;
+    private interface ListenerMethod {
+        void call(AsyncListener listener, AsyncEvent event) throws IOException;
     }
 
     private final AsyncContext raw;
@@ -33,9 +33,9 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
     private final ServletResponse response;
     private final boolean original;
     private final List<Registered> listeners = new CopyOnWriteArrayList<>();
-    private volatile boolean ended;
-    private volatile boolean endedByUs;
-    private volatile boolean passedOn;
+    private volatile boolean endedByApp;
+    private volatile boolean endedByFilter;
+    private volatile boolean endPassedOn;
 
     ExchangeAsyncContext(
             AsyncContext raw, Exchange exchange, ServletRequest request, ServletResponse response, boolean original) {
@@ -46,8 +46,8 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
         this.original = original;
     }
 
-    boolean isOf(AsyncContext container) {
-        return raw == container;
+    boolean wraps(AsyncContext context) {
+        return raw == context;
     }
 
     // What the app does.
@@ -69,54 +69,57 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
 
     @Override
     public void complete() {
-        if (endedByUs) {
+        if (endedByFilter) {
             return;
         }
-        ended = true;
+        endedByApp = true;
         exchange.finish();
-        if (!endedByUs) {
-            passedOn = true;
-            complete(raw);
+        if (!endedByFilter) {
+            endPassedOn = true;
+            completeRaw();
         }
     }
 
     /**
-     * Completes, unless the container has done so by itself because the visitor left: an app cannot know that, and what
-     * then leaves its task would be taken, by Tomcat, for a failure of the next request on the connection.
+     * Completes, unless the container has done so itself because the client left. The app cannot know that, and Tomcat would
+     * take the exception for a failure of the next request on the connection.
      */
-    private void complete(AsyncContext container) {
+    private void completeRaw() {
         try {
-            container.complete();
+            raw.complete();
         } catch (IllegalStateException e) {
-            if (!exchange.hasLostClient()) {
+            if (!exchange.hasClientLeft()) {
                 throw e;
             }
         }
     }
 
+    private boolean mayDispatch() {
+        if (endedByFilter) {
+            return false;
+        }
+        endedByApp = true;
+        endPassedOn = true;
+        return true;
+    }
+
     @Override
     public void dispatch() {
-        if (!endedByUs) {
-            ended = true;
-            passedOn = true;
+        if (mayDispatch()) {
             raw.dispatch();
         }
     }
 
     @Override
     public void dispatch(String path) {
-        if (!endedByUs) {
-            ended = true;
-            passedOn = true;
+        if (mayDispatch()) {
             raw.dispatch(path);
         }
     }
 
     @Override
     public void dispatch(ServletContext context, String path) {
-        if (!endedByUs) {
-            ended = true;
-            passedOn = true;
+        if (mayDispatch()) {
             raw.dispatch(context, path);
         }
     }
@@ -124,7 +127,7 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
     @Override
     public void start(Runnable task) {
         raw.start(() -> {
-            try (LogContext context = LogContext.open(exchange.id())) {
+            try (LogContext context = exchange.openLogContext()) {
                 task.run();
             }
         });
@@ -155,24 +158,22 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
         return raw.getTimeout();
     }
 
-    // What the exchange does in the app's stead; what the app does later is without effect. A container that has been
-    // told
-    // the end takes no second one.
+    // What the exchange does in place of the app, whose later calls have no effect. A container takes only one end.
 
-    void completeInsteadOfApp() {
-        if (!endedByUs && !passedOn) {
-            endedByUs = true;
+    void completeForApp() {
+        if (!endedByFilter && !endPassedOn) {
+            endedByFilter = true;
             raw.complete();
         }
     }
 
-    /** Returns whether the container will dispatch; where not, the app had ended it before. */
-    boolean dispatchInsteadOfApp() {
-        if (passedOn) {
+    /** Returns whether the container will dispatch; it does not if the app has ended asynchronous mode before. */
+    boolean dispatchForApp() {
+        if (endPassedOn) {
             return false;
         }
-        if (!endedByUs) {
-            endedByUs = true;
+        if (!endedByFilter) {
+            endedByFilter = true;
             raw.dispatch();
         }
         return true;
@@ -182,37 +183,37 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) throws IOException {
-        tell(event, AsyncListener::onStartAsync);
+        notifyListeners(event, AsyncListener::onStartAsync);
     }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        tell(event, AsyncListener::onComplete);
+        notifyListeners(event, AsyncListener::onComplete);
     }
 
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        tell(event, AsyncListener::onError);
+        notifyListeners(event, AsyncListener::onError);
     }
 
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-        tell(event, AsyncListener::onTimeout);
-        if (!ended && !endedByUs) {
-            exchange.timedOut();
-            if (!endedByUs) {
-                completeInsteadOfApp();
+        notifyListeners(event, AsyncListener::onTimeout);
+        if (!endedByApp && !endedByFilter) {
+            exchange.handleTimeout();
+            if (!endedByFilter) {
+                completeForApp();
             }
         }
     }
 
-    private void tell(AsyncEvent event, Call call) throws IOException {
+    private void notifyListeners(AsyncEvent event, ListenerMethod method) throws IOException {
         if (listeners.isEmpty()) {
             return;
         }
-        try (LogContext context = LogContext.open(exchange.id())) {
+        try (LogContext context = exchange.openLogContext()) {
             for (Registered registered : listeners) {
-                call.on(
+                method.call(
                         registered.listener(),
                         new AsyncEvent(this, registered.request(), registered.response(), event.getThrowable()));
             }

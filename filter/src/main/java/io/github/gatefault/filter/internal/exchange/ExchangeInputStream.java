@@ -5,7 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The request's body as the app reads it; an exception thrown here is the visitor's fault. */
+/** The request's body as the app reads it. An exception that is thrown here is the client's fault. */
 final class ExchangeInputStream extends ServletInputStream {
     private final ServletInputStream raw;
     private final Exchange exchange;

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body as the app writes it. It counts before it writes, since a container thread may look at the count as soon as the
- * last byte is out, and it remembers whose fault an exception is: one thrown here is the visitor's.
+ * The body as the app writes it. It counts before it writes, since a container thread may read the count as soon as the last
+ * byte is out. An exception that is thrown here is the client's fault.
  */
 final class ExchangeOutputStream extends ServletOutputStream {
     private final @Nullable ServletOutputStream raw;
@@ -27,7 +27,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        if (raw == null || response.drops(1) || (response.isHolding() && response.holds(new byte[] {(byte) b}, 0, 1))) {
+        if (raw == null || response.dropsBytes(1) || (response.held() != null && isHeld(new byte[] {(byte) b}, 0, 1))) {
             return;
         }
         try {
@@ -39,7 +39,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (raw == null || response.drops(length) || response.holds(bytes, offset, length)) {
+        if (raw == null || response.dropsBytes(length) || isHeld(bytes, offset, length)) {
             return;
         }
         try {
@@ -49,17 +49,22 @@ final class ExchangeOutputStream extends ServletOutputStream {
         }
     }
 
-    /** Straight through: what a container takes as a buffer it need not copy. */
+    private boolean isHeld(byte[] bytes, int offset, int length) throws IOException {
+        HeldAnswer held = response.held();
+        return held != null && held.take(bytes, offset, length);
+    }
+
+    /** Passes the buffer itself: a container that takes one need not copy it. */
     @Override
     public void write(ByteBuffer buffer) throws IOException {
-        if (raw == null || response.drops(buffer.remaining())) {
+        if (raw == null || response.dropsBytes(buffer.remaining())) {
             buffer.position(buffer.limit());
             return;
         }
-        if (response.isHolding()) {
+        if (response.held() != null) {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.duplicate().get(bytes);
-            if (response.holds(bytes, 0, bytes.length)) {
+            if (isHeld(bytes, 0, bytes.length)) {
                 buffer.position(buffer.limit());
                 return;
             }
@@ -71,12 +76,12 @@ final class ExchangeOutputStream extends ServletOutputStream {
         }
     }
 
-    /** Passes on what was held back. Containers want to be asked before a write that must not wait. */
-    void pass(byte[] held, boolean nonBlocking) throws IOException {
+    /** Passes on what was held back. Containers require the question before a non-blocking write. */
+    void pass(byte[] held) throws IOException {
         if (raw == null) {
             return;
         }
-        if (nonBlocking) {
+        if (response.isNonBlocking()) {
             raw.isReady();
         }
         try {
@@ -100,7 +105,7 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public void close() throws IOException {
-        if (raw == null || response.closes()) {
+        if (raw == null || response.handleClose()) {
             return;
         }
         try {
@@ -112,22 +117,22 @@ final class ExchangeOutputStream extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
-        return raw == null || exchange.isOver() || raw.isReady();
+        return raw == null || exchange.isTakenOver() || raw.isReady();
     }
 
     @Override
     public void setWriteListener(WriteListener listener) {
         ExchangeWriteListener watched = new ExchangeWriteListener(listener, exchange);
-        if (raw == null || exchange.isOver()) {
-            // The container would never call it now; it may have to release what it holds.
-            exchange.startAsync(watched::discarded);
+        if (raw == null || exchange.isTakenOver()) {
+            // The container would never call the listener now, which may have to release what it holds.
+            exchange.startAsync(watched::runDiscarded);
             return;
         }
-        response.nonBlocking();
+        response.setNonBlocking();
         raw.setWriteListener(watched);
     }
 
-    // Containers encode what is printed each in their own way.
+    // Each container encodes text in its own way.
 
     private void print(Writing text) throws IOException {
         if (raw == null || response.dropsText()) {
@@ -144,36 +149,6 @@ final class ExchangeOutputStream extends ServletOutputStream {
     @Override
     public void print(String s) throws IOException {
         print(out -> out.print(s));
-    }
-
-    @Override
-    public void print(boolean b) throws IOException {
-        print(out -> out.print(b));
-    }
-
-    @Override
-    public void print(char c) throws IOException {
-        print(out -> out.print(c));
-    }
-
-    @Override
-    public void print(int i) throws IOException {
-        print(out -> out.print(i));
-    }
-
-    @Override
-    public void print(long l) throws IOException {
-        print(out -> out.print(l));
-    }
-
-    @Override
-    public void print(float f) throws IOException {
-        print(out -> out.print(f));
-    }
-
-    @Override
-    public void print(double d) throws IOException {
-        print(out -> out.print(d));
     }
 
     @Override

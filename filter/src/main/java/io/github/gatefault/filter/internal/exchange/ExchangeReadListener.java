@@ -4,7 +4,7 @@ import io.github.gatefault.filter.internal.logging.LogContext;
 import jakarta.servlet.ReadListener;
 import java.io.IOException;
 
-/** The app's listener for reading, watched as the one for writing is. */
+/** The app's listener for reading. What it throws ends the exchange; what the container reports to it is the client's fault. */
 final class ExchangeReadListener implements ReadListener {
     private final ReadListener listener;
     private final Exchange exchange;
@@ -14,7 +14,7 @@ final class ExchangeReadListener implements ReadListener {
         this.exchange = exchange;
     }
 
-    private interface Call {
+    private interface Event {
         void run() throws IOException;
     }
 
@@ -28,11 +28,11 @@ final class ExchangeReadListener implements ReadListener {
         watched(listener::onAllDataRead);
     }
 
-    private void watched(Call call) throws IOException {
-        try (LogContext context = LogContext.open(exchange.id())) {
-            call.run();
+    private void watched(Event event) throws IOException {
+        try (LogContext context = exchange.openLogContext()) {
+            event.run();
         } catch (IOException | RuntimeException e) {
-            if (!exchange.settles(e)) {
+            if (!exchange.handleException(e)) {
                 throw e;
             }
             listener.onError(e);
@@ -42,7 +42,7 @@ final class ExchangeReadListener implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         exchange.clientFailed(failure);
-        try (LogContext context = LogContext.open(exchange.id())) {
+        try (LogContext context = exchange.openLogContext()) {
             listener.onError(failure);
         }
     }

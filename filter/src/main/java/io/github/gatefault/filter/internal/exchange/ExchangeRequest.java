@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.internal.exchange;
 
+import io.github.gatefault.filter.internal.container.AsyncControl;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Collection;
@@ -23,65 +25,51 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request as the app sees it: with the correlation ID among its headers, so that a proxy that copies headers forwards it,
- * and with an asynchronous life that does not slip past the exchange.
+ * The request as the app sees it. It has the correlation ID among its headers, so that a proxy that copies headers forwards it,
+ * and its asynchronous mode is watched by the exchange.
  */
-public final class ExchangeRequest extends HttpServletRequestWrapper {
+final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncControl {
     private final Exchange exchange;
-    private final String idHeader;
     private @Nullable ExchangeInputStream body;
     private @Nullable BufferedReader reader;
     private volatile @Nullable ExchangeAsyncContext async;
 
-    ExchangeRequest(HttpServletRequest raw, Exchange exchange, String idHeader) {
+    ExchangeRequest(HttpServletRequest raw, Exchange exchange) {
         super(raw);
         this.exchange = exchange;
-        this.idHeader = idHeader;
     }
 
-    /** Returns whether one of ours is among the wrappers. */
+    /** Returns whether one of these is among the wrappers. */
     static boolean isIn(ServletRequest request) {
-        for (ServletRequest r = request; r != null; r = inner(r)) {
-            if (r instanceof ExchangeRequest) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static @Nullable ServletRequest inner(ServletRequest request) {
-        return request instanceof ServletRequestWrapper wrapper ? wrapper.getRequest() : null;
-    }
-
-    String idHeader() {
-        return idHeader;
+        return request instanceof ExchangeRequest
+                || (request instanceof ServletRequestWrapper wrapper && wrapper.isWrapperFor(ExchangeRequest.class));
     }
 
     // The ID among the headers.
 
     private boolean isIdHeader(@Nullable String name) {
+        String idHeader = exchange.idHeader();
         return name != null && name.length() == idHeader.length() && name.equalsIgnoreCase(idHeader);
     }
 
     @Override
     public @Nullable String getHeader(String name) {
-        return isIdHeader(name) ? exchange.id().value() : super.getHeader(name);
+        return isIdHeader(name) ? exchange.correlationId() : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return isIdHeader(name) ? Collections.enumeration(List.of(exchange.id().value())) : super.getHeaders(name);
+        return isIdHeader(name) ? Collections.enumeration(List.of(exchange.correlationId())) : super.getHeaders(name);
     }
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        return new HeaderNames(super.getHeaderNames(), idHeader);
+        return new HeaderNames(super.getHeaderNames(), exchange.idHeader());
     }
 
     /**
-     * Returns the method. Once the exchange is aborted, a container that has no better way to cut off a response dispatches
-     * the request again so that the filter can throw; where the filter is not mapped to such dispatches, this keeps the app
-     * from doing the same request twice.
+     * Returns the method. A response may be cut off by a dispatch in which the filter throws. If the filter is not mapped to
+     * such dispatches, this keeps the app from handling the same request twice.
      */
     @Override
     public String getMethod() {
@@ -91,11 +79,11 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
 
     private void refuseSecondRun() {
         if (exchange.isAborted() && getDispatcherType() == DispatcherType.ASYNC) {
-            throw new AbortedResponseException(exchange.id().value());
+            throw new AbortedResponseException(exchange.correlationId());
         }
     }
 
-    // The body: what fails here is the visitor's doing.
+    // The body: a failure here is the client's fault.
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
@@ -108,7 +96,7 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
     @Override
     public BufferedReader getReader() throws IOException {
         if (reader == null) {
-            reader = new BufferedReader(new VisitorReader(super.getReader(), exchange));
+            reader = new BufferedReader(new ClientReader(super.getReader(), exchange));
         }
         return reader;
     }
@@ -135,27 +123,27 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getParameter(String name) {
-        return visitors(() -> super.getParameter(name));
+        return readParameters(() -> super.getParameter(name));
     }
 
     @Override
     public Map<String, String[]> getParameterMap() {
-        return visitors(super::getParameterMap);
+        return readParameters(super::getParameterMap);
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return visitors(super::getParameterNames);
+        return readParameters(super::getParameterNames);
     }
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        return visitors(() -> super.getParameterValues(name));
+        return readParameters(() -> super.getParameterValues(name));
     }
 
-    private <T extends @Nullable Object> T visitors(Supplier<T> parameters) {
+    private <T extends @Nullable Object> T readParameters(Supplier<T> reading) {
         try {
-            return parameters.get();
+            return reading.get();
         } catch (RuntimeException e) {
             throw exchange.clientFailed(e);
         }
@@ -168,18 +156,22 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
         return upgraded;
     }
 
-    // The asynchronous life.
+    // Asynchronous mode.
 
-    /** Starts with our wrappers: left to itself, Jetty and Tomcat would hand out the objects below them. */
+    /** Starts asynchronous mode with our wrappers: Jetty and Tomcat would hand out the objects below them. */
     @Override
     public AsyncContext startAsync() {
         refuseSecondRun();
-        return startAsyncUnasked();
+        return startAsyncWithWrappers();
     }
 
-    /** Starts asynchronous mode for a dispatch of ours. */
-    public AsyncContext startAsyncUnasked() {
-        return watch(super.startAsync(this, exchange.response()), this, exchange.response(), true);
+    private AsyncContext startAsyncWithWrappers() {
+        return watch(super.startAsync(this, exchange.response), this, exchange.response, true);
+    }
+
+    @Override
+    public void startAsyncForFilter() {
+        startAsyncWithWrappers();
     }
 
     @Override
@@ -192,7 +184,7 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
     public AsyncContext getAsyncContext() {
         AsyncContext raw = super.getAsyncContext();
         ExchangeAsyncContext known = async;
-        return known != null && known.isOf(raw) ? known : watch(raw, raw.getRequest(), raw.getResponse(), false);
+        return known != null && known.wraps(raw) ? known : watch(raw, raw.getRequest(), raw.getResponse(), false);
     }
 
     private AsyncContext watch(AsyncContext raw, ServletRequest request, ServletResponse response, boolean original) {
@@ -202,21 +194,21 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
         return watched;
     }
 
-    /** Ends the asynchronous exchange in the app's stead, if there is one. */
+    @Override
     public void completeAsync() {
         ExchangeAsyncContext known = async;
         if (known != null && isAsyncStarted()) {
-            known.completeInsteadOfApp();
+            known.completeForApp();
         }
     }
 
-    /** Dispatches in the app's stead; returns whether there was an asynchronous exchange to dispatch. */
+    @Override
     public boolean dispatchAsync() {
         ExchangeAsyncContext known = async;
         if (known == null || !isAsyncStarted()) {
             return false;
         }
-        return known.dispatchInsteadOfApp();
+        return known.dispatchForApp();
     }
 
     /** Runs a task on a container thread. */
@@ -229,13 +221,13 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** The names as they came, and the ID's once. */
+    /** The names as they came in, and the name of the ID's header once. */
     @SuppressWarnings("JdkObsolete") // The Servlet API gives and wants it.
     private static final class HeaderNames implements Enumeration<String> {
         private final Enumeration<String> raw;
         private final String idHeader;
         private @Nullable String next;
-        private boolean idIsDue = true;
+        private boolean idPending = true;
 
         HeaderNames(Enumeration<String> raw, String idHeader) {
             this.raw = raw;
@@ -250,8 +242,8 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
                     return name;
                 }
             }
-            if (idIsDue) {
-                idIsDue = false;
+            if (idPending) {
+                idPending = false;
                 return idHeader;
             }
             return null;
@@ -266,40 +258,29 @@ public final class ExchangeRequest extends HttpServletRequestWrapper {
         public String nextElement() {
             String name = next;
             if (name == null) {
-                throw new java.util.NoSuchElementException("All header names have been given out");
+                throw new java.util.NoSuchElementException("There are no more header names");
             }
             next = advance();
             return name;
         }
     }
 
-    /** Reads through the container's reader, and knows whose fault a failure is. */
-    private static final class VisitorReader extends Reader {
-        private final Reader raw;
+    /** The container's reader; an exception that is thrown here is the client's fault. */
+    private static final class ClientReader extends FilterReader {
         private final Exchange exchange;
 
-        VisitorReader(Reader raw, Exchange exchange) {
-            this.raw = raw;
+        ClientReader(Reader raw, Exchange exchange) {
+            super(raw);
             this.exchange = exchange;
         }
 
         @Override
         public int read(char[] chars, int offset, int length) throws IOException {
             try {
-                return raw.read(chars, offset, length);
+                return super.read(chars, offset, length);
             } catch (IOException e) {
                 throw exchange.clientFailed(e);
             }
-        }
-
-        @Override
-        public boolean ready() throws IOException {
-            return raw.ready();
-        }
-
-        @Override
-        public void close() throws IOException {
-            raw.close();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.gatefault.filter.internal.exchange;
 
 import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Phase;
-import io.github.gatefault.filter.internal.container.ContainerObjects;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
@@ -16,35 +15,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response as the app sees it. While the exchange passes, all goes through; once it is over, all is dropped.
- *
- * <p>An answer with the status of a relayed failure is <i>undecided</i> until it shows whose words it is. The beginning of its
- * body is held back for that, and a flush waits; what cannot be a gateway's own page is released as it is.
+ * The response as the app sees it. While the exchange passes, everything goes through. Once it is taken over, everything is
+ * dropped. A relayed failure is held back until it is decided, and a flush waits for that.
  */
 final class ExchangeResponse extends HttpServletResponseWrapper {
-    private static final long UNKNOWN = -1;
+    /** At most: what a date or a number takes, and what the attributes of a cookie take. */
+    private static final int NUMBER_LENGTH = 32;
 
-    private static final byte[] NOTHING = {};
-
-    /** Below this no container has trouble, so none is asked. */
-    private static final int HEADERS_FOR_SURE = 4000;
-
-    /** The status line, and what containers add of themselves: Date, Server, Connection, Keep-Alive, Transfer-Encoding. */
-    private static final int RESERVED_FOR_CONTAINER = 256;
+    private static final int COOKIE_ATTRIBUTES_LENGTH = 124;
 
     private final Exchange exchange;
+    private final ResponseSize size = new ResponseSize();
     private @Nullable ExchangeOutputStream stream;
     private @Nullable ExchangeWriter writer;
     private @Nullable List<String> cookies;
-    private @Nullable BodyPrefix held;
-    private long declared = UNKNOWN;
-    private long written;
-    private int headerBytes;
+    private @Nullable HeldAnswer held;
     private boolean statusSet;
     private boolean nonBlocking;
     private boolean trailers;
@@ -56,18 +46,10 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         this.exchange = exchange;
     }
 
-    /** Returns whether one of ours is among the wrappers. */
+    /** Returns whether one of these is among the wrappers. */
     static boolean isIn(ServletResponse response) {
-        for (ServletResponse r = response; r != null; r = inner(r)) {
-            if (r instanceof ExchangeResponse) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static @Nullable ServletResponse inner(ServletResponse response) {
-        return response instanceof ServletResponseWrapper wrapper ? wrapper.getResponse() : null;
+        return response instanceof ExchangeResponse
+                || (response instanceof ServletResponseWrapper wrapper && wrapper.isWrapperFor(ExchangeResponse.class));
     }
 
     // What the exchange asks.
@@ -76,57 +58,37 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         if (super.isCommitted()) {
             return Phase.COMMITTED;
         }
-        return written != 0 ? Phase.BODY : hasHeaders() ? Phase.HEADERS : Phase.NOTHING;
+        return size.hasBody() ? Phase.BODY : hasHeaders() ? Phase.HEADERS : Phase.NOTHING;
     }
 
-    /** Jetty's proxies set the status with the status line, when none of the headers need have come. */
+    /** Jetty's proxies set the status with the status line, before any header may have come. */
     private boolean hasHeaders() {
-        return statusSet && (headerBytes != 0 || declared != UNKNOWN || getContentType() != null);
+        return statusSet && (size.hasHeaders() || getContentType() != null);
     }
 
-    /** Returns whether a failure is relayed of which it has not shown whose words it is. */
+    /** Returns whether a relayed failure is held back whose origin is still unknown. */
     boolean isUndecided() {
         return held != null && exchange.isRelayedFailure(getStatus()) && !super.isCommitted() && !announcesBodyOfHead();
     }
 
-    /** Returns the relayed failure as far as it has come. */
-    Answered relayed(boolean whole) {
-        return relayed(held == null ? NOTHING : held.soFar(), whole);
+    /** Returns the whole answer, if it is undecided. */
+    Answered relayed() {
+        return Objects.requireNonNull(held, "held").answered(true);
     }
 
-    private Answered relayed(byte[] body, boolean whole) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String name : getHeaderNames()) {
-            headers.put(name, List.copyOf(getHeaders(name)));
-        }
-        if (getContentType() != null) {
-            headers.put("Content-Type", List.of(getContentType()));
-        }
-        return new Answered(getStatus(), true, headers, body, whole);
-    }
-
-    /** Returns whether fewer bytes were written than the visitor has been told. */
+    /** Returns whether fewer bytes were written than the client was told. */
     boolean isShort() {
-        return stream != null && writer == null && declared > 0 && written >= 0 && written < declared && hasBody();
+        return stream != null && writer == null && size.isShort() && hasBody();
     }
 
-    /** Returns whether the visitor has all that was announced. */
-    boolean isWhole() {
-        return declared >= 0 && written == declared;
+    ResponseSize size() {
+        return size;
     }
 
-    String shortfall() {
-        return written + " of " + declared + " bytes";
-    }
-
-    /** Returns whether this may be an answer that a framework ended politely because of an exception. */
-    boolean mayHideAnException() {
+    /** Returns whether a framework may have ended this answer politely because of an exception. */
+    boolean mayHideException() {
         return resetTooLate
-                || (written == 0 && writer == null && !super.isCommitted() && getStatus() == SC_OK && hasBody());
-    }
-
-    boolean isNonBlocking() {
-        return nonBlocking;
+                || (!size.hasBody() && writer == null && !super.isCommitted() && getStatus() == SC_OK && hasBody());
     }
 
     boolean hasTrailers() {
@@ -137,9 +99,9 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return cookies == null ? List.of() : cookies;
     }
 
-    /** A HEAD has no bytes to decide by; what describes the body of the GET tells that there is one. */
+    /** A HEAD has no bytes to decide by; headers that describe the body of the GET show that there is one. */
     private boolean announcesBodyOfHead() {
-        return isHead() && (declared > 0 || getContentType() != null);
+        return isHead() && (size.announcesBody() || getContentType() != null);
     }
 
     private boolean hasBody() {
@@ -147,221 +109,143 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return !isHead() && status >= 200 && status != SC_NO_CONTENT && status != SC_NOT_MODIFIED;
     }
 
-    private boolean isHead() {
-        return "HEAD".equals(exchange.incoming().getMethod());
+    /** Records that a forward has answered: from now on only the container uses the response, to close it. */
+    void forwarded() {
+        forwarded = true;
     }
 
-    // What the streams tell.
+    // What the streams and the held answer ask and report.
 
-    /** Takes note of bytes about to be written; returns whether they are to be dropped. */
-    boolean drops(long bytes) throws IOException {
-        if (exchange.isOver()) {
+    boolean isHead() {
+        return "HEAD".equals(exchange.rawRequest.getMethod());
+    }
+
+    /** Returns whether the client has the beginning of the answer. */
+    boolean hasBegun() {
+        return super.isCommitted();
+    }
+
+    boolean isNonBlocking() {
+        return nonBlocking;
+    }
+
+    void setNonBlocking() {
+        nonBlocking = true;
+    }
+
+    /** Counts bytes that are about to be written; returns whether they must be dropped instead. */
+    boolean dropsBytes(long bytes) throws IOException {
+        if (exchange.isTakenOver()) {
             return true;
         }
         if (bytes > 0) {
-            if (written == 0 && overflows()) {
+            if (!size.hasBody() && headersOverflow()) {
                 return true;
             }
-            written = written < 0 ? written : written + bytes;
+            size.addBytes(bytes);
         }
         return false;
     }
 
-    /** Takes note of text about to be printed, whose bytes only the container can count. */
+    /** Records text that is about to be printed, whose bytes only the container can count; returns as {@link #dropsBytes}. */
     boolean dropsText() throws IOException {
-        if (drops(1)) {
+        if (dropsBytes(1)) {
             return true;
         }
-        written = Long.MIN_VALUE;
+        size.addText();
         return false;
     }
 
-    /** Takes bytes that are held back, or with which the answer is decided; returns whether that is all that is to be done. */
-    boolean holds(byte[] bytes, int offset, int length) throws IOException {
-        BodyPrefix body = held;
-        if (body == null) {
-            return false;
-        }
-        if (isHead() || super.isCommitted()) {
-            release(false);
-            return false;
-        }
-        if (!body.hasRoomFor(length) && !nonBlocking) {
-            if (!exchange.takesRelayed(relayed(body.soFarWith(bytes, offset, length), false))) {
-                release(body.hasFlushWaiting());
-            }
-            return exchange.isOver();
-        }
-        // Where a write must not wait, one that no longer fits goes out together with what is held.
-        body.add(bytes, offset, length);
-        if (declared >= 0 && written >= declared) {
-            decide(body, true);
-        } else if (body.isOverdue()) {
-            decide(body, false);
-        } else if (body.isWorthALook()) {
-            look(body);
-        }
-        return true;
-    }
-
-    boolean isHolding() {
-        return held != null;
-    }
-
-    /** Returns where text goes while it is held back, or {@code null} where it is not. */
+    /** Returns what is held back, or {@code null} for nothing. */
     @Nullable
-    TextPrefix heldText() throws IOException {
-        BodyPrefix body = held;
-        if (body == null) {
-            return null;
-        }
-        if (isHead() || super.isCommitted()) {
-            release(false);
-            return null;
-        }
-        return body.text();
+    HeldAnswer held() {
+        return held;
     }
 
-    void textIsHeld() throws IOException {
-        BodyPrefix body = held;
-        if (body == null) {
-            return;
-        }
-        if (body.isOverdue()) {
-            decide(body, false);
-        } else if (body.isWorthALook()) {
-            look(body);
-        }
-    }
-
-    /** Returns whether a flush is to be left out: the exchange is over, or still undecided. */
+    /** Returns whether a flush must be left out: the exchange is taken over, or still undecided. */
     boolean holdsFlush() throws IOException {
-        BodyPrefix body = held;
-        if (body == null || exchange.isOver()) {
-            return exchange.isOver() || overflows();
+        HeldAnswer answer = held;
+        if (answer == null || exchange.isTakenOver()) {
+            return exchange.isTakenOver() || headersOverflow();
         }
-        if (!body.holdsFlush()) {
-            decide(body, false);
-        } else if (!body.isEmpty()) {
-            look(body);
-        }
+        answer.flush();
         return true;
     }
 
-    private void look(BodyPrefix body) throws IOException {
-        if (!exchange.mayBeGatewaysOwn(relayed(false))) {
-            release(body.hasFlushWaiting());
-        }
-    }
-
-    private void decide(BodyPrefix body, boolean whole) throws IOException {
-        if (!exchange.takesRelayed(relayed(whole))) {
-            release(body.hasFlushWaiting());
-        }
-    }
-
-    /** Lets go of what is held back, as it came. */
+    /** Releases unchanged what is held back. */
     void release(boolean flush) throws IOException {
-        BodyPrefix body = held;
-        if (body == null) {
+        HeldAnswer answer = held;
+        if (answer == null) {
             return;
         }
         held = null;
-        if (exchange.isOver()) {
+        if (exchange.isTakenOver()) {
             return;
         }
-        if (stream != null && !body.isEmpty()) {
-            stream.pass(body.soFar(), nonBlocking);
-        } else if (writer != null) {
-            writer.pass(body.text());
-        }
+        answer.passTo(stream, writer);
         if (flush && (!nonBlocking || stream == null || stream.isReady())) {
             flushBuffer();
         }
     }
 
-    /** Returns whether the headers were too many for the container, so that the exchange is over. */
-    boolean overflows() {
-        if (headerBytes < HEADERS_FOR_SURE || super.isCommitted() || !isHttp1()) {
+    /** Returns whether the headers were too many for the container, so that the exchange is taken over. */
+    boolean headersOverflow() {
+        String overflow = HeaderBudget.overflow(size, (HttpServletResponse) getResponse(), exchange);
+        if (overflow == null) {
             return false;
         }
-        // What was set twice was counted twice; now it matters.
-        headerBytes = 0;
-        for (String name : getHeaderNames()) {
-            for (String value : getHeaders(name)) {
-                headerBytes += name.length() + value.length() + 4;
-            }
-        }
-        int limit = ContainerObjects.maxHeaderBytes(exchange.incoming());
-        if (headerBytes < limit - RESERVED_FOR_CONTAINER) {
-            headerBytes = 0;
-            return false;
-        }
-        exchange.headersOverflow(headerBytes + " bytes of headers, where the container takes " + limit);
-        return exchange.isOver();
+        exchange.handleHeaderOverflow(overflow);
+        return exchange.isTakenOver();
     }
 
-    private boolean isHttp1() {
-        return exchange.incoming().getProtocol().startsWith("HTTP/1");
-    }
-
-    /** Takes the closing of the body; returns whether the container's is to be left alone. */
-    boolean closes() {
-        if (held != null || overflows() || (isShort() && !super.isCommitted())) {
+    /** Handles the closing of the body; returns whether the container's must be left open. */
+    boolean handleClose() {
+        if (held != null || headersOverflow() || (isShort() && !super.isCommitted())) {
             exchange.finish();
         }
-        return exchange.isOver();
+        return exchange.isTakenOver();
     }
 
-    /** Takes note that a forward has answered: only the container still touches the response, to close it. */
-    void forwarded() {
-        forwarded = true;
-    }
-
-    void nonBlocking() {
-        nonBlocking = true;
-    }
-
-    // The doors of failure.
+    // How the app sends a failure.
 
     @Override
     public void sendError(int status) throws IOException {
-        if (!exchange.sendsError(status)) {
+        if (!exchange.handleSendError(status)) {
             super.sendError(status);
         }
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        if (!exchange.sendsError(status)) {
+        if (!exchange.handleSendError(status)) {
             super.sendError(status, message);
         }
     }
 
     @Override
     public void setStatus(int status) {
-        if (exchange.isOver()) {
+        if (exchange.isTakenOver()) {
             return;
         }
         super.setStatus(status);
         if (super.isCommitted()) {
-            exchange.lateStatus(status);
+            exchange.statusSetAfterCommit(status);
         } else if (!exchange.isIncluding()) {
             statusSet = true;
-            hold(status);
+            holdIfFailure(status);
         }
     }
 
-    private void hold(int status) {
-        // Undertow ignores what is set in an include without telling anybody.
+    private void holdIfFailure(int status) {
+        // Undertow silently ignores what is set in an include.
         boolean failure = exchange.isRelayedFailure(status) && getStatus() == status;
-        if (failure && held == null && written == 0) {
-            held = new BodyPrefix();
+        if (failure && held == null && !size.hasBody()) {
+            held = new HeldAnswer(exchange, this);
         } else if (!failure && held != null) {
             if (held.isEmpty()) {
                 held = null;
             } else {
-                held.giveUp();
+                held.expire();
             }
         }
     }
@@ -374,7 +258,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
             throw new IllegalStateException("getWriter() has been called on this response already");
         }
         if (stream == null) {
-            stream = new ExchangeOutputStream(exchange.isOver() ? null : super.getOutputStream(), exchange, this);
+            stream = new ExchangeOutputStream(exchange.isTakenOver() ? null : super.getOutputStream(), exchange, this);
         }
         return stream;
     }
@@ -382,15 +266,15 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     @Override
     public PrintWriter getWriter() throws IOException {
         if (stream != null) {
-            // Before the container is asked: Undertow adds a charset and only then complains.
+            // Before the container is asked: Undertow adds a charset and only then throws.
             throw new IllegalStateException("getOutputStream() has been called on this response already");
         }
         if (forwarded && writer == null) {
-            // What closes a forward's response by its writer takes the stream then, which sets no charset.
+            // A container that closes a forward's response by its writer then takes the stream, which sets no charset.
             throw new IllegalStateException("The response of a forward is complete");
         }
         if (writer == null) {
-            writer = new ExchangeWriter(exchange.isOver() ? null : super.getWriter(), this);
+            writer = new ExchangeWriter(exchange.isTakenOver() ? null : super.getWriter(), this);
         }
         return writer;
     }
@@ -409,32 +293,30 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public boolean isCommitted() {
-        return exchange.isOver() || super.isCommitted();
+        return exchange.isTakenOver() || super.isCommitted();
     }
 
     @Override
     public void resetBuffer() {
-        if (exchange.isOver()) {
+        if (exchange.isTakenOver()) {
             return;
         }
         resetTooLate |= super.isCommitted();
         super.resetBuffer();
-        written = 0;
-        held = exchange.isRelayedFailure(getStatus()) ? new BodyPrefix() : null;
+        size.resetBody();
+        held = exchange.isRelayedFailure(getStatus()) ? new HeldAnswer(exchange, this) : null;
     }
 
     @Override
     public void reset() {
-        if (exchange.isOver()) {
+        if (exchange.isTakenOver()) {
             return;
         }
         super.reset();
-        super.setHeader(exchange.idHeader(), exchange.id().value());
+        super.setHeader(exchange.idHeader(), exchange.correlationId());
         stream = null;
         writer = null;
-        declared = UNKNOWN;
-        written = 0;
-        headerBytes = 0;
+        size.reset();
         statusSet = false;
         held = null;
         forwarded = false;
@@ -442,7 +324,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setBufferSize(int size) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.setBufferSize(size);
         }
     }
@@ -451,21 +333,21 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
-        if (takes(name, value)) {
+        if (accepts(name, value)) {
             super.setHeader(name, value);
         }
     }
 
     @Override
     public void addHeader(String name, String value) {
-        if (takes(name, value)) {
+        if (accepts(name, value)) {
             super.addHeader(name, value);
         }
     }
 
     @Override
     public void setIntHeader(String name, int value) {
-        if (takes(name, null)) {
+        if (accepts(name, null)) {
             declare(name, value);
             super.setIntHeader(name, value);
         }
@@ -473,7 +355,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addIntHeader(String name, int value) {
-        if (takes(name, null)) {
+        if (accepts(name, null)) {
             declare(name, value);
             super.addIntHeader(name, value);
         }
@@ -481,37 +363,29 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setDateHeader(String name, long date) {
-        if (takes(name, null)) {
+        if (accepts(name, null)) {
             super.setDateHeader(name, date);
         }
     }
 
     @Override
     public void addDateHeader(String name, long date) {
-        if (takes(name, null)) {
+        if (accepts(name, null)) {
             super.addDateHeader(name, date);
         }
     }
 
-    /** The ID in the response is ours: an upstream's echo of it would make two. */
-    private boolean takes(String name, @Nullable String value) {
+    /** Returns whether the header may be set. The ID in the response is ours: an upstream's echo would be a second one. */
+    private boolean accepts(String name, @Nullable String value) {
         String idHeader = exchange.idHeader();
-        if (exchange.isOver() || (name.length() == idHeader.length() && name.equalsIgnoreCase(idHeader))) {
+        if (exchange.isTakenOver() || (name.length() == idHeader.length() && name.equalsIgnoreCase(idHeader))) {
             return false;
         }
-        headerBytes += name.length() + (value == null ? 32 : value.length()) + 4;
+        size.addHeader(name, value == null ? NUMBER_LENGTH : value.length());
         if (name.length() == "Content-Length".length() && name.equalsIgnoreCase("Content-Length") && value != null) {
-            declare(parse(value));
+            declare(ResponseSize.parseLength(value));
         }
         return true;
-    }
-
-    private static long parse(String length) {
-        try {
-            return Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return UNKNOWN;
-        }
     }
 
     private void declare(String name, long value) {
@@ -522,13 +396,13 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     private void declare(long length) {
         if (!exchange.isIncluding() && !super.isCommitted()) {
-            declared = length;
+            size.declare(length);
         }
     }
 
     @Override
     public void setContentLength(int length) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             declare(length);
             super.setContentLength(length);
         }
@@ -536,7 +410,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLengthLong(long length) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             declare(length);
             super.setContentLengthLong(length);
         }
@@ -544,47 +418,47 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentType(String type) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.setContentType(type);
         }
     }
 
     @Override
     public void setCharacterEncoding(String charset) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.setCharacterEncoding(charset);
         }
     }
 
     @Override
     public void setCharacterEncoding(Charset charset) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.setCharacterEncoding(charset);
         }
     }
 
     @Override
     public void setLocale(Locale locale) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.setLocale(locale);
         }
     }
 
     @Override
     public void addCookie(Cookie cookie) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             if (cookies == null) {
                 cookies = new ArrayList<>(2);
             }
             cookies.add(cookie.getName());
-            headerBytes += cookie.getName().length() + cookie.getValue().length() + 128;
+            size.addHeader(cookie.getName(), cookie.getValue().length() + COOKIE_ATTRIBUTES_LENGTH);
             super.addCookie(cookie);
         }
     }
 
     @Override
     public void setTrailerFields(Supplier<Map<String, String>> supplier) {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.setTrailerFields(supplier);
             trailers = true;
         }
@@ -592,28 +466,28 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location) throws IOException {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.sendRedirect(location);
         }
     }
 
     @Override
     public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.sendRedirect(location, clearBuffer);
         }
     }
 
     @Override
     public void sendRedirect(String location, int status) throws IOException {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.sendRedirect(location, status);
         }
     }
 
     @Override
     public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        if (!exchange.isOver()) {
+        if (!exchange.isTakenOver()) {
             super.sendRedirect(location, status, clearBuffer);
         }
     }

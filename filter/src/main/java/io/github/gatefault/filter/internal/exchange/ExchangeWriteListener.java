@@ -5,8 +5,8 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
 /**
- * The app's listener for writing, watched. Containers end a body politely when a listener throws; what it throws tells that
- * there is no more to come, so the exchange decides. What the container reports to it is the visitor's doing.
+ * The app's listener for writing. When it throws, no more will come, but containers end the body politely: so the exchange
+ * decides. What the container reports to it is the client's fault.
  */
 final class ExchangeWriteListener implements WriteListener {
     private final WriteListener listener;
@@ -19,19 +19,19 @@ final class ExchangeWriteListener implements WriteListener {
 
     @Override
     public void onWritePossible() throws IOException {
-        try (LogContext context = LogContext.open(exchange.id())) {
+        try (LogContext context = exchange.openLogContext()) {
             listener.onWritePossible();
         } catch (IOException | RuntimeException e) {
-            if (!exchange.settles(e)) {
+            if (!exchange.handleException(e)) {
                 throw e;
             }
             listener.onError(e);
         }
     }
 
-    /** Lets the listener run for an answer that nobody wants any more. */
-    void discarded() {
-        try (LogContext context = LogContext.open(exchange.id())) {
+    /** Runs the listener for an answer that is dropped. */
+    void runDiscarded() {
+        try (LogContext context = exchange.openLogContext()) {
             listener.onWritePossible();
         } catch (IOException | RuntimeException e) {
             listener.onError(e);
@@ -41,7 +41,7 @@ final class ExchangeWriteListener implements WriteListener {
     @Override
     public void onError(Throwable failure) {
         exchange.clientFailed(failure);
-        try (LogContext context = LogContext.open(exchange.id())) {
+        try (LogContext context = exchange.openLogContext()) {
             listener.onError(failure);
         }
     }

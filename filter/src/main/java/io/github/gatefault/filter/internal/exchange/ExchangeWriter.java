@@ -6,7 +6,10 @@ import java.io.Writer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The body as the app prints it. Containers' writers differ in line ends and buffering, so each call goes to theirs. */
+/**
+ * The body as the app prints it. Containers' writers differ in line ends, locales and buffering, so all text goes to theirs, by
+ * the methods that {@link PrintWriter} bases the others on.
+ */
 final class ExchangeWriter extends PrintWriter {
     private final @Nullable PrintWriter raw;
     private final ExchangeResponse response;
@@ -26,13 +29,14 @@ final class ExchangeWriter extends PrintWriter {
             if (raw == null || response.dropsText()) {
                 return;
             }
-            TextPrefix held = response.heldText();
-            text.to(held == null ? raw : held);
-            if (held != null) {
-                response.textIsHeld();
+            HeldAnswer held = response.held();
+            TextPrefix prefix = held == null ? null : held.text();
+            text.to(prefix == null ? raw : prefix);
+            if (held != null && prefix != null) {
+                held.decideIfExpired();
             }
         } catch (IOException e) {
-            // What had been held back could not be sent: a writer tells of it by checkError.
+            // What was held back could not be sent: a writer shows that by checkError.
             setError();
         }
     }
@@ -62,7 +66,7 @@ final class ExchangeWriter extends PrintWriter {
 
     @Override
     public void close() {
-        if (raw != null && !response.closes()) {
+        if (raw != null && !response.handleClose()) {
             raw.close();
         }
     }
@@ -83,125 +87,13 @@ final class ExchangeWriter extends PrintWriter {
     }
 
     @Override
-    public void write(char[] chars) {
-        print(out -> out.write(chars));
-    }
-
-    @Override
     public void write(String s, int offset, int length) {
         print(out -> out.write(s, offset, length));
     }
 
     @Override
-    public void write(String s) {
-        print(out -> out.write(s));
-    }
-
-    @Override
-    public void print(boolean b) {
-        print(out -> out.print(b));
-    }
-
-    @Override
-    public void print(char c) {
-        print(out -> out.print(c));
-    }
-
-    @Override
-    public void print(int i) {
-        print(out -> out.print(i));
-    }
-
-    @Override
-    public void print(long l) {
-        print(out -> out.print(l));
-    }
-
-    @Override
-    public void print(float f) {
-        print(out -> out.print(f));
-    }
-
-    @Override
-    public void print(double d) {
-        print(out -> out.print(d));
-    }
-
-    @Override
-    public void print(char[] s) {
-        print(out -> out.print(s));
-    }
-
-    @Override
-    public void print(@Nullable String s) {
-        print(out -> out.print(s));
-    }
-
-    @Override
-    public void print(@Nullable Object o) {
-        print(out -> out.print(o));
-    }
-
-    @Override
     public void println() {
         print(PrintWriter::println);
-    }
-
-    @Override
-    public void println(boolean b) {
-        print(out -> out.println(b));
-    }
-
-    @Override
-    public void println(char c) {
-        print(out -> out.println(c));
-    }
-
-    @Override
-    public void println(int i) {
-        print(out -> out.println(i));
-    }
-
-    @Override
-    public void println(long l) {
-        print(out -> out.println(l));
-    }
-
-    @Override
-    public void println(float f) {
-        print(out -> out.println(f));
-    }
-
-    @Override
-    public void println(double d) {
-        print(out -> out.println(d));
-    }
-
-    @Override
-    public void println(char[] s) {
-        print(out -> out.println(s));
-    }
-
-    @Override
-    public void println(@Nullable String s) {
-        print(out -> out.println(s));
-    }
-
-    @Override
-    public void println(@Nullable Object o) {
-        print(out -> out.println(o));
-    }
-
-    @Override
-    public PrintWriter printf(String format, @Nullable Object... args) {
-        print(out -> out.printf(format, args));
-        return this;
-    }
-
-    @Override
-    public PrintWriter printf(Locale locale, String format, @Nullable Object... args) {
-        print(out -> out.printf(locale, format, args));
-        return this;
     }
 
     @Override
@@ -213,24 +105,6 @@ final class ExchangeWriter extends PrintWriter {
     @Override
     public PrintWriter format(Locale locale, String format, @Nullable Object... args) {
         print(out -> out.format(locale, format, args));
-        return this;
-    }
-
-    @Override
-    public PrintWriter append(@Nullable CharSequence text) {
-        print(out -> out.append(text));
-        return this;
-    }
-
-    @Override
-    public PrintWriter append(@Nullable CharSequence text, int start, int end) {
-        print(out -> out.append(text, start, end));
-        return this;
-    }
-
-    @Override
-    public PrintWriter append(char c) {
-        print(out -> out.append(c));
         return this;
     }
 }

@@ -5,7 +5,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the app prints while it is held back. Line ends are kept apart, for each container has its own. */
+/** The text that is held back. Line ends are kept apart, because containers write different ones. */
 final class TextPrefix extends PrintWriter {
     private record Piece(String text, boolean isLineEnd) {}
 
@@ -22,6 +22,12 @@ final class TextPrefix extends PrintWriter {
         return length;
     }
 
+    String content() {
+        StringBuilder content = new StringBuilder(length);
+        pieces.forEach(piece -> content.append(piece.text()));
+        return content.toString();
+    }
+
     void passTo(PrintWriter out) {
         for (Piece piece : pieces) {
             if (piece.isLineEnd()) {
@@ -30,13 +36,6 @@ final class TextPrefix extends PrintWriter {
                 out.write(piece.text());
             }
         }
-    }
-
-    /** Returns the text so far, to be looked at. */
-    String soFar() {
-        StringBuilder soFar = new StringBuilder(length);
-        pieces.forEach(piece -> soFar.append(piece.text()));
-        return soFar.toString();
     }
 
     @Override

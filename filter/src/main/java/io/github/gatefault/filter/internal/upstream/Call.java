@@ -6,12 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request that the app sends to an upstream while it answers a visitor's, as far as its client tells of it. It holds no more of
- * the URI than the host and the port.
- */
+/** A request that the app sends to an upstream while it answers a client. Of the URI it keeps only the host and the port. */
 public final class Call {
-    /** RFC 9110, section 9.2.1; by what these ask for, nothing is done. */
+    /** RFC 9110, section 9.2.1: these methods only read. */
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final String host;
@@ -20,7 +17,7 @@ public final class Call {
     private final long thread = Thread.currentThread().getId();
     private volatile int status;
     private volatile @Nullable Throwable failure;
-    private volatile @Nullable Class<? extends Throwable> failsWith;
+    private volatile @Nullable Class<? extends Throwable> failureType;
 
     /** Begins a call on the current thread. */
     public Call(String method, URI uri) {
@@ -29,37 +26,37 @@ public final class Call {
         this.safe = SAFE_METHODS.contains(method);
     }
 
-    /** Returns the host in lower case; empty where the URI had none. */
+    /** Returns the host in lower case; empty if the URI had none. */
     public String host() {
         return host;
     }
 
-    /** Returns the port, where the URI has none that of its scheme. */
+    /** Returns the port; the scheme's default if the URI had none. */
     public int port() {
         return port;
     }
 
-    /** Notes that the header section of an answer has come. */
-    public void answered(int answerStatus) {
-        status = answerStatus;
+    /** Records that the header section of an answer has arrived. */
+    public void answered(int receivedStatus) {
+        status = receivedStatus;
     }
 
-    /** Notes what the client threw. */
-    public void failed(Throwable how) {
-        failure = how;
+    /** Records what the client threw. */
+    public void failed(Throwable thrown) {
+        failure = thrown;
     }
 
-    /** Notes that neither of the two will be told, and which exceptions tell of a failure instead. */
+    /** Records that no end will be recorded: if the call fails, the client throws an exception of this type. */
     public void failsWith(Class<? extends Throwable> type) {
-        failsWith = type;
+        failureType = type;
     }
 
     boolean isAnswered() {
         return status != 0;
     }
 
-    boolean isAnsweredWith(int answerStatus) {
-        return status == answerStatus;
+    boolean isAnsweredWith(int receivedStatus) {
+        return status == receivedStatus;
     }
 
     boolean isSafe() {
@@ -71,17 +68,17 @@ public final class Call {
         return failure;
     }
 
-    /** Returns whether an exception of this kind is how this call would tell that it has failed. */
+    /** Returns whether this call would throw such an exception if it failed. */
     boolean wouldThrow(Throwable thrown) {
-        Class<? extends Throwable> type = failsWith;
+        Class<? extends Throwable> type = failureType;
         return type != null && type.isInstance(thrown);
     }
 
-    boolean isToThePlaceOf(Call other) {
+    boolean hasSameTarget(Call other) {
         return port == other.port && host.equals(other.host);
     }
 
-    boolean isByTheThreadOf(Call other) {
+    boolean hasSameThread(Call other) {
         return thread == other.thread;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Jetty's proxy servlets for EE10, which tell the filter of the exceptions that they would keep to themselves: in
- * {@code web.xml}, the name of the servlet's class is all that changes.
+ * Jetty's proxy servlets for EE10, which report to the filter the exceptions that Jetty's own servlets swallow. In
+ * {@code web.xml} only the servlet's class name changes.
  */
 @NullMarked
 package io.github.gatefault.filter.jetty.ee10;

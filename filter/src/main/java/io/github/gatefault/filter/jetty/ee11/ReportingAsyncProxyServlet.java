@@ -1,57 +1,50 @@
 package io.github.gatefault.filter.jetty.ee11;
 
-import io.github.gatefault.filter.jetty.ProxiedCall;
+import io.github.gatefault.filter.internal.jetty.ProxiedCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.ee11.proxy.AsyncProxyServlet;
 
-/** Jetty's asynchronous proxy, with the failures of upstreams reported. */
+/** Jetty's asynchronous proxy, which reports upstream failures to the filter. */
 public class ReportingAsyncProxyServlet extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
 
-    /** For the container. */
+    /** Called by the container. */
     public ReportingAsyncProxyServlet() {}
 
     @Override
-    protected void onServerResponseHeaders(
-            HttpServletRequest clientRequest, HttpServletResponse proxyResponse, Response serverResponse) {
-        ProxiedCall.answered(clientRequest, serverResponse);
-        super.onServerResponseHeaders(clientRequest, proxyResponse, serverResponse);
+    protected void onServerResponseHeaders(HttpServletRequest request, HttpServletResponse response, Response answer) {
+        ProxiedCall.answered(request, answer);
+        super.onServerResponseHeaders(request, response, answer);
     }
 
     @Override
     protected void onProxyResponseFailure(
-            HttpServletRequest clientRequest,
-            HttpServletResponse proxyResponse,
-            Response serverResponse,
-            Throwable failure) {
-        ProxiedCall.failed(clientRequest, serverResponse, failure);
-        super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
+            HttpServletRequest request, HttpServletResponse response, Response answer, Throwable failure) {
+        ProxiedCall.failed(request, answer, failure);
+        super.onProxyResponseFailure(request, response, answer, failure);
     }
 
-    /** The same for one upstream, told by the init-params {@code proxyTo} and {@code prefix}. */
+    /** The same proxy for one upstream, set by the init-params {@code proxyTo} and {@code prefix}. */
     public static class Transparent extends AsyncProxyServlet.Transparent {
         private static final long serialVersionUID = 1L;
 
-        /** For the container. */
+        /** Called by the container. */
         public Transparent() {}
 
         @Override
         protected void onServerResponseHeaders(
-                HttpServletRequest clientRequest, HttpServletResponse proxyResponse, Response serverResponse) {
-            ProxiedCall.answered(clientRequest, serverResponse);
-            super.onServerResponseHeaders(clientRequest, proxyResponse, serverResponse);
+                HttpServletRequest request, HttpServletResponse response, Response answer) {
+            ProxiedCall.answered(request, answer);
+            super.onServerResponseHeaders(request, response, answer);
         }
 
         @Override
         protected void onProxyResponseFailure(
-                HttpServletRequest clientRequest,
-                HttpServletResponse proxyResponse,
-                Response serverResponse,
-                Throwable failure) {
-            ProxiedCall.failed(clientRequest, serverResponse, failure);
-            super.onProxyResponseFailure(clientRequest, proxyResponse, serverResponse, failure);
+                HttpServletRequest request, HttpServletResponse response, Response answer, Throwable failure) {
+            ProxiedCall.failed(request, answer, failure);
+            super.onProxyResponseFailure(request, response, answer, failure);
         }
     }
 }

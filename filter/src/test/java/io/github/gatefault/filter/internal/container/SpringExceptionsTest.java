@@ -1,6 +1,6 @@
 package io.github.gatefault.filter.internal.container;
 
-import static io.github.gatefault.filter.internal.container.SpringExceptions.isTakenForVisitorsEnd;
+import static io.github.gatefault.filter.internal.container.SpringExceptions.isTakenForClientDisconnect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.EOFException;
@@ -13,21 +13,22 @@ import org.junit.jupiter.api.Test;
 class SpringExceptionsTest {
     @Test
     void endOfAConnection_isTakenForTheVisitors() {
-        assertThat(isTakenForVisitorsEnd(new EOFException())).isTrue();
-        assertThat(isTakenForVisitorsEnd(
+        assertThat(isTakenForClientDisconnect(new EOFException())).isTrue();
+        assertThat(isTakenForClientDisconnect(
                         new IOException("HTTP/1.1 header parser received no bytes", new EOFException())))
                 .isTrue();
-        assertThat(isTakenForVisitorsEnd(new IllegalStateException(new SocketException("Connection reset by peer"))))
+        assertThat(isTakenForClientDisconnect(
+                        new IllegalStateException(new SocketException("Connection reset by peer"))))
                 .isTrue();
-        assertThat(isTakenForVisitorsEnd(new IOException("Broken pipe"))).isTrue();
+        assertThat(isTakenForClientDisconnect(new IOException("Broken pipe"))).isTrue();
     }
 
     @Test
     void otherFailures_areNot() {
-        assertThat(isTakenForVisitorsEnd(new ConnectException("Connection refused")))
+        assertThat(isTakenForClientDisconnect(new ConnectException("Connection refused")))
                 .isFalse();
-        assertThat(isTakenForVisitorsEnd(new IllegalStateException())).isFalse();
-        assertThat(isTakenForVisitorsEnd(new IOException("Broken pipe", new IOException("closed"))))
+        assertThat(isTakenForClientDisconnect(new IllegalStateException())).isFalse();
+        assertThat(isTakenForClientDisconnect(new IOException("Broken pipe", new IOException("closed"))))
                 .isFalse();
     }
 
@@ -36,12 +37,12 @@ class SpringExceptionsTest {
         IOException tail = new IOException("tail");
         IOException head = new IOException("head", tail);
         tail.initCause(head);
-        assertThat(isTakenForVisitorsEnd(head)).isFalse();
+        assertThat(isTakenForClientDisconnect(head)).isFalse();
     }
 
     @Test
     void exceptionThatFailsToTell_isNot() {
-        assertThat(isTakenForVisitorsEnd(new IOException() {
+        assertThat(isTakenForClientDisconnect(new IOException() {
                     private static final long serialVersionUID = 1;
 
                     @Override

@@ -13,29 +13,30 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one exchange: which of them has failed, where that is certain, and what all of them say of the visitor's
- * request. Of an exchange that goes on calling, only the latest are kept.
+ * The calls of one exchange. They show which upstream failed, where that is certain, and what may be claimed about the client's
+ * request. Only the latest calls are kept.
  */
-public final class Calls {
+public final class ExchangeCalls {
     private static final int MAX_CALLS = 64;
 
     private final Deque<Call> newestFirst = new ArrayDeque<>(4);
-    private boolean unsafeForgotten;
+    private boolean unsafeDropped;
 
+    /** Adds a call that begins now. */
     public synchronized void add(Call call) {
         if (newestFirst.size() == MAX_CALLS) {
-            unsafeForgotten |= !newestFirst.removeLast().isSafe();
+            unsafeDropped |= !newestFirst.removeLast().isSafe();
         }
         newestFirst.addFirst(call);
     }
 
     /**
-     * Returns the call behind a failure, or {@code null} where that is not certain: an exception may be a database's as well,
-     * and calls may have been under way side by side.
+     * Returns the call that failed, or {@code null} if that is not certain: the exception may come from a database, and several
+     * calls may run at the same time.
      */
     public synchronized @Nullable Call failed(Failure failure, Cause cause) {
         if (!(failure.seen() instanceof Thrown thrown)) {
-            return withStatus(cause.receivedStatus(), onlyOneOf(newestFirst, Call::isToThePlaceOf));
+            return withStatus(cause.receivedStatus(), onlyOneOf(newestFirst, Call::hasSameTarget));
         }
         List<Throwable> chain = ThrowableChain.causes(thrown.exception());
         Call known = first(call -> chain.stream().anyMatch(link -> link == call.failure()));
@@ -46,7 +47,7 @@ public final class Calls {
         List<Call> candidates = newestFirst.stream()
                 .filter(call -> chain.stream().anyMatch(call::wouldThrow))
                 .toList();
-        return onlyOneOf(candidates, (a, b) -> a.isByTheThreadOf(b) || a.isToThePlaceOf(b));
+        return onlyOneOf(candidates, (a, b) -> a.hasSameThread(b) || a.hasSameTarget(b));
     }
 
     private @Nullable Call withStatus(@Nullable Integer received, @Nullable Call otherwise) {
@@ -54,7 +55,7 @@ public final class Calls {
         return answered != null ? answered : otherwise;
     }
 
-    /** Returns the newest, if it stands for all of them. */
+    /** Returns the newest candidate if all others are like it. */
     private static @Nullable Call onlyOneOf(Iterable<Call> candidates, BiPredicate<Call, Call> alike) {
         Call newest = null;
         for (Call call : candidates) {
@@ -68,16 +69,16 @@ public final class Calls {
     }
 
     /**
-     * Returns what may be claimed of the visitor's request: what the evidence says of the call that failed, unless another call
-     * may have done something already, and unless that call is known to have been answered.
+     * Returns what may be claimed about the client's request. The evidence counts for the failed call; another call may have
+     * acted already, and a call that was answered was certainly sent.
      *
-     * @param provedUnsent whether an exception proves that nothing was handed over
+     * @param provesUnsent whether an exception proves that nothing was sent
      */
     public synchronized RequestSent requestSent(
-            RequestSent evidence, @Nullable Call failed, Predicate<Throwable> provedUnsent) {
+            RequestSent evidence, @Nullable Call failed, Predicate<Throwable> provesUnsent) {
         return switch (evidence) {
             case NO ->
-                unsafeForgotten || first(call -> mayHaveDone(call, failed, provedUnsent)) != null
+                unsafeDropped || first(call -> mayHaveActed(call, failed, provesUnsent)) != null
                         ? RequestSent.MAYBE
                         : evidence;
             case MAYBE -> failed != null && failed.isAnswered() ? RequestSent.YES : evidence;
@@ -85,9 +86,9 @@ public final class Calls {
         };
     }
 
-    private static boolean mayHaveDone(Call call, @Nullable Call failed, Predicate<Throwable> provedUnsent) {
-        Throwable how = call.failure();
-        return call != failed && !call.isSafe() && (how == null || !provedUnsent.test(how));
+    private static boolean mayHaveActed(Call call, @Nullable Call failed, Predicate<Throwable> provesUnsent) {
+        Throwable thrown = call.failure();
+        return call != failed && !call.isSafe() && (thrown == null || !provesUnsent.test(thrown));
     }
 
     private @Nullable Call first(Predicate<Call> wanted) {

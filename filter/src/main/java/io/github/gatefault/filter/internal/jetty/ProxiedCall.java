@@ -1,6 +1,6 @@
-package io.github.gatefault.filter.jetty;
+package io.github.gatefault.filter.internal.jetty;
 
-import io.github.gatefault.filter.UpstreamFailures;
+import io.github.gatefault.filter.internal.upstream.CallRecorder;
 import io.github.gatefault.filter.upstream.UpstreamCall;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
@@ -8,17 +8,20 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the filter where a request was passed on to, once it has failed: of healthy ones nothing is kept. */
+/** Records where a proxy sent a request once that request has failed. Nothing is recorded for healthy requests. */
 public final class ProxiedCall {
     private ProxiedCall() {}
 
-    /** Reports that a request that was passed on has failed; {@code answer} is as far as it came. */
+    /** Reports that a proxied request failed; {@code answer} is what had arrived of the upstream's answer. */
     public static void failed(ServletRequest request, @Nullable Response answer, Throwable failure) {
         begin(request, answer).ifPresent(call -> call.failed(failure));
-        UpstreamFailures.report(request, failure);
+        CallRecorder exchange = CallRecorder.of(request);
+        if (exchange != null) {
+            exchange.report(failure);
+        }
     }
 
-    /** Notes where an answer came from that is a failure, and may be a gateway's own page. */
+    /** Records where an answer came from if it is a failure: it may be a page that another gateway made. */
     public static void answered(ServletRequest request, Response answer) {
         int status = answer.getStatus();
         if (status >= 500) {
@@ -27,9 +30,7 @@ public final class ProxiedCall {
     }
 
     private static Optional<UpstreamCall> begin(ServletRequest request, @Nullable Response answer) {
-        Request passedOn = answer == null ? null : answer.getRequest();
-        return passedOn == null
-                ? Optional.empty()
-                : UpstreamCall.begin(request, passedOn.getMethod(), passedOn.getURI());
+        Request proxied = answer == null ? null : answer.getRequest();
+        return proxied == null ? Optional.empty() : UpstreamCall.begin(request, proxied.getMethod(), proxied.getURI());
     }
 }

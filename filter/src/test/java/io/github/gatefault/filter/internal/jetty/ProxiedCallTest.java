@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.jetty;
+package io.github.gatefault.filter.internal.jetty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
