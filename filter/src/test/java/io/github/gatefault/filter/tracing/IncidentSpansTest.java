@@ -124,7 +124,7 @@ class IncidentSpansTest {
     }
 
     private void failElsewhere(AsyncContext async) {
-        Span span = tracer.spanBuilder("somebody else's").setNoParent().startSpan();
+        Span span = tracer.spanBuilder("other").setNoParent().startSpan();
         try (Scope scope = span.makeCurrent()) {
             UpstreamFailures.report(async.getRequest(), new ConnectException("Connection refused"));
             ((HttpServletResponse) async.getResponse()).sendError(502);
