@@ -2,18 +2,18 @@ package io.github.gatefault.cause;
 
 import java.util.Locale;
 
-/** How surely a cause was told from an exception. */
+/** How sure the conclusion from an exception to a cause is. */
 public enum Confidence {
-    /** By the exception's class alone: it is thrown for nothing else. */
+    /** The class of the exception is enough, since it has no other cause. */
     CLASS,
-    /** By the beginning of its message: the class says less than the text that its library put there. */
+    /** The beginning of the message decided, since the class has several causes. */
     MESSAGE,
-    /** By what is left when nothing told more: a class that stands for several faults, or the place it was thrown at. */
+    /** A guess: from a class that has several causes, or from the place where it was thrown. */
     FALLBACK;
 
     private final String token = name().toLowerCase(Locale.ROOT);
 
-    /** Returns the word in the log event: {@code class}, {@code message} or {@code fallback}. */
+    /** Returns the token in the log event: {@code class}, {@code message} or {@code fallback}. */
     public String token() {
         return token;
     }

@@ -9,28 +9,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one failure, from which its page, its log event and its metrics are made. It outlives the request: it holds
- * no exception and nothing of the container.
+ * The record of one failure, from which the page, the log event and the metrics are made. It outlives the request: it holds no
+ * exception and no object of the container. {@link IncidentField} lists the keys of its components.
  *
- * <p>Made by {@link #builder}. All that may be unknown is {@code null} in the component and absent in what is made of it.
+ * <p>Made by {@link #builder}. A component that is unknown is {@code null}.
  *
- * @param id what a visitor reads out: the correlation ID of the exchange, 1 to 128 of {@code A-Za-z0-9._-}
+ * @param id the correlation ID of the exchange, which the visitor can read out: 1 to 128 of {@code A-Za-z0-9._-}
  * @param time when the failure was answered
- * @param cause the word for it
- * @param causeDetail a finer word, such as {@code certificate_expired}: lower case letters, digits and underscores
- * @param requestSent whether the request was handed to the upstream
- * @param status the HTTP status that the visitor got; where the answer had already begun, the one that it began with
+ * @param cause the cause
+ * @param causeDetail a detail of the cause, such as {@code certificate_expired}: 1 to 64 of {@code a-z0-9_}
+ * @param requestSent whether the upstream got the request
+ * @param status the HTTP status that the visitor got; after the answer had begun, the one it began with
  * @param method the request's method
- * @param path the request's path, as sent, without query and path parameters, and cut to {@value #MAX_PATH} characters
+ * @param path the request's path as sent, without query and path parameters, of at most {@value #MAX_PATH} characters
  * @param duration from the request's arrival to the failure
  * @param outcome what the visitor got
  * @param retryAfter how long to wait before another try
  * @param upstream the upstream's logical name, never its host
- * @param answeredBy which other gateway answered, such as {@code nginx}
+ * @param answeredBy the gateway that answered instead of the upstream, such as {@code nginx}
  * @param receivedStatus the status that the upstream answered with (RFC 9209, section 2.1.4)
  * @param traceId the W3C trace-id of the exchange
- * @param evidence what the cause was told by, such as an exception's class; for operators only
- * @param confidence how surely an exception told the cause, where one did; for operators only
+ * @param evidence what the cause was concluded from, such as the class of an exception; for operators only
+ * @param confidence how sure the conclusion from an exception is; for operators only
  */
 public record Incident(
         String id,
@@ -51,7 +51,7 @@ public record Incident(
         @Nullable String evidence,
         @Nullable Confidence confidence) {
 
-    /** The longest path that an incident keeps, in characters. */
+    /** The longest path, in characters. */
     public static final int MAX_PATH = 1024;
 
     /**
@@ -92,23 +92,23 @@ public record Incident(
         return Ascii.isCauseDetail(text);
     }
 
-    /** Starts an incident of this cause, which gives all facts that are not set. */
+    /** Returns a builder whose defaults come from this cause. */
     public static Builder builder(String id, Instant time, CauseType cause) {
         return new Builder(id, time, cause);
     }
 
-    /** Returns whether the same request can succeed later without anybody's doing. */
+    /** Returns whether the same request can succeed later, without any change. */
     public boolean retryable() {
         return cause.retryable();
     }
 
-    /** Returns the whole seconds of {@link #retryAfter()}, at least 1, or nothing where waiting does not help. */
+    /** Returns {@link #retryAfter()} in whole seconds, at least 1, or nothing if waiting does not help. */
     public Optional<Long> retryAfterSeconds() {
         return Optional.ofNullable(retryAfter)
                 .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
-    /** Session ids travel behind ';', secrets behind '?'. */
+    /** Removes path parameters, which may hold a session ID, and the query, which may hold secrets. */
     private static String publicPath(String path) {
         int end = Math.min(path.length(), MAX_PATH);
         int plain = 0;
@@ -118,7 +118,7 @@ public record Incident(
         if (plain == path.length()) {
             return path;
         }
-        StringBuilder kept = new StringBuilder(end).append(path, 0, plain);
+        StringBuilder publicPath = new StringBuilder(end).append(path, 0, plain);
         boolean parameter = false;
         for (int i = plain; i < end; i++) {
             char c = path.charAt(i);
@@ -127,13 +127,13 @@ public record Incident(
             }
             parameter = c == ';' || (parameter && c != '/');
             if (!parameter) {
-                kept.append(c);
+                publicPath.append(c);
             }
         }
-        return kept.toString();
+        return publicPath.toString();
     }
 
-    /** Collects the facts of an incident; what is not set is told by the cause, or not known. */
+    /** Builds an incident. The cause sets the defaults; other values are unknown by default. */
     public static final class Builder {
         private final String id;
         private final Instant time;
@@ -162,19 +162,19 @@ public record Incident(
             this.retryAfter = cause.retryAfter().orElse(null);
         }
 
-        /** Sets the finer word; not known by default. */
+        /** Sets the detail of the cause; unknown by default. */
         public Builder causeDetail(@Nullable String causeDetail) {
             this.causeDetail = causeDetail;
             return this;
         }
 
-        /** Sets whether the request was handed over; by default what the cause says. */
+        /** Sets whether the upstream got the request; the cause's by default. */
         public Builder requestSent(RequestSent requestSent) {
             this.requestSent = requestSent;
             return this;
         }
 
-        /** Sets the status that the visitor gets; by default the cause's. */
+        /** Sets the status that the visitor gets; the cause's by default. */
         public Builder status(int status) {
             this.status = status;
             return this;
@@ -207,19 +207,19 @@ public record Incident(
             return this;
         }
 
-        /** Sets how long to wait, {@code null} for not at all; by default what the cause says. */
+        /** Sets how long to wait, {@code null} if waiting does not help; the cause's by default. */
         public Builder retryAfter(@Nullable Duration retryAfter) {
             this.retryAfter = retryAfter;
             return this;
         }
 
-        /** Sets the upstream's logical name; not known by default. */
+        /** Sets the upstream's logical name; unknown by default. */
         public Builder upstream(@Nullable String upstream) {
             this.upstream = upstream;
             return this;
         }
 
-        /** Sets which other gateway answered; none by default. */
+        /** Sets the gateway that answered; none by default. */
         public Builder answeredBy(@Nullable String answeredBy) {
             this.answeredBy = answeredBy;
             return this;
@@ -231,19 +231,19 @@ public record Incident(
             return this;
         }
 
-        /** Sets the W3C trace-id; not known by default. */
+        /** Sets the W3C trace-id; unknown by default. */
         public Builder traceId(@Nullable String traceId) {
             this.traceId = traceId;
             return this;
         }
 
-        /** Sets what the cause was told by; not known by default. */
+        /** Sets what the cause was concluded from; unknown by default. */
         public Builder evidence(@Nullable String evidence) {
             this.evidence = evidence;
             return this;
         }
 
-        /** Sets how surely an exception told the cause; not known by default. */
+        /** Sets how sure the conclusion is; unknown by default. */
         public Builder confidence(@Nullable Confidence confidence) {
             this.confidence = confidence;
             return this;
@@ -252,7 +252,7 @@ public record Incident(
         /**
          * Returns the incident.
          *
-         * @throws IllegalArgumentException if a fact is not one that an incident can hold
+         * @throws IllegalArgumentException if a value is invalid
          */
         public Incident build() {
             return new Incident(

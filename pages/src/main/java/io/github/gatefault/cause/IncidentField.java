@@ -1,9 +1,8 @@
 package io.github.gatefault.cause;
 
-import static io.github.gatefault.cause.IncidentField.Kind.DERIVED;
-import static io.github.gatefault.cause.IncidentField.Kind.IDENTITY;
-import static io.github.gatefault.cause.IncidentField.Kind.OPTIONAL;
-import static io.github.gatefault.cause.IncidentField.Kind.REQUIRED;
+import static io.github.gatefault.cause.IncidentField.Presence.DERIVED;
+import static io.github.gatefault.cause.IncidentField.Presence.OPTIONAL;
+import static io.github.gatefault.cause.IncidentField.Presence.REQUIRED;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,115 +17,65 @@ import org.jspecify.annotations.Nullable;
  * The fields of an {@link Incident}, in the order of the log event. The log, the stores and the lookup all read this list, so
  * that a field has one key everywhere.
  */
-@SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
 public enum IncidentField {
     /** The ID that the visitor reads out. */
-    CORRELATION_ID(IDENTITY, "correlation_id", 128, Incident::id),
+    CORRELATION_ID(REQUIRED, "correlation_id", 128),
     /** The time of the failure. The log has its own. */
-    TIME(IDENTITY, "time", 35, incident -> incident.time().toString()),
+    TIME(REQUIRED, "time", 35),
     /** The cause, as a token of {@link CauseType}. */
-    CAUSE(IDENTITY, "cause", 64, incident -> incident.cause().token()),
+    CAUSE(REQUIRED, "cause", 64),
     /** The family of the cause. */
-    CATEGORY(DERIVED, "category", 64, incident -> incident.cause().family().token()),
+    CATEGORY(DERIVED, "category", 64),
     /** The HTTP status that the visitor got. */
-    STATUS(REQUIRED, "status", 3, Incident::status, (incident, text) -> incident.status(Integer.parseInt(text))),
+    STATUS(REQUIRED, "status", 3),
     /** What the visitor got. */
-    OUTCOME(
-            REQUIRED,
-            "outcome",
-            16,
-            incident -> incident.outcome().token(),
-            (incident, text) -> incident.outcome(constant(Outcome.class, text))),
+    OUTCOME(REQUIRED, "outcome", 16),
     /** Whether the upstream got the request. */
-    REQUEST_SENT(
-            REQUIRED,
-            "request_sent",
-            8,
-            incident -> incident.requestSent().token(),
-            (incident, text) -> incident.requestSent(constant(RequestSent.class, text))),
+    REQUEST_SENT(REQUIRED, "request_sent", 8),
     /** Who has to act. */
-    ACTION_BY(DERIVED, "action_by", 16, incident -> incident.cause().actionBy().token()),
+    ACTION_BY(DERIVED, "action_by", 16),
     /** The method of the request. */
-    METHOD(REQUIRED, "method", 32, Incident::method, Incident.Builder::method),
+    METHOD(REQUIRED, "method", 32),
     /** The path of the request, without its query. */
-    PATH(REQUIRED, "path", Incident.MAX_PATH, Incident::path, Incident.Builder::path),
+    PATH(REQUIRED, "path", Incident.MAX_PATH),
     /** The milliseconds from the request's arrival to the failure. */
-    DURATION(
-            REQUIRED,
-            "duration_ms",
-            32,
-            incident -> incident.duration().toMillis(),
-            (incident, text) -> incident.duration(Duration.parse(text))),
+    DURATION(REQUIRED, "duration_ms", 32),
     /** The detail of the cause. */
-    CAUSE_DETAIL(OPTIONAL, "cause_detail", 64, Incident::causeDetail, Incident.Builder::causeDetail),
+    CAUSE_DETAIL(OPTIONAL, "cause_detail", 64),
     /** The seconds to wait before another try. Not in the log. */
-    RETRY_AFTER(
-            OPTIONAL,
-            "retry_after",
-            32,
-            incident -> incident.retryAfterSeconds().orElse(null),
-            (incident, text) -> incident.retryAfter(Duration.parse(text))),
+    RETRY_AFTER(OPTIONAL, "retry_after", 32),
     /** The logical name of the upstream. */
-    UPSTREAM(OPTIONAL, "upstream", 255, Incident::upstream, Incident.Builder::upstream),
+    UPSTREAM(OPTIONAL, "upstream", 255),
     /** The gateway that answered instead of the upstream. */
-    ANSWERED_BY(OPTIONAL, "answered_by", 255, Incident::answeredBy, Incident.Builder::answeredBy),
+    ANSWERED_BY(OPTIONAL, "answered_by", 255),
     /** The HTTP status that the upstream sent. */
-    RECEIVED_STATUS(
-            OPTIONAL,
-            "received_status",
-            11,
-            Incident::receivedStatus,
-            (incident, text) -> incident.receivedStatus(Integer.valueOf(text))),
+    RECEIVED_STATUS(OPTIONAL, "received_status", 11),
     /** The trace-id of W3C Trace Context. */
-    TRACE_ID(OPTIONAL, "trace_id", 64, Incident::traceId, Incident.Builder::traceId),
+    TRACE_ID(OPTIONAL, "trace_id", 64),
     /** What the cause was concluded from. */
-    EVIDENCE(OPTIONAL, "evidence", 1_000, Incident::evidence, Incident.Builder::evidence),
+    EVIDENCE(OPTIONAL, "evidence", 1_000),
     /** How sure the conclusion is. */
-    CONFIDENCE(
-            OPTIONAL,
-            "confidence",
-            16,
-            incident ->
-                    incident.confidence() == null ? null : incident.confidence().token(),
-            (incident, text) -> incident.confidence(constant(Confidence.class, text)));
+    CONFIDENCE(OPTIONAL, "confidence", 16);
 
-    /** Whether a stored incident has the field. */
-    enum Kind {
-        /** Always; an incident cannot be built without it. */
-        IDENTITY,
-        /** Always. */
+    /** Whether a stored incident has the field: always, if it is known, or never, since the cause implies it. */
+    enum Presence {
         REQUIRED,
-        /** If it is known. */
         OPTIONAL,
-        /** Never, since the cause implies it. */
         DERIVED
     }
 
     /** The fields that a store keeps; the cause implies the others. */
     public static final List<IncidentField> STORED =
-            Arrays.stream(values()).filter(field -> field.kind != DERIVED).toList();
+            Arrays.stream(values()).filter(field -> field.presence != DERIVED).toList();
 
-    private final Kind kind;
+    private final Presence presence;
     private final String key;
     private final int maxLength;
-    private final Function<Incident, @Nullable Object> value;
-    private final BiConsumer<Incident.Builder, String> setter;
 
-    IncidentField(Kind kind, String key, int maxLength, Function<Incident, @Nullable Object> value) {
-        this(kind, key, maxLength, value, (incident, text) -> {});
-    }
-
-    IncidentField(
-            Kind kind,
-            String key,
-            int maxLength,
-            Function<Incident, @Nullable Object> value,
-            BiConsumer<Incident.Builder, String> setter) {
-        this.kind = kind;
+    IncidentField(Presence presence, String key, int maxLength) {
+        this.presence = presence;
         this.key = key;
         this.maxLength = maxLength;
-        this.value = value;
-        this.setter = setter;
     }
 
     /** Returns the key in the log event and in JSON, such as {@code cause_detail}. */
@@ -142,7 +90,28 @@ public enum IncidentField {
 
     /** Returns the value in the log event and in JSON: a string or a number, or {@code null} if it is unknown. */
     public @Nullable Object value(Incident incident) {
-        return value.apply(incident);
+        return switch (this) {
+            case CORRELATION_ID -> incident.id();
+            case TIME -> incident.time().toString();
+            case CAUSE -> incident.cause().token();
+            case CATEGORY -> incident.cause().family().token();
+            case STATUS -> incident.status();
+            case OUTCOME -> incident.outcome().token();
+            case REQUEST_SENT -> incident.requestSent().token();
+            case ACTION_BY -> incident.cause().actionBy().token();
+            case METHOD -> incident.method();
+            case PATH -> incident.path();
+            case DURATION -> incident.duration().toMillis();
+            case CAUSE_DETAIL -> incident.causeDetail();
+            case RETRY_AFTER -> incident.retryAfterSeconds().orElse(null);
+            case UPSTREAM -> incident.upstream();
+            case ANSWERED_BY -> incident.answeredBy();
+            case RECEIVED_STATUS -> incident.receivedStatus();
+            case TRACE_ID -> incident.traceId();
+            case EVIDENCE -> incident.evidence();
+            case CONFIDENCE ->
+                incident.confidence() == null ? null : incident.confidence().token();
+        };
     }
 
     /**
@@ -156,6 +125,26 @@ public enum IncidentField {
             default -> value(incident);
         };
         return exact == null ? null : exact.toString();
+    }
+
+    private void set(Incident.Builder incident, String text) {
+        switch (this) {
+            case CORRELATION_ID, TIME, CAUSE, CATEGORY, ACTION_BY -> {} // The builder has them from the start.
+            case STATUS -> incident.status(Integer.parseInt(text));
+            case OUTCOME -> incident.outcome(constant(Outcome.class, text));
+            case REQUEST_SENT -> incident.requestSent(constant(RequestSent.class, text));
+            case METHOD -> incident.method(text);
+            case PATH -> incident.path(text);
+            case DURATION -> incident.duration(Duration.parse(text));
+            case CAUSE_DETAIL -> incident.causeDetail(text);
+            case RETRY_AFTER -> incident.retryAfter(Duration.parse(text));
+            case UPSTREAM -> incident.upstream(text);
+            case ANSWERED_BY -> incident.answeredBy(text);
+            case RECEIVED_STATUS -> incident.receivedStatus(Integer.valueOf(text));
+            case TRACE_ID -> incident.traceId(text);
+            case EVIDENCE -> incident.evidence(text);
+            case CONFIDENCE -> incident.confidence(constant(Confidence.class, text));
+        }
     }
 
     /**
@@ -173,9 +162,9 @@ public enum IncidentField {
                             CauseType.ofToken(CAUSE.required(texts)).orElseThrow(IllegalArgumentException::new))
                     .retryAfter(null);
             for (IncidentField field : STORED) {
-                String text = field.kind == OPTIONAL ? texts.apply(field) : field.required(texts);
+                String text = field.presence == OPTIONAL ? texts.apply(field) : field.required(texts);
                 if (text != null) {
-                    field.setter.accept(incident, text);
+                    field.set(incident, text);
                 }
             }
             return incident.build();

@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** What the visitor got for a failure. */
 public enum Outcome {
-    /** A whole answer of ours, in place of the upstream's. */
+    /** A complete answer of this library instead of the upstream's. */
     REPLACED,
-    /** A connection cut off, because the upstream's answer had already begun and could not be finished. */
+    /** A connection that was cut off, since the upstream's answer had begun and could not be completed. */
     AFTER_COMMIT;
 
     private final String token = name().toLowerCase(Locale.ROOT);
 
-    /** Returns the word in logs and metrics: {@code replaced} or {@code after_commit}. */
+    /** Returns the token in logs and metrics: {@code replaced} or {@code after_commit}. */
     public String token() {
         return token;
     }

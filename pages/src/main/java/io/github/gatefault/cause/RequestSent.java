@@ -3,20 +3,20 @@ package io.github.gatefault.cause;
 import java.util.Locale;
 
 /**
- * Whether the visitor's request was handed to the upstream. It decides what may be promised to someone who has just pressed
- * <i>Pay</i>, and whether a request that is not idempotent (RFC 9110, section 9.2.2) may be sent again.
+ * Whether the upstream got the visitor's request. It decides what a page may promise to someone who has just pressed <i>Pay</i>, and
+ * whether a request that is not idempotent (RFC 9110, section 9.2.2) may be sent again.
  */
 public enum RequestSent {
-    /** Provably never handed over: any method may be sent again. */
+    /** Provably not: a request of any method may be sent again. */
     NO,
-    /** It may have been handed over, and acted upon. */
+    /** Perhaps, and the upstream may have acted on it. */
     MAYBE,
-    /** It was handed over; what became of it is not known. */
+    /** Yes; whether the upstream acted on it is unknown. */
     YES;
 
     private final String token = name().toLowerCase(Locale.ROOT);
 
-    /** Returns the word on the wire: {@code no}, {@code maybe} or {@code yes}. */
+    /** Returns the token on the wire: {@code no}, {@code maybe} or {@code yes}. */
     public String token() {
         return token;
     }

@@ -76,22 +76,11 @@ final class JdbcIncidentStore implements IncidentStore, IncidentWriter.Target {
     }
 
     private <T> T read(Query<T> query) {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.getConnection()) {
+            createTableIfMissing(connection);
             return query.run(connection);
         } catch (SQLException | RuntimeException e) {
             throw new IncidentStoreException("The incident database cannot be read now", e);
-        }
-    }
-
-    /** Returns a connection to a database that has the table. */
-    private Connection connect() throws SQLException {
-        Connection connection = database.getConnection();
-        try {
-            createTableIfMissing(connection);
-            return connection;
-        } catch (SQLException | RuntimeException e) {
-            connection.close();
-            throw e;
         }
     }
 
@@ -109,7 +98,8 @@ final class JdbcIncidentStore implements IncidentStore, IncidentWriter.Target {
 
     @Override
     public void write(List<Change> changes) throws SQLException {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.getConnection()) {
+            createTableIfMissing(connection);
             Duration ahead = IncidentSql.aheadOf(connection, clock);
             List<Incident> incidents = new ArrayList<>(changes.size());
             Map<String, String> diagnoses = new LinkedHashMap<>();
@@ -142,7 +132,8 @@ final class JdbcIncidentStore implements IncidentStore, IncidentWriter.Target {
 
     @Override
     public void deleteOld() throws SQLException {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.getConnection()) {
+            createTableIfMissing(connection);
             Instant now = clock.instant().plus(IncidentSql.aheadOf(connection, clock));
             IncidentSql.delete(connection, now.minus(retention), capacity);
         }

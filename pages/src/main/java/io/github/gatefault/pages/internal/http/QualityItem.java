@@ -1,5 +1,6 @@
 package io.github.gatefault.pages.internal.http;
 
+import io.github.gatefault.pages.internal.text.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ public record QualityItem(String value, boolean parameterized, int quality) {
         int place = 1000;
         for (int i = 2; i < parameter.length(); i++) {
             char c = parameter.charAt(i);
-            if (i == 3 ? c != '.' : c < '0' || c > '9') {
+            if (i == 3 ? c != '.' : !Ascii.isDigit(c)) {
                 return -1;
             }
             if (i != 3) {
