@@ -3,6 +3,8 @@ package io.github.gatefault.runbook;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,18 @@ public final class Target {
     /** An upstream with no known address. */
     public static final Target UNKNOWN = new Target(null, null, null, null);
 
-    /** The length of the longest host name (RFC 1035, section 2.3.4). */
-    private static final int MAX_HOST = 253;
+    /**
+     * A host or an IPv6 address in brackets, then a port; or an IPv6 address alone. No host begins with a hyphen: a command would
+     * take it for an option.
+     */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(\\[[A-Za-z0-9:.]+]|[A-Za-z0-9._][A-Za-z0-9._-]*)(?::([^:]*))?|[A-Za-z0-9.]*:[A-Za-z0-9.]*:[A-Za-z0-9:.]*");
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~/%:@+,=-]*");
+
+    /** A host name has at most 253 characters (RFC 1035, section 2.3.4), and a port 5. */
+    private static final int MAX_ADDRESS = 259;
 
     private static final int MAX_URL = 1024;
     private static final int MAX_PORT = 65535;
@@ -79,50 +91,18 @@ public final class Target {
     }
 
     private static @Nullable String hostOf(@Nullable String address) {
-        if (address == null) {
+        Matcher parts = ADDRESS.matcher(address == null ? "" : address);
+        if (!parts.matches() || parts.group().length() > MAX_ADDRESS) {
             return null;
         }
-        int bracket = address.indexOf(']');
-        String host = address.startsWith("[") && bracket > 0
-                ? address.substring(1, bracket)
-                : address.substring(0, endOfHost(address));
-        return isHost(host) ? host : null;
+        return parts.group(1) == null ? parts.group() : parts.group(1).replaceAll("[\\[\\]]", "");
     }
 
     private static @Nullable String portOf(@Nullable String address) {
-        if (address == null) {
-            return null;
-        }
-        int colon = address.startsWith("[") ? address.indexOf("]:") + 1 : endOfHost(address);
-        return colon > 0 && colon < address.length() ? port(address.substring(colon + 1)) : null;
-    }
-
-    /** Returns where the host ends: at the only colon. More than one make an IPv6 address. */
-    private static int endOfHost(String address) {
-        int colon = address.indexOf(':');
-        return colon >= 0 && colon == address.lastIndexOf(':') ? colon : address.length();
-    }
-
-    private static @Nullable String port(String digits) {
-        boolean number = !digits.isEmpty() && digits.length() <= 5 && consistsOf(digits, "");
-        int port = number && digits.chars().allMatch(c -> c <= '9') ? Integer.parseInt(digits) : 0;
+        Matcher parts = ADDRESS.matcher(address == null ? "" : address);
+        String digits = parts.matches() ? parts.group(2) : null;
+        int port = digits != null && DIGITS.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
         return port > 0 && port <= MAX_PORT ? Integer.toString(port) : null;
-    }
-
-    /** A leading hyphen is refused: a command would take it for an option. */
-    private static boolean isHost(String host) {
-        return !host.isEmpty()
-                && host.length() <= MAX_HOST
-                && host.charAt(0) != '-'
-                && consistsOf(host, host.indexOf(':') < 0 ? "-._" : ":.");
-    }
-
-    private static boolean consistsOf(String text, String marks) {
-        return text.chars()
-                .allMatch(c -> (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || marks.indexOf(c) >= 0);
     }
 
     private static @Nullable URI httpUri(String url) {
@@ -133,7 +113,7 @@ public final class Target {
                     && uri.getRawUserInfo() == null
                     && hostOf(uri.getHost()) != null
                     && uri.getPort() <= MAX_PORT
-                    && consistsOf(uri.getRawPath(), "-._~/%:@+,=");
+                    && PATH.matcher(uri.getRawPath()).matches();
             return valid ? uri : null;
         } catch (URISyntaxException e) {
             return null;
