@@ -142,7 +142,6 @@ class OperatorFeaturesTest {
         assertThatThrownBy(() -> start(
                         BadGatewayFilter.builder(),
                         Map.of("diagnose", "true", "upstreams.orders.hosts", "orders.internal")))
-                .hasStackTraceContaining(
-                        "diagnose \"true\" must be false unless there is an upstreams.<name>.url to probe");
+                .hasStackTraceContaining("diagnose \"true\" must be used with an upstreams.<name>.url");
     }
 }

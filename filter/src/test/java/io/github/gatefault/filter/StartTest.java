@@ -148,7 +148,7 @@ class StartTest {
                     gateway-fingerprints  | /nowhere.txt       | must be an existing file
                     config                | /nowhere.properties | must be an existing file
                     metrics               | maybe              | must be true or false
-                    diagnose              | true               | unless there is an upstreams.<name>.url to probe
+                    diagnose              | true               | must be used with an upstreams.<name>.url
                     incident-store        | disk               | must be memory, none or jdbc
                     incident-store-capacity | 0                | must be a number from 1 to 999999999
                     incident-store-capacity | 100001           | must be a number from 1 to 100000 in memory

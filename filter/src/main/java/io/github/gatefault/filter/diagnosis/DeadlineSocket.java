@@ -16,7 +16,7 @@ final class DeadlineSocket extends Socket {
         deadlineNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    boolean isDeadlineOver() {
+    boolean isExpired() {
         return remainingMillis() == 0;
     }
 

@@ -26,7 +26,7 @@ public final class DiagnosisListener implements IncidentListener {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
-    private static final int QUEUE_CAPACITY = 16;
+    private static final int MAX_QUEUED = 16;
     private static final long UNDER_WAY = Long.MAX_VALUE;
 
     /** An upstream and the earliest time of its next probe, in nanoseconds since {@link #start}. */
@@ -42,8 +42,8 @@ public final class DiagnosisListener implements IncidentListener {
             1,
             10,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE_CAPACITY),
-            UpstreamProbe.daemonThreads("gatefault-diagnosis"));
+            new ArrayBlockingQueue<>(MAX_QUEUED),
+            UpstreamProbe.threads("gatefault-diagnosis"));
     private volatile IncidentStore store = IncidentStore.none();
 
     /**

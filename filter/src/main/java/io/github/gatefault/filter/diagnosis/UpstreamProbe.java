@@ -65,7 +65,7 @@ final class UpstreamProbe implements Closeable {
     private final Resolver resolver;
     private final @Nullable X509ExtendedTrustManager trusted;
     private final Timeouts timeouts;
-    private final ThreadFactory dnsThreads = daemonThreads("gatefault-diagnosis-dns");
+    private final ThreadFactory dnsThreads = threads("gatefault-diagnosis-dns");
     private @Nullable DnsLookup lastLookup;
     private volatile @Nullable Socket openSocket;
     private volatile boolean closed;
@@ -82,7 +82,7 @@ final class UpstreamProbe implements Closeable {
     }
 
     /** Returns a factory of threads that do not keep the JVM running. */
-    static ThreadFactory daemonThreads(String name) {
+    static ThreadFactory threads(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -119,9 +119,7 @@ final class UpstreamProbe implements Closeable {
             lines.add(address.getHostAddress() + " port " + socketAddress.getPort() + ": " + finding.description());
         }
         String target = url.getScheme() + "://" + url.getRawAuthority() + path(url);
-        String summary = tried == 0
-                ? "no address"
-                : healthy + " of " + tried + (tried == 1 ? " address" : " addresses") + " healthy";
+        String summary = tried == 0 ? "no address" : healthy + " of " + count(tried) + " healthy";
         lines.add(0, upstream.name() + " at " + target + ": " + summary);
         return lines;
     }
@@ -144,11 +142,10 @@ final class UpstreamProbe implements Closeable {
                 return new InetAddress[0];
             }
             InetAddress[] addresses = resolve(host, start);
-            lines.add("DNS: " + addresses.length + (addresses.length == 1 ? " address" : " addresses")
-                    + elapsedSince(start));
+            lines.add("DNS: " + count(addresses.length) + elapsed(start));
             return addresses;
         } catch (UnknownHostException e) {
-            lines.add("DNS: no address for this name" + elapsedSince(start));
+            lines.add("DNS: no address for this name" + elapsed(start));
         } catch (TimeoutException e) {
             lines.add("DNS: no answer within " + seconds(timeouts.step()));
         }
@@ -163,9 +160,7 @@ final class UpstreamProbe implements Closeable {
         try {
             return task.get(timeouts.step().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            UnknownHostException unknown = new UnknownHostException(host);
-            unknown.initCause(e);
-            throw unknown;
+            throw (UnknownHostException) new UnknownHostException(host).initCause(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new InetAddress[0];
@@ -185,7 +180,7 @@ final class UpstreamProbe implements Closeable {
             } catch (IOException e) {
                 return new Finding(false, connectFailure(e, step));
             }
-            String connected = "connected" + elapsedSince(start);
+            String connected = "connected" + elapsed(start);
             return "https".equalsIgnoreCase(url.getScheme())
                     ? checkTls(socket, url, step, connected)
                     : checkHttp(socket, socket, url, step, connected);
@@ -194,6 +189,10 @@ final class UpstreamProbe implements Closeable {
         } finally {
             openSocket = null;
         }
+    }
+
+    private static String count(int addresses) {
+        return addresses + (addresses == 1 ? " address" : " addresses");
     }
 
     private static String connectFailure(IOException e, Duration step) {
@@ -221,20 +220,16 @@ final class UpstreamProbe implements Closeable {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);
             tls.startHandshake();
-            List<String> found =
-                    new ArrayList<>(List.of(previous, tls.getSession().getProtocol()));
-            found.addAll(certificate.findings(Instant.now()));
-            return checkHttp(socket, tls, url, step, String.join(", ", found));
+            String found = String.join(", ", certificate.findings(Instant.now()));
+            return checkHttp(
+                    socket, tls, url, step, previous + ", " + tls.getSession().getProtocol() + ", " + found);
         } catch (GeneralSecurityException e) {
             return new Finding(false, previous + ", this JVM cannot do TLS");
         } catch (IOException e) {
             List<String> found = new ArrayList<>(List.of(previous));
             found.addAll(certificate.findings(Instant.now()));
             if (found.size() == 1) {
-                found.add(
-                        socket.isDeadlineOver()
-                                ? "no TLS handshake within " + seconds(step)
-                                : "no TLS handshake: " + reason(e));
+                found.add("no TLS handshake" + (socket.isExpired() ? " within " + seconds(step) : ": " + reason(e)));
             }
             return new Finding(false, String.join(", ", found));
         }
@@ -252,14 +247,10 @@ final class UpstreamProbe implements Closeable {
                 return new Finding(
                         false, prefix + (line.isEmpty() ? "closed without an answer" : "an answer that is not HTTP/1"));
             }
-            return new Finding(status.group(1).charAt(0) < '5', prefix + status.group(1) + elapsedSince(start));
+            return new Finding(status.group(1).charAt(0) < '5', prefix + status.group(1) + elapsed(start));
         } catch (IOException e) {
-            return new Finding(
-                    false,
-                    prefix
-                            + (deadline.isDeadlineOver()
-                                    ? "no answer within " + seconds(step)
-                                    : "no answer: " + reason(e)));
+            String reason = deadline.isExpired() ? " within " + seconds(step) : ": " + reason(e);
+            return new Finding(false, prefix + "no answer" + reason);
         }
     }
 
@@ -292,7 +283,7 @@ final class UpstreamProbe implements Closeable {
         return url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     }
 
-    private static String elapsedSince(long start) {
+    private static String elapsed(long start) {
         return " in " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms";
     }
 

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows incidents to operators: a search page, and a page for each incident. It reads the store that the filters of the same
- * servlet context share. It has no mapping of its own, and does not start unless the role or a predicate says who has access.
+ * Shows the incidents of the application's filters to operators: a search page, and a page for each incident. It has no mapping
+ * of its own, and does not start unless a role or a predicate says who has access.
  *
  * <p>Its init-params:
  *

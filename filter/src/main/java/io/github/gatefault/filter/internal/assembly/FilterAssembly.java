@@ -211,9 +211,6 @@ public final class FilterAssembly {
             listeners.add(new IncidentSpans());
         }
         if (settings.get(DIAGNOSE)) {
-            if (upstreams.all().stream().allMatch(upstream -> upstream.url() == null)) {
-                throw DIAGNOSE.refused("true", "must be false unless there is an upstreams.<name>.url to probe");
-            }
             listeners.add(new DiagnosisListener(upstreams));
         }
         return listeners;

@@ -5,7 +5,7 @@ import io.github.gatefault.filter.metrics.GatefaultMetrics;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.servlet.ServletContext;
 
-/** The meters of an application in Micrometer's global registry. All its filters share them. A class of its own: Micrometer may be absent. */
+/** The metrics in Micrometer's global registry, which all filters of an application share. Micrometer may be absent. */
 final class GlobalMetrics {
     private static final String ATTRIBUTE = "io.github.gatefault.metrics";
 

@@ -11,18 +11,19 @@ import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.brand.Brand;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Details;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Entry;
-import io.github.gatefault.pages.internal.lookup.LookupResult.Failure;
 import io.github.gatefault.pages.internal.lookup.LookupResult.Matches;
 import io.github.gatefault.pages.internal.lookup.LookupResult.SimilarIncidents;
 import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
 import io.github.gatefault.pages.internal.render.FactWriter;
 import io.github.gatefault.pages.internal.render.TemplateModel;
 import io.github.gatefault.pages.internal.render.Templates;
+import io.github.gatefault.runbook.Check;
 import io.github.gatefault.runbook.Runbook;
 import io.github.gatefault.runbook.Span;
 import io.github.gatefault.runbook.Target;
 import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -55,10 +56,9 @@ public final class LookupPages {
      * @param base the path of the search
      */
     public Page html(LookupResult result, Map<String, String> parameters, String base) {
-        Map<String, Object> model = new HashMap<>();
+        Map<String, Object> model = new HashMap<>(LookupJson.of(result));
         model.put("base", base);
         model.put("brand", TemplateModel.brand(Brand.named(null)));
-        putIfPresent(model, "log", result.logUrl());
         if (result instanceof Details details) {
             putDetails(model, details);
             return page(detailsTemplate, model);
@@ -70,11 +70,7 @@ public final class LookupPages {
                     matches.entries().stream().map(LookupPages::incident).toList());
             model.put("count", matches.entries().size());
             model.put("any", !matches.entries().isEmpty());
-            model.put("more", matches.more());
-            model.put("dropped", matches.dropped());
             model.put("lost", matches.dropped() > 0);
-        } else if (result instanceof Failure failure) {
-            model.put("trouble", failure.message());
         }
         return page(searchTemplate, model);
     }
@@ -104,16 +100,12 @@ public final class LookupPages {
     }
 
     private static void putDetails(Map<String, Object> model, Details details) {
+        Incident incident = details.entry().incident();
         Entry diagnosed = details.similar().diagnosed();
         model.put("incident", incident(details.entry()));
-        model.put("similar", similar(details.similar(), details.entry().incident()));
-        putIfPresent(model, "diagnosed", diagnosed == null ? null : incident(diagnosed));
-        model.put(
-                "runbook",
-                runbook(
-                        details.runbook(),
-                        details.target(),
-                        details.entry().incident().causeDetail()));
+        model.put("similar", similar(details.similar(), incident));
+        model.put("diagnosed", diagnosed == null ? false : incident(diagnosed));
+        model.put("runbook", runbook(details.runbook(), details.target(), incident.causeDetail()));
     }
 
     private static Map<String, Object> incident(Entry entry) {
@@ -160,34 +152,28 @@ public final class LookupPages {
         Map<String, Object> model = new HashMap<>();
         model.put("title", runbook.title());
         model.put("meaning", spans(runbook.meaning()));
-        String meaning = runbook.causeDetails().get(causeDetail);
-        putIfPresent(model, "detail", meaning == null ? null : text(meaning));
-        model.put("reasons", runbook.reasons().stream().map(LookupPages::text).toList());
+        model.put("detail", texts(Stream.ofNullable(runbook.causeDetails().get(causeDetail))));
+        model.put("reasons", texts(runbook.reasons().stream()));
+        model.put("changes", texts(runbook.changes().stream()));
+        model.put("prevention", texts(runbook.prevention().stream()));
         model.put(
                 "checks",
-                runbook.checks().stream()
-                        .map(check -> Map.of(
-                                "question",
-                                spans(check.question()),
-                                "commands",
-                                check.commands(target).stream()
-                                        .map(command -> Map.of("item", command))
-                                        .toList()))
-                        .toList());
-        model.put("changes", runbook.changes().stream().map(LookupPages::text).toList());
-        model.put(
-                "prevention",
-                runbook.prevention().stream().map(LookupPages::text).toList());
-        model.put(
-                "names",
-                runbook.names().entrySet().stream()
-                        .map(name -> Map.of("system", name.getKey(), "text", spans(name.getValue())))
-                        .toList());
+                runbook.checks().stream().map(check -> check(check, target)).toList());
+        List<Map<String, Object>> names = new ArrayList<>();
+        runbook.names().forEach((system, name) -> names.add(Map.of("system", system, "text", spans(name))));
+        model.put("names", names);
         return model;
     }
 
-    private static Map<String, Object> text(String text) {
-        return Map.of("text", spans(text));
+    private static Map<String, Object> check(Check check, Target target) {
+        Stream<String> commands = check.commands(target).stream();
+        return Map.of(
+                "question", spans(check.question()),
+                "commands", commands.map(command -> Map.of("item", command)).toList());
+    }
+
+    private static List<Map<String, Object>> texts(Stream<String> texts) {
+        return texts.map(text -> Map.<String, Object>of("text", spans(text))).toList();
     }
 
     /** Returns the parts of a runbook's text, code marked. */
@@ -195,11 +181,5 @@ public final class LookupPages {
         return Span.of(text).stream()
                 .map(span -> Map.<String, Object>of("words", span.text(), "code", span.code()))
                 .toList();
-    }
-
-    private static void putIfPresent(Map<String, Object> model, String name, @Nullable Object value) {
-        if (value != null) {
-            model.put(name, value);
-        }
     }
 }

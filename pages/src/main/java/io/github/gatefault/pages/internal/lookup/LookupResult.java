@@ -13,34 +13,17 @@ public sealed interface LookupResult {
     @Nullable
     String logUrl();
 
-    /**
-     * An incident as the store has it.
-     *
-     * @param incident the incident
-     * @param diagnosis what a diagnosis of its upstream found, in plain text; {@code null} if there is none
-     */
+    /** An incident, and what a diagnosis of its upstream found, if there was one. */
     record Entry(Incident incident, @Nullable String diagnosis) {}
 
-    /**
-     * The incidents that match a search, newest first.
-     *
-     * @param entries the incidents
-     * @param more whether further incidents match
-     * @param dropped how many incidents the store has lost since the start
-     */
+    /** The incidents that match a search, newest first; whether there are more; how many the store lost since the start. */
     record Matches(
             List<Entry> entries,
             boolean more,
             long dropped,
             @Nullable String logUrl) implements LookupResult {}
 
-    /**
-     * All that is known about one incident.
-     *
-     * @param similar the incidents with the same cause and upstream
-     * @param runbook what to do about the cause
-     * @param target the upstream that the runbook's commands address
-     */
+    /** All that is known about one incident, and what to do about it; the runbook's commands address the target. */
     record Details(
             Entry entry,
             SimilarIncidents similar,
@@ -49,14 +32,11 @@ public sealed interface LookupResult {
             @Nullable String logUrl) implements LookupResult {}
 
     /**
-     * The incidents with the same cause and upstream as another one, which is among them.
+     * The incidents with the same cause and upstream, the incident itself included.
      *
-     * @param count how many the store has
      * @param more whether the store may have more than {@code count}
-     * @param first the time of the oldest one; {@code null} if there is none
-     * @param last the time of the newest one; {@code null} if there is none
      * @param counts how many there are in each of equal parts of the time from {@code first} to {@code last}
-     * @param diagnosed the nearest one with a diagnosis, where the incident itself has none; else {@code null}
+     * @param diagnosed the nearest one with a diagnosis, if the incident itself has none
      */
     record SimilarIncidents(
             int count,
@@ -66,10 +46,6 @@ public sealed interface LookupResult {
             List<Long> counts,
             @Nullable Entry diagnosed) {}
 
-    /**
-     * Why there is no result.
-     *
-     * @param message the reason, in a sentence for the operator
-     */
+    /** There is no result; the message says why. */
     record Failure(String message, @Nullable String logUrl) implements LookupResult {}
 }
