@@ -68,7 +68,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             pages.internal.text     |                                                  | it escapes text and needs no model
-            pages.internal.http     |                                                  | it reads header fields and needs no model
+            pages.internal.http     | pages.internal.text                              | it reads header fields and needs no model
             pages.template          |                                                  | users implement it with the JDK alone
             cause                   | pages.internal.text                              | incidents outlive pages, and logs have no pages
             pages.brand             | pages.internal.text pages.internal.http          | a brand is a value, whatever shows it
