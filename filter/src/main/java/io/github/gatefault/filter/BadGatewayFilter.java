@@ -240,10 +240,7 @@ public final class BadGatewayFilter implements Filter {
             return read(FilterSettings.CORRELATION_HEADER, name);
         }
 
-        /**
-         * Sets whether the filter takes an ID from the correlation header or {@code X-Request-Id}. The default is
-         * true.
-         */
+        /** Sets whether an ID comes in by the correlation header or {@code X-Request-Id}. The default is true. */
         public Builder acceptCorrelationId(boolean accept) {
             return set(FilterSettings.ACCEPT_CORRELATION_ID, accept);
         }
@@ -258,10 +255,7 @@ public final class BadGatewayFilter implements Filter {
             return this;
         }
 
-        /**
-         * Sets the name of this deployment in {@code Proxy-Status} (RFC 9209, section 2). The default is {@code
-         * gatefault}.
-         */
+        /** Sets the name of this deployment in {@code Proxy-Status} (RFC 9209). The default is {@code gatefault}. */
         public Builder proxyName(String name) {
             return read(FilterSettings.PROXY_NAME, name);
         }
@@ -276,10 +270,7 @@ public final class BadGatewayFilter implements Filter {
             return set(FilterSettings.PROXY_STATUS_DETAILS, send);
         }
 
-        /**
-         * Sets what {@code type} and {@code instance} of problem JSON begin with. The default is {@code
-         * /problems/}.
-         */
+        /** Sets what {@code type} and {@code instance} begin with (RFC 9457). The default is {@code /problems/}. */
         public Builder problemBase(String base) {
             return read(FilterSettings.PROBLEM_BASE, base);
         }
@@ -302,10 +293,7 @@ public final class BadGatewayFilter implements Filter {
             return brand(b -> b.service(name));
         }
 
-        /**
-         * Sets what visitors call the upstreams with these logical names. Others have the {@linkplain #serviceName
-         * service name}.
-         */
+        /** Sets what visitors call these upstreams. Others have the {@linkplain #serviceName service name}. */
         public Builder serviceNames(Map<String, String> names) {
             return brand(b -> b.services(names));
         }
@@ -417,10 +405,7 @@ public final class BadGatewayFilter implements Filter {
             return read(FilterSettings.UPSTREAM, name);
         }
 
-        /**
-         * Sets the upstreams that have names. A failure has the name of the upstream whose host is known. The
-         * default is none.
-         */
+        /** Sets the upstreams whose failures have names, by their hosts. The default is none. */
         public Builder upstreams(Upstreams known) {
             upstreams = known;
             return this;
@@ -489,18 +474,12 @@ public final class BadGatewayFilter implements Filter {
             return this;
         }
 
-        /**
-         * Sets the paths within the application that the filter handles, such as {@code /shop/*, /cart}. The
-         * default is all.
-         */
+        /** Sets the paths that the filter handles, such as {@code /shop/*, /cart}. The default is all. */
         public Builder includePaths(String patterns) {
             return read(FilterSettings.INCLUDE_PATHS, patterns);
         }
 
-        /**
-         * Sets the paths within the application that the filter leaves alone, such as {@code /actuator/*}. The
-         * default is none.
-         */
+        /** Sets the paths that the filter leaves alone, such as {@code /actuator/*}. The default is none. */
         public Builder excludePaths(String patterns) {
             return read(FilterSettings.EXCLUDE_PATHS, patterns);
         }

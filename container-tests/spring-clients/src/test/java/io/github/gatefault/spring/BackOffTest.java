@@ -124,9 +124,8 @@ class BackOffTest {
             })
     void mistake_endsTheStart_andNamesTheKey(String property) {
         String key = property.substring("gatefault.".length(), property.indexOf('='));
-        String sentence = key.startsWith("incident-store") ? key + " \"" : key + " is \"";
         app.withPropertyValues(property)
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("gatefault." + sentence));
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("gatefault." + key + " \""));
     }
 
     @Test

@@ -21,11 +21,11 @@ public record Upstream(
     /** Refuses what no request could be compared with. */
     public Upstream {
         if (!isName(name)) {
-            throw new IllegalArgumentException("allowed is a name of 1 to 64 of A-Za-z0-9_-");
+            throw new IllegalArgumentException("must be named by 1 to 64 of A-Za-z0-9_-");
         }
         if (url != null && !isAddress(url)) {
             throw new IllegalArgumentException(
-                    "allowed is an http(s) URL with a host, without user and fragment, such as https://orders.internal/health");
+                    "must be an http(s) URL with a host, without user and fragment, such as https://orders.internal/health");
         }
         url = url == null ? null : URI.create(url.toASCIIString());
         if (hosts.isEmpty() && url != null) {
@@ -34,7 +34,7 @@ public record Upstream(
         hosts = hosts.stream().map(Upstream::normal).toList();
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException(
-                    "allowed are hosts such as orders.internal, 10.0.0.5:8080, *.orders.internal");
+                    "must be hosts such as orders.internal, 10.0.0.5:8080, *.orders.internal");
         }
     }
 
@@ -68,7 +68,7 @@ public record Upstream(
         int colon = host.lastIndexOf(':');
         if (colon > host.lastIndexOf(']')) {
             if (!isPort(host.substring(colon + 1))) {
-                throw notAllowed(given);
+                throw refused(given);
             }
             host = host.substring(0, colon);
         }
@@ -79,7 +79,7 @@ public record Upstream(
                         .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.')
                 : isHostName(host);
         if (!allowed) {
-            throw notAllowed(given);
+            throw refused(given);
         }
         return pattern;
     }
@@ -101,9 +101,9 @@ public record Upstream(
                 && Integer.parseInt(text) <= 65_535;
     }
 
-    private static IllegalArgumentException notAllowed(String given) {
+    private static IllegalArgumentException refused(String given) {
         return new IllegalArgumentException(
-                "'" + given
-                        + "' is none; allowed are hosts such as orders.internal, 10.0.0.5:8080, [fd00::5]:8080, *.orders.internal");
+                "must be hosts such as orders.internal, 10.0.0.5:8080, [fd00::5]:8080, *.orders.internal, unlike \""
+                        + given + "\"");
     }
 }

@@ -33,12 +33,12 @@ public final class Upstreams {
     private Upstreams(Collection<Upstream> upstreams) {
         for (Upstream upstream : upstreams) {
             if (byName.put(upstream.name(), upstream) != null) {
-                throw new IllegalArgumentException("The name '" + upstream.name() + "' stands for two upstreams");
+                throw new IllegalArgumentException("upstream name \"" + upstream.name() + "\" must be unique");
             }
             for (String host : upstream.hosts()) {
                 String other = namesByHost.put(host, upstream.name());
                 if (other != null && !other.equals(upstream.name())) {
-                    throw new IllegalArgumentException("The host '" + host + "' stands for two upstreams");
+                    throw new IllegalArgumentException("host \"" + host + "\" must belong to one upstream");
                 }
             }
         }
@@ -77,7 +77,7 @@ public final class Upstreams {
             String setting = key.substring(dot + 1);
             if (name.isEmpty() || name.indexOf('.') >= 0 || !(setting.equals(HOSTS) || setting.equals(URL))) {
                 throw new IllegalArgumentException("there is no setting \"" + key
-                        + "\"; behind upstreams. and a name without dots are allowed hosts and url");
+                        + "\"; behind upstreams. and a name without dots are hosts and url");
             }
             byName.computeIfAbsent(name, n -> new TreeMap<>()).put(setting, value.strip());
         });
@@ -109,7 +109,7 @@ public final class Upstreams {
             return reading.upstream();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    PREFIX + name + "." + setting + " is \"" + value + "\": " + e.getMessage(), e);
+                    PREFIX + name + "." + setting + " \"" + value + "\" " + e.getMessage(), e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class Upstreams {
         try {
             return new URI(value);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("allowed is a URL such as https://orders.internal/health", e);
+            throw new IllegalArgumentException("must be a URL such as https://orders.internal/health", e);
         }
     }
 

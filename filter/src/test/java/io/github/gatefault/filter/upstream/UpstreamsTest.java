@@ -52,27 +52,27 @@ class UpstreamsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            upstreams.orders.hosts | orders internal      | allowed are hosts such as
-            upstreams.orders.hosts | ''                   | allowed are hosts such as
-            upstreams.orders.hosts | a,,b                 | allowed are hosts such as
-            upstreams.orders.hosts | orders:0             | allowed are hosts such as
-            upstreams.orders.hosts | orders:65536         | allowed are hosts such as
-            upstreams.orders.hosts | http://orders/       | allowed are hosts such as
-            upstreams.orders.hosts | *                    | allowed are hosts such as
-            upstreams.orders.hosts | a.*.internal         | allowed are hosts such as
-            upstreams.orders.hosts | [orders]             | allowed are hosts such as
+            upstreams.orders.hosts | orders internal      | must be hosts such as
+            upstreams.orders.hosts | ''                   | must be hosts such as
+            upstreams.orders.hosts | a,,b                 | must be hosts such as
+            upstreams.orders.hosts | orders:0             | must be hosts such as
+            upstreams.orders.hosts | orders:65536         | must be hosts such as
+            upstreams.orders.hosts | http://orders/       | must be hosts such as
+            upstreams.orders.hosts | *                    | must be hosts such as
+            upstreams.orders.hosts | a.*.internal         | must be hosts such as
+            upstreams.orders.hosts | [orders]             | must be hosts such as
             upstreams.orders.url   | orders/health        | an http(s) URL
             upstreams.orders.url   | ftp://orders/        | an http(s) URL
             upstreams.orders.url   | http://u:p@orders/   | without user
             upstreams.orders.url   | http://orders:70000/ | an http(s) URL
-            upstreams.orders.url   | ht tp://orders/      | allowed is a URL
+            upstreams.orders.url   | ht tp://orders/      | must be a URL
             upstreams.or ders.url  | http://orders/       | 1 to 64 of A-Za-z0-9_-
             """)
     void badValue_isRefused_inASentence_thatNamesTheKeyTheValueAndWhatIsAllowed(
             String key, String value, String allowed) {
         assertThatThrownBy(() -> Upstreams.parse(Map.of(key, value)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(key + " is \"" + value + "\": ")
+                .hasMessageStartingWith(key + " \"" + value + "\" must be ")
                 .hasMessageContaining(allowed);
     }
 
@@ -88,6 +88,6 @@ class UpstreamsTest {
     void host_ofTwoUpstreams_isRefused() {
         assertThatThrownBy(() -> Upstreams.parse(
                         Map.of("upstreams.a.hosts", "one.internal", "upstreams.b.hosts", "two.internal, ONE.internal")))
-                .hasMessageContaining("'one.internal' stands for two upstreams");
+                .hasMessageContaining("host \"one.internal\" must belong to one upstream");
     }
 }

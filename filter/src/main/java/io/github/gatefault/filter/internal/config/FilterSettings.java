@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one table of settings. The init-params of {@code web.xml}, properties files, the builder and Spring Boot all read it;
- * docs/configuration.md and Spring's metadata are written from it.
+ * docs/configuration.md and Spring's metadata are written from it. The last text of a row says what the setting does.
  *
  * <p>The keys that begin with {@code brand.} and {@code upstreams.} and a name of the user's choice stand in it by their pattern.
  */
@@ -26,11 +26,7 @@ public final class FilterSettings {
     private static final int MAX_ROWS = 999_999_999;
     private static final Map<String, Setting<?>> TABLE = new LinkedHashMap<>();
 
-    /** The properties file with further settings. */
-    public static final Setting<String> CONFIG =
-            row(Setting.text("config", null, "A properties file with further keys, in UTF-8.", text -> text));
-
-    /** The status that visitors get. */
+    public static final Setting<String> CONFIG = text("config", "A properties file with further keys, in UTF-8.");
     public static final Setting<String> STATUS = row(Setting.choice(
             "status",
             "rfc9209",
@@ -39,197 +35,122 @@ public final class FilterSettings {
             "rfc9209",
             "always-502",
             "always-503"));
-
-    /** The header that carries the correlation ID. */
-    public static final Setting<String> CORRELATION_HEADER = row(Setting.text(
+    public static final Setting<String> CORRELATION_HEADER = text(
             "correlation-header",
             "X-Correlation-Id",
             "The header that carries the ID in requests and responses.",
-            token("must be the name of a header (RFC 9110, section 5.1)")));
-
-    /** Whether an incoming ID is taken. */
-    public static final Setting<Boolean> ACCEPT_CORRELATION_ID = row(
-            Setting.flag(
-                    "accept-correlation-id",
-                    true,
-                    "Whether the filter takes an ID from that header or from `X-Request-Id`. It always takes a W3C `traceparent`."));
-
-    /** Whether answers carry Proxy-Status. */
+            token("must be the name of a header (RFC 9110, section 5.1)"));
+    public static final Setting<Boolean> ACCEPT_CORRELATION_ID = flag(
+            "accept-correlation-id",
+            true,
+            "Whether an ID comes in by that header or `X-Request-Id`; a W3C `traceparent` always does.");
     public static final Setting<Boolean> PROXY_STATUS =
-            row(Setting.flag("proxy-status", true, "Whether answers carry `Proxy-Status` (RFC 9209)."));
-
-    /** The name of this deployment in Proxy-Status. */
-    public static final Setting<String> PROXY_NAME = row(Setting.text(
-            "proxy-name", "gatefault", "The name of this deployment in `Proxy-Status`.", FilterSettings::proxyName));
-
-    /** Whether Proxy-Status has the cause's detail. */
-    public static final Setting<Boolean> PROXY_STATUS_DETAILS = row(
-            Setting.flag("proxy-status-details", false, "Whether `Proxy-Status` has the detail of the cause as well."));
-
-    /** What problem types begin with. */
-    public static final Setting<String> PROBLEM_BASE = row(Setting.text(
+            flag("proxy-status", true, "Whether answers carry `Proxy-Status` (RFC 9209).");
+    public static final Setting<String> PROXY_NAME =
+            text("proxy-name", "gatefault", "The name of this deployment in it.", FilterSettings::proxyName);
+    public static final Setting<Boolean> PROXY_STATUS_DETAILS =
+            flag("proxy-status-details", false, "Whether `Proxy-Status` has the detail of the cause as well.");
+    public static final Setting<String> PROBLEM_BASE = text(
             "problem-base",
             "/problems/",
             "What `type` and `instance` of problem details begin with: an http(s) URI or a full path, with a `/` at its end.",
-            text -> text));
-
-    /** Whether the filter serves the pages of problem types. */
-    public static final Setting<Boolean> PROBLEM_PAGES = row(Setting.flag(
+            text -> text);
+    public static final Setting<Boolean> PROBLEM_PAGES = flag(
             "problem-pages",
             false,
-            "Whether the filter itself serves the pages that `type` names: [see below](#what-type-points-at)."));
+            "Whether the filter serves the pages that `type` names: [see below](#what-type-points-at).");
 
     static {
         brand("brand-name", null, "The name of your brand.");
         brand("service-name", null, "What visitors call the service behind; by default a word in their language.");
-        brand(
-                "service-names",
-                null,
-                "What visitors call single upstreams, by their logical names: `orders=your orders, search=the search`.");
-        brand(
-                "brand-logo",
-                null,
-                "The location of the logo: SVG, PNG, JPEG, GIF or WebP of at most 32 KB. The page contains it.");
+        brand("service-names", null, "What they call single upstreams: `orders=your orders, search=the search`.");
+        brand("brand-logo", null, "The location of the logo: SVG, PNG, JPEG, GIF or WebP of at most 32 KB.");
         brand("brand-logo-dark", null, "The location of another logo for dark backgrounds.");
         brand(
                 "brand-color",
                 null,
-                "The accent colour on light ground, as `#rrggbb`; blue by default. Its contrast must be at least 4.5:1; the error message names"
-                        + " the nearest colour that has it.");
+                "The accent colour on light ground, as `#rrggbb`, with a contrast of 4.5:1 or more.");
         brand("brand-color-dark", null, "The accent colour on dark ground; by default derived from `brand-color`.");
         brand("status-page", null, "A link to the page that shows the state of the service.");
         brand("help", null, "A link to help: `https:`, `mailto:` or `tel:`.");
         brand("default-language", "en", "The language of visitors who accept none of the available languages.");
-        pattern("brand.<name>.hosts", "A brand of its own for some hosts: [see below](#several-brands).");
+        text("brand.<name>.hosts", "A brand of its own for some hosts: [see below](#several-brands).");
     }
 
-    /** The cookie with the visitor's language. */
-    public static final Setting<String> LANGUAGE_COOKIE = row(Setting.text(
+    public static final Setting<String> LANGUAGE_COOKIE = text(
             "language-cookie",
             null,
-            "The cookie that holds the tag of the visitor's language, such as `de` or `pt_BR`. It overrides"
-                    + " `Accept-Language`.",
-            token("must be the name of a cookie (RFC 6265, section 4.1.1)")));
-
-    /** The class that finds the visitor's language. */
-    public static final Setting<List<String>> LANGUAGE_RESOLVER = row(Setting.text(
+            "The cookie with the tag of the visitor's language, such as `de` or `pt_BR`. It overrides `Accept-Language`.",
+            token("must be the name of a cookie (RFC 6265, section 4.1.1)"));
+    public static final Setting<List<String>> LANGUAGE_RESOLVER = text(
             "language-resolver",
             null,
-            "A class that implements `LanguageResolver`. It overrides the cookie and `Accept-Language`.",
-            List::of));
-
-    /** The folder of the application's own templates. */
-    public static final Setting<String> TEMPLATES = row(Setting.text(
+            "A class that implements `LanguageResolver`. It overrides the cookie.",
+            List::of);
+    public static final Setting<String> TEMPLATES = text(
             "templates",
-            null,
-            "The folder of your own [templates and texts](templates.md). By default `/WEB-INF/gatefault/`, then"
-                    + " `classpath:gatefault/`.",
-            text -> text));
-
-    /** Whether somebody works on the templates. */
-    public static final Setting<Boolean> DEVELOPMENT = row(Setting.flag(
+            "The folder of your own [templates and texts](templates.md); by default `/WEB-INF/gatefault/` and `classpath:gatefault/`.");
+    public static final Setting<Boolean> DEVELOPMENT = flag(
             "development",
             false,
             "Whether changed templates are read at once, and `/gatefault/preview` shows"
-                    + " [all answers at a glance](templates.md#while-you-work-on-them). Not for production."));
-
-    /** The formats that are fixed for paths. */
-    public static final Setting<PathFormats> FORMATS = row(Setting.text(
+                    + " [all answers at a glance](templates.md#while-you-work-on-them). Not for production.");
+    public static final Setting<PathFormats> FORMATS = text(
             "formats",
             null,
             "Formats that are fixed for path prefixes within the application, such as `/api/=problem+json, /legacy/=text`;"
                     + " of `html`, `json`, `problem+json`, `problem+xml`, `text`, `xml`.",
-            PathFormats::parse));
-
-    /** The paths that the filter handles. */
-    public static final Setting<PathPatterns> INCLUDE_PATHS = row(Setting.text(
+            PathFormats::parse);
+    public static final Setting<PathPatterns> INCLUDE_PATHS = text(
             "include-paths",
             null,
             "The paths within the application that the filter handles, such as `/shop/*, /cart`; all by default.",
-            PathPatterns::parse));
-
-    /** The paths that the filter leaves alone. */
-    public static final Setting<PathPatterns> EXCLUDE_PATHS = row(Setting.text(
-            "exclude-paths",
-            null,
-            "Paths that the filter leaves alone, such as `/health, /internal/*`.",
-            PathPatterns::parse));
-
-    /** The statuses of relayed answers that the filter looks at. */
-    public static final Setting<Statuses> RELAYED_STATUSES = row(Setting.text(
+            PathPatterns::parse);
+    public static final Setting<PathPatterns> EXCLUDE_PATHS = text(
+            "exclude-paths", null, "Paths that it leaves alone, such as `/health, /internal/*`.", PathPatterns::parse);
+    public static final Setting<Statuses> RELAYED_STATUSES = text(
             "relayed-statuses",
             "500, 502-504, 520-527, 530",
             "The statuses of relayed answers that may be [another gateway's own page](gateways.md); empty for none.",
-            Statuses::parse));
-
-    /** The file with pages of further gateways. */
-    public static final Setting<String> GATEWAY_FINGERPRINTS = row(Setting.text(
-            "gateway-fingerprints",
-            null,
-            "A file with pages of further gateways. They override the known ones.",
-            text -> text));
-
-    /** The name of the upstream where nothing else names it. */
-    public static final Setting<String> UPSTREAM = row(Setting.text(
-            "upstream",
-            null,
-            "The logical name of the upstream where a failure does not name it; for the log.",
-            text -> text));
+            Statuses::parse);
+    public static final Setting<String> GATEWAY_FINGERPRINTS =
+            text("gateway-fingerprints", "A file with pages of further gateways. They override the known ones.");
+    public static final Setting<String> UPSTREAM =
+            text("upstream", "The logical name of the upstream where a failure does not name it; for the log.");
 
     static {
-        pattern("upstreams.<name>.hosts", "The hosts of an upstream: [see below](#upstreams-and-their-names).");
-        pattern(
-                "upstreams.<name>.url",
-                "The address at which [diagnosis](operations.md#diagnosis) probes an upstream.");
+        text("upstreams.<name>.hosts", "The hosts of an upstream: [see below](#upstreams-and-their-names).");
+        text("upstreams.<name>.url", "The address at which [diagnosis](operations.md#diagnosis) probes an upstream.");
     }
 
-    /** Whether Micrometer's global registry counts failures. */
-    public static final Setting<Boolean> METRICS = row(Setting.flag(
+    public static final Setting<Boolean> METRICS = flag(
             "metrics",
             false,
-            "Whether Micrometer's global registry [counts](operations.md#metrics) failures; needs"
-                    + " `io.micrometer:micrometer-core`."));
-
-    /** Whether failing upstreams are probed. */
-    public static final Setting<Boolean> DIAGNOSE = row(Setting.flag(
+            "Whether Micrometer's global registry [counts](operations.md#metrics) failures; needs `micrometer-core`.");
+    public static final Setting<Boolean> DIAGNOSE = flag(
             "diagnose",
             false,
-            "Whether the filter [probes](operations.md#diagnosis) a failing upstream at its `upstreams.<name>.url`."));
-
-    /** Whether the upstream's name is public. */
+            "Whether a failing upstream is [probed](operations.md#diagnosis) at its `upstreams.<name>.url`.");
     public static final Setting<Boolean> SHOW_UPSTREAM =
-            row(Setting.flag("show-upstream", false, "Whether visitors and clients see the upstream's logical name."));
-
-    /** Whether the page runs its own script. */
-    public static final Setting<Boolean> ENHANCEMENTS = row(Setting.flag(
+            flag("show-upstream", false, "Whether visitors and clients see the upstream's logical name.");
+    public static final Setting<Boolean> ENHANCEMENTS = flag(
             "enhancements",
             false,
             "Whether the page tries again by itself, which visitors can stop, and offers to copy the reference. It needs a"
-                    + " script; the policy allows it by its hash."));
-
-    /** The classes of listeners. */
-    public static final Setting<List<String>> LISTENERS = row(Setting.text(
+                    + " script; the policy allows it by its hash.");
+    public static final Setting<List<String>> LISTENERS = text(
             "listeners",
             null,
             "Classes that implement `IncidentListener`, separated by commas.",
-            FilterSettings::items));
-
-    /** The classes of classifiers. */
-    public static final Setting<List<String>> CLASSIFIERS = row(Setting.text(
+            FilterSettings::items);
+    public static final Setting<List<String>> CLASSIFIERS = text(
             "classifiers",
             null,
             "Classes that implement `FailureClassifier`, separated by commas. They override the built-in rules.",
-            FilterSettings::items));
-
-    /** The application's own rules for exceptions. */
-    public static final Setting<String> CAUSE_RULES = row(Setting.text(
+            FilterSettings::items);
+    public static final Setting<String> CAUSE_RULES = text(
             "cause-rules",
-            null,
-            "A properties file of exceptions and their [causes](causes.md#your-own-rules), such as"
-                    + " `com.example.StoreTimeout=http_response_timeout`.",
-            text -> text));
-
-    /** The kind of store. */
+            "A file of [your own rules](causes.md#your-own-rules), such as `com.example.StoreTimeout=http_response_timeout`.");
     public static final Setting<String> INCIDENT_STORE = row(Setting.choice(
             "incident-store",
             "memory",
@@ -238,25 +159,17 @@ public final class FilterSettings {
             "memory",
             "none",
             "jdbc"));
-
-    /** How many incidents the store keeps. */
     public static final Setting<Integer> INCIDENT_STORE_CAPACITY = row(new Setting<>(
             "incident-store-capacity",
             Integer.class,
             List.of(),
             null,
-            "How many of the newest incidents the store keeps; by default 1,000 in memory and 1,000,000 in a database. At most"
-                    + " 100,000 in memory, of at most 10 KB each.",
+            "How many of the newest incidents the store keeps; by default 1,000 in memory (at most 100,000, of 10 KB each), a"
+                    + " million in a database.",
             text -> number(text, MAX_ROWS)));
-
-    /** The name of the database. */
-    public static final Setting<String> INCIDENT_STORE_JDBC_DATA_SOURCE = row(Setting.text(
+    public static final Setting<String> INCIDENT_STORE_JDBC_DATA_SOURCE = text(
             "incident-store-jdbc-data-source",
-            null,
-            "The JNDI name of the database, such as `java:comp/env/jdbc/gatefault`.",
-            text -> text));
-
-    /** How long a shared store keeps incidents. */
+            "The JNDI name of the database, such as `java:comp/env/jdbc/gatefault`.");
     public static final Setting<Duration> INCIDENT_STORE_RETENTION = row(new Setting<>(
             "incident-store-retention",
             Duration.class,
@@ -319,16 +232,25 @@ public final class FilterSettings {
         return setting;
     }
 
-    /** Adds a setting of the brand, whose value the brand itself reads. */
-    private static void brand(String key, @Nullable String byDefault, String description) {
-        row(Setting.text(key, byDefault, description, text -> text));
-        pattern(
-                "brand.<name>." + (key.startsWith("brand-") ? key.substring("brand-".length()) : key),
-                "The same for one brand.");
+    private static Setting<Boolean> flag(String key, boolean byDefault, String description) {
+        return row(Setting.flag(key, byDefault, description));
     }
 
-    private static void pattern(String key, String description) {
-        row(Setting.text(key, null, description, text -> text));
+    private static Setting<String> text(String key, String description) {
+        return text(key, null, description, text -> text);
+    }
+
+    private static <T> Setting<T> text(
+            String key, @Nullable String byDefault, String description, Function<String, T> parser) {
+        return row(Setting.text(key, byDefault, description, parser));
+    }
+
+    /** Adds a setting of the brand of all hosts and of each named brand; the brand reads the value. */
+    private static void brand(String key, @Nullable String byDefault, String description) {
+        text(key, byDefault, description, text -> text);
+        text(
+                "brand.<name>." + (key.startsWith("brand-") ? key.substring("brand-".length()) : key),
+                "The same for one brand.");
     }
 
     private static Function<String, String> token(String mustBe) {
