@@ -11,12 +11,22 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.gatefault.filter.internal.config.FilterSettings;
 import io.github.gatefault.filter.internal.config.Setting;
 import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,5 +212,27 @@ class ArchitectureTest {
                         "..filter.lookup..", "..filter.diagnosis..", "..filter.metrics..", "..filter.tracing..")
                 .because("a failure is answered in the same way whichever features for operators are on")
                 .check(classes);
+    }
+
+    @Test
+    void exportedTypes_areFew() throws IOException {
+        Set<String> exported = new HashSet<>();
+        for (String module : List.of("../pages", ".")) {
+            try (InputStream descriptor = Files.newInputStream(Path.of(module, "target/classes/module-info.class"))) {
+                ModuleDescriptor.read(descriptor).exports().stream()
+                        .filter(export -> !export.isQualified())
+                        .forEach(export -> exported.add(export.source()));
+            }
+        }
+
+        assertThat(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.github.gatefault"))
+                .filteredOn(type -> exported.contains(type.getPackageName()))
+                .filteredOn(
+                        type -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                .extracting(JavaClass::getSimpleName)
+                .as("each exported type is a promise; what only we need belongs into an internal package")
+                .hasSizeBetween(30, 50);
     }
 }
