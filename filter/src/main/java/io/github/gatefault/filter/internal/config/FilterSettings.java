@@ -1,6 +1,7 @@
 package io.github.gatefault.filter.internal.config;
 
 import io.github.gatefault.filter.incident.IncidentStore;
+import io.github.gatefault.filter.internal.http.Statuses;
 import io.github.gatefault.pages.internal.text.Ascii;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.github.gatefault.filter.internal.fingerprint;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.filter.classify.Failure.Answered;
-import io.github.gatefault.filter.internal.config.Statuses;
 import io.github.gatefault.filter.internal.fingerprint.PagePattern.Match;
+import io.github.gatefault.filter.internal.http.Statuses;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.gatefault.filter.internal.fingerprint;
 
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
-import io.github.gatefault.filter.internal.config.Statuses;
 import io.github.gatefault.filter.internal.fingerprint.Fingerprint.Header;
+import io.github.gatefault.filter.internal.http.Statuses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.gatefault.filter.internal.config;
+package io.github.gatefault.filter.internal.http;
 
 import java.util.BitSet;
 
