@@ -2,13 +2,13 @@ package io.github.gatefault.cause;
 
 import java.util.Locale;
 
-/** Who has to do something before the same request can succeed: the {@code action_by} of problem JSON. */
+/** Who must act before the same request can succeed: the {@code action_by} of problem JSON. */
 public enum ActionBy {
-    /** Whoever sent the request: it cannot succeed as it is. */
+    /** The client: the request cannot succeed as it is. */
     CLIENT,
-    /** Whoever runs this gateway. */
+    /** The operator of this gateway. */
     OPERATOR,
-    /** Whoever runs the service behind it. */
+    /** The operator of the service behind it. */
     UPSTREAM;
 
     private final String token = name().toLowerCase(Locale.ROOT);

@@ -22,10 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why an exchange with an upstream failed: all error types of RFC 9209, section 2.3, in its own words, and
- * {@link #UPSTREAM_ERROR_RESPONSE} for an error that the upstream itself answered.
- *
- * <p>Each word carries its own facts. A recommended status of 4xx or 500 is RFC 9209's; the time to wait before another try
+ * Why an exchange with an upstream failed: all error types of RFC 9209, section 2.3, and {@link #UPSTREAM_ERROR_RESPONSE} for an
+ * error that the upstream itself answered. A recommended status of 4xx or 500 is RFC 9209's; the time to wait before another try
  * is ours, in seconds, and 0 where waiting does not help.
  */
 public enum CauseType {
@@ -93,10 +91,7 @@ public enum CauseType {
     PROXY_CONFIGURATION_ERROR(500, GATEWAY_MISCONFIGURED, false, 0, NO, OPERATOR),
     /** The request came back to the gateway that had sent it (2.3.32). */
     PROXY_LOOP_DETECTED(502, GATEWAY_MISCONFIGURED, false, 0, NO, OPERATOR),
-    /**
-     * The upstream, or another gateway before it, answered with an error of its own. Not an error type of RFC 9209, which
-     * tells such an answer by {@code received-status} (section 2.1.4) and no {@code error}.
-     */
+    /** The upstream or a gateway before it answered an error: not an error type, but {@code received-status} (2.1.4). */
     UPSTREAM_ERROR_RESPONSE(502, INTERMEDIARY, true, 30, YES, UPSTREAM);
 
     private static final Map<String, CauseType> BY_TOKEN =
@@ -135,7 +130,7 @@ public enum CauseType {
         return token;
     }
 
-    /** Returns whether this is one of RFC 9209's error types, and so may stand in {@code Proxy-Status: …; error=}. */
+    /** Returns whether this is one of RFC 9209's error types, and so may be in {@code Proxy-Status: …; error=}. */
     public boolean isProxyErrorType() {
         return this != UPSTREAM_ERROR_RESPONSE;
     }
@@ -150,17 +145,17 @@ public enum CauseType {
         return status;
     }
 
-    /** Returns the family by which a person tells this failure from others. */
+    /** Returns the family of failures that this cause belongs to. */
     public CauseFamily family() {
         return family;
     }
 
-    /** Returns whether the same request can succeed later without anybody's doing. */
+    /** Returns whether the same request can succeed later without any change. */
     public boolean retryable() {
         return retryable;
     }
 
-    /** Returns how long to wait before another try where nobody said better (RFC 9110, section 10.2.3), if waiting helps. */
+    /** Returns how long to wait by default before another try (RFC 9110, section 10.2.3), if waiting helps. */
     public Optional<Duration> retryAfter() {
         return retryAfter.isZero() ? Optional.empty() : Optional.of(retryAfter);
     }

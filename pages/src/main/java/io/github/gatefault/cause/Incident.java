@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of one failure, from which the page, the log event and the metrics are made. It outlives the request: it holds no
- * exception and no object of the container. {@link IncidentField} lists the keys of its components.
- *
- * <p>Made by {@link #builder}. A component that is unknown is {@code null}.
+ * The record of one failure, from which the page, the log event and the metrics are made. {@link #builder} makes it. It outlives
+ * the request: it holds no exception and no object of the container. An unknown component is {@code null}.
  *
  * @param id the correlation ID of the exchange, which the visitor can read out: 1 to 128 of {@code A-Za-z0-9._-}
  * @param time when the failure was answered
@@ -53,6 +52,9 @@ public record Incident(
 
     /** The longest path, in characters. */
     public static final int MAX_PATH = 1024;
+
+    /** Path parameters, which may hold a session ID, and the query, which may hold secrets. */
+    private static final Pattern PRIVATE_PARTS = Pattern.compile("(?s);[^/?#]*+|[?#].*+");
 
     /**
      * Refuses invalid values. Text that came from outside is put on one line, without control characters, and cut to its
@@ -108,29 +110,10 @@ public record Incident(
                 .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
-    /** Removes path parameters, which may hold a session ID, and the query, which may hold secrets. */
     private static String publicPath(String path) {
-        int end = Math.min(path.length(), MAX_PATH);
-        int plain = 0;
-        while (plain < end && ";?#".indexOf(path.charAt(plain)) < 0) {
-            plain++;
-        }
-        if (plain == path.length()) {
-            return path;
-        }
-        StringBuilder publicPath = new StringBuilder(end).append(path, 0, plain);
-        boolean parameter = false;
-        for (int i = plain; i < end; i++) {
-            char c = path.charAt(i);
-            if (c == '?' || c == '#') {
-                break;
-            }
-            parameter = c == ';' || (parameter && c != '/');
-            if (!parameter) {
-                publicPath.append(c);
-            }
-        }
-        return publicPath.toString();
+        String cut = path.length() <= MAX_PATH ? path : path.substring(0, MAX_PATH);
+        boolean plain = cut.indexOf(';') < 0 && cut.indexOf('?') < 0 && cut.indexOf('#') < 0;
+        return plain ? cut : PRIVATE_PARTS.matcher(cut).replaceAll("");
     }
 
     /** Builds an incident. The cause sets the defaults; other values are unknown by default. */
@@ -249,11 +232,7 @@ public record Incident(
             return this;
         }
 
-        /**
-         * Returns the incident.
-         *
-         * @throws IllegalArgumentException if a value is invalid
-         */
+        /** Returns the incident, or throws an {@link IllegalArgumentException} if a value is invalid. */
         public Incident build() {
             return new Incident(
                     id,

@@ -13,10 +13,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The fields of an {@link Incident}, in the order of the log event. The log, the stores and the lookup all read this list, so
- * that a field has one key everywhere.
- */
+/** The fields of an {@link Incident} in the order of the log event; each has one key in the log, stores and lookup. */
 public enum IncidentField {
     /** The ID that the visitor reads out. */
     CORRELATION_ID(REQUIRED, "correlation_id", 128),
@@ -114,10 +111,7 @@ public enum IncidentField {
         };
     }
 
-    /**
-     * Returns the exact value as text, or {@code null} if it is unknown: the {@link #value}, but times and durations in the full
-     * precision of ISO 8601.
-     */
+    /** Returns the {@link #value} as text, or {@code null} if unknown; times and durations are exact, in ISO 8601. */
     public @Nullable String text(Incident incident) {
         Object exact = switch (this) {
             case DURATION -> incident.duration();
@@ -151,8 +145,7 @@ public enum IncidentField {
      * Returns the incident that has these values.
      *
      * @param texts returns the {@link #text} of a field, or {@code null} if it is unknown
-     * @throws IllegalArgumentException if a required field is missing or a value is invalid, such as one that a newer version of
-     *     this library wrote
+     * @throws IllegalArgumentException if a required field is missing or a value is invalid, such as one of a newer version
      */
     public static Incident parse(Function<IncidentField, @Nullable String> texts) {
         try {

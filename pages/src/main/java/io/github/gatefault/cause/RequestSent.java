@@ -2,10 +2,7 @@ package io.github.gatefault.cause;
 
 import java.util.Locale;
 
-/**
- * Whether the upstream got the visitor's request. It decides what a page may promise to someone who has just pressed <i>Pay</i>, and
- * whether a request that is not idempotent (RFC 9110, section 9.2.2) may be sent again.
- */
+/** Whether the upstream got the request: only if not may one that is not idempotent (RFC 9110, 9.2.2) be sent again. */
 public enum RequestSent {
     /** Provably not: a request of any method may be sent again. */
     NO,

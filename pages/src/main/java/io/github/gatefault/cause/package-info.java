@@ -1,7 +1,4 @@
-/**
- * The vocabulary of failures behind a gateway, in the terms of <a href="https://www.rfc-editor.org/rfc/rfc9209">RFC 9209</a>, and
- * {@link io.github.gatefault.cause.Incident}, the record of one failure. It knows {@code pages.internal.text} only.
- */
+/** The causes of failures behind a gateway (RFC 9209), and the record of one failure. Knows {@code internal.text}. */
 @NullMarked
 package io.github.gatefault.cause;
 

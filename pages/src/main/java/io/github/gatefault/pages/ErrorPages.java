@@ -11,9 +11,7 @@ import io.github.gatefault.pages.internal.i18n.Languages;
 import io.github.gatefault.pages.internal.render.FactWriter;
 import io.github.gatefault.pages.internal.render.FailureText;
 import io.github.gatefault.pages.internal.render.HtmlPages;
-import io.github.gatefault.pages.internal.render.NoticeText;
 import io.github.gatefault.pages.internal.render.ProblemDetails;
-import io.github.gatefault.pages.internal.render.RenderedPage;
 import io.github.gatefault.pages.internal.render.RequestIntent;
 import io.github.gatefault.pages.internal.render.Templates;
 import io.github.gatefault.pages.template.TemplateSource;
@@ -82,7 +80,9 @@ public final class ErrorPages {
                     incident,
                     language(client, brand),
                     brand,
-                    notice == null ? null : new NoticeText(notice.text(), notice.language(), notice.until()),
+                    notice == null
+                            ? null
+                            : new FailureText.NoticeText(notice.text(), notice.language(), notice.until()),
                     RequestIntent.of(client.method()),
                     showUpstream);
             return format == Format.HTML ? html(text) : plain(format, text);
@@ -91,7 +91,7 @@ public final class ErrorPages {
         }
     }
 
-    /** Finds a broken template at start, for whichever brand or cause it breaks. */
+    /** Finds a broken template at start, with each brand and cause. */
     private void checkProblemTypePages() {
         for (Brand brand : brands.all()) {
             for (CauseType cause : CauseType.values()) {
@@ -123,11 +123,7 @@ public final class ErrorPages {
         return new FailureText(ProblemTypePages.example(cause), language, brand, null, RequestIntent.READ, false);
     }
 
-    /**
-     * Returns the notice on pages of this host's brand, for {@code Retry-After}: the time until it expires.
-     *
-     * @param host the requested host without its port; it may be hostile
-     */
+    /** Returns the notice on pages of this host's brand. The host has no port and may be hostile. */
     public Optional<Notice> notice(@Nullable String host, Instant now) {
         return Optional.ofNullable(notices.current(brands.of(host), now));
     }
@@ -137,10 +133,7 @@ public final class ErrorPages {
         return Languages.TAGS.stream().map(Locale::forLanguageTag).toList();
     }
 
-    /**
-     * Returns the language that this client prefers, if it is not supported: the two letters of ISO 639, so that a metric can have
-     * it as a tag.
-     */
+    /** Returns the client's preferred language if it is not supported, as two letters of ISO 639: a tag for metrics. */
     public Optional<String> unsupportedLanguage(ClientPreferences client) {
         return client.language() != null && languages.find(client.language()) != null
                 ? Optional.empty()
@@ -159,7 +152,7 @@ public final class ErrorPages {
     }
 
     private Page html(FailureText text) {
-        RenderedPage page = html.render(text);
+        HtmlPages.RenderedPage page = html.render(text);
         return new Page(Format.HTML, text.language().locale(), page.contentSecurityPolicy(), page.body(), page.error());
     }
 
@@ -192,11 +185,7 @@ public final class ErrorPages {
             return this;
         }
 
-        /**
-         * Adds a brand for single hosts; all other hosts have the default brand.
-         *
-         * @param hosts names such as {@code shop.example}, and {@code *.shop.example} for all names below one
-         */
+        /** Adds a brand for hosts such as {@code shop.example}, or {@code *.shop.example} for all names below it. */
         public Builder brand(Brand brand, String... hosts) {
             for (String host : hosts) {
                 brandsByHost.put(host, brand);
@@ -210,9 +199,7 @@ public final class ErrorPages {
             return this;
         }
 
-        /**
-         * Sets templates and message bundles that replace the built-in ones; none by default. Only {@link #build()} reads them.
-         */
+        /** Sets templates and messages that replace the built-in ones; none by default. {@link #build()} reads them. */
         public Builder templates(TemplateSource templates) {
             this.templates = Objects.requireNonNull(templates, "templates");
             return this;
@@ -251,23 +238,16 @@ public final class ErrorPages {
         /**
          * Reads, compiles and checks all templates, and returns the pages.
          *
-         * @throws IllegalArgumentException if a value, a template or a message bundle is invalid; the message names it and what is
-         *     allowed
+         * @throws IllegalArgumentException if a value, template or bundle is invalid; the message names it and what is allowed
          */
         public ErrorPages build() {
-            checkProblemBase(problemBase);
-            return new ErrorPages(this);
-        }
-
-        private static void checkProblemBase(String base) {
-            boolean valid =
-                    (Links.isAbsolutePath(base) || Links.hasScheme(base, "https", "http")) && base.endsWith("/");
-            URI uri = valid ? URI.create(base) : null;
+            boolean link = Links.isAbsolutePath(problemBase) || Links.hasScheme(problemBase, "https", "http");
+            URI uri = link && problemBase.endsWith("/") ? URI.create(problemBase) : null;
             if (uri == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                throw new IllegalArgumentException(
-                        "problem base \"" + base + "\" must be an http(s) URI or an absolute path"
-                                + " that ends with '/' and has no query and no fragment");
+                throw new IllegalArgumentException("problem base \"" + problemBase + "\" must be an http(s) URI or an"
+                        + " absolute path that ends with '/' and has no query and no fragment");
             }
+            return new ErrorPages(this);
         }
     }
 }

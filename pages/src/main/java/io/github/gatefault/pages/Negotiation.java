@@ -21,22 +21,10 @@ final class Negotiation {
     /** Fetch destinations where a person reads the answer. */
     private static final Set<String> DOCUMENTS = Set.of("document", "iframe", "frame", "embed", "object");
     /** Fetch destinations where nobody sees a page. */
-    private static final Set<String> SUBRESOURCES = Set.of(
-            "audio",
-            "audioworklet",
-            "font",
-            "image",
-            "manifest",
-            "paintworklet",
-            "report",
-            "script",
-            "serviceworker",
-            "sharedworker",
-            "style",
-            "track",
-            "video",
-            "worker",
-            "xslt");
+    private static final Set<String> SUBRESOURCES =
+            Set.of(("audio audioworklet font image manifest paintworklet report script serviceworker sharedworker"
+                            + " style track video worker xslt")
+                    .split(" "));
 
     private static final Map<String, Format> EXACT_TYPES = Map.of(
             "text/html", HTML,
@@ -97,9 +85,9 @@ final class Negotiation {
         if (best.format == JSON) {
             // A client that names problem+json knows it, whichever of the two it lists first.
             Candidate problem = candidate(PROBLEM_JSON, ranges);
-            return problem != null && problem.match >= COMPATIBLE && problem.quality == best.quality
-                    ? PROBLEM_JSON
-                    : JSON;
+            if (problem != null && problem.match >= COMPATIBLE && problem.quality == best.quality) {
+                return PROBLEM_JSON;
+            }
         }
         return best.format;
     }

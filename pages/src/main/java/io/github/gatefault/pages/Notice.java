@@ -11,18 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text one line of at most {@value #MAX_LENGTH} characters, shown as it is
  * @param language the language of the text
- * @param until when the outage is expected to end: pages say so, and ask visitors to try again then; {@code null} where that is
- *     not known
+ * @param until when the outage is expected to end; pages ask visitors to try again then; {@code null} if it is unknown
  */
 public record Notice(String text, Locale language, @Nullable Instant until) {
     /** The length limit of the text, in characters. */
     public static final int MAX_LENGTH = 280;
 
-    /**
-     * Checks the text.
-     *
-     * @throws IllegalArgumentException if it is blank, too long or not one line of visible text
-     */
+    /** Throws an {@link IllegalArgumentException} if the text is blank, too long or not one line of visible text. */
     public Notice {
         if (text.isBlank()
                 || text.length() > MAX_LENGTH

@@ -2,6 +2,7 @@ package io.github.gatefault.pages;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.gatefault.cause.ActionBy;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
@@ -19,10 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Explains the causes at the {@code type} of problem details (RFC 9457, section 3.1.1): one page for each, and a list of all. Only
- * people who repair something read them, so that they are rendered each time.
- */
+/** Explains each cause at the {@code type} of problem details (RFC 9457, section 3.1.1), and lists all. Caches no page. */
 final class ProblemTypePages {
     private static final String PAGE = "problem.mustache";
     private static final String INDEX = "problems.mustache";
@@ -44,12 +42,7 @@ final class ProblemTypePages {
         static final Compiled TEMPLATES = Compiled.of(Templates.BUILT_IN);
     }
 
-    /**
-     * Compiles the application's templates.
-     *
-     * @param custom the application's templates, or {@code null} where it has none
-     * @throws IllegalArgumentException if one is broken; the message names its file
-     */
+    /** Compiles the application's templates, if any. An {@link IllegalArgumentException} names a broken file. */
     ProblemTypePages(@Nullable TemplateSource custom, String base, boolean enhancements, FactWriter writer) {
         this.customTemplates = custom == null ? null : Compiled.of(custom.orElse(Templates.BUILT_IN));
         this.base = base;
@@ -120,8 +113,7 @@ final class ProblemTypePages {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", base + cause.token());
         members.put("title", text.title());
-        String status = status(text);
-        if (status != null) {
+        if (cause.isProxyErrorType()) {
             members.put("status", cause.status());
         }
         members.put("detail", text.summary());
@@ -147,13 +139,11 @@ final class ProblemTypePages {
         CauseType cause = text.incident().cause();
         List<String> advice = new ArrayList<>();
         advice.add(text.message("sent." + cause.requestSent().token()));
-        if (!cause.retryable()) {
-            if (!text.requiresClientAction()) {
-                advice.add(text.message("advice.repair"));
-            }
-        } else {
+        if (cause.retryable()) {
             String wait = text.waitHint();
             advice.add(wait != null ? wait : text.message("advice.retry"));
+        } else if (cause.actionBy() != ActionBy.CLIENT) {
+            advice.add(text.message("advice.repair"));
         }
         return advice;
     }

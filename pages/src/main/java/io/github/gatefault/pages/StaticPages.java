@@ -99,9 +99,8 @@ public final class StaticPages {
     private static Map<String, String> read(Path file) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(Files.readString(file)));
-        Map<String, String> settings = new LinkedHashMap<>();
-        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-        return settings;
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }
 
     /**
@@ -152,28 +151,25 @@ public final class StaticPages {
     private void write(Brand brand, Path folder) throws IOException {
         brand.checkComplete();
         Language fallback = brand.language() == null ? languages.defaultLanguage() : languages.of(brand.language());
+        Path nginx = folder.resolve("nginx");
+        Path apache = folder.resolve("apache");
+        Path haproxy = folder.resolve("haproxy");
         for (String tag : Languages.TAGS) {
             Language language = languages.of(Locale.forLanguageTag(tag));
             for (int status : CAUSES.keySet()) {
-                write(
-                        folder.resolve("nginx").resolve(tag).resolve(status + ".html"),
-                        page(brand, language, status, NGINX));
-                write(
-                        folder.resolve("apache").resolve(status + ".html." + tag.toLowerCase(Locale.ROOT)),
-                        page(brand, language, status, Map.of()));
-                write(
-                        folder.resolve("haproxy").resolve(tag).resolve(status + ".http"),
-                        response(brand, language, status));
+                String page = page(brand, language, status, Map.of());
+                write(nginx.resolve(tag).resolve(status + ".html"), page(brand, language, status, NGINX));
+                write(apache.resolve(status + ".html." + tag.toLowerCase(Locale.ROOT)), page);
+                write(haproxy.resolve(tag).resolve(status + ".http"), response(brand, language, status, page));
             }
-            write(
-                    folder.resolve("cloudflare").resolve(tag).resolve("5xx.html"),
-                    withCloudflareBox(page(brand, language, 502, CLOUDFLARE)));
+            String box = withCloudflareBox(page(brand, language, 502, CLOUDFLARE));
+            write(folder.resolve("cloudflare").resolve(tag).resolve("5xx.html"), box);
         }
         String policy = ContentSecurityPolicy.of("page.mustache", page(brand, fallback, 502, Map.of()), false);
-        write(folder.resolve("nginx/http.conf"), nginxMap(fallback));
-        write(folder.resolve("nginx/server.conf"), nginxServer(folder.resolve("nginx"), policy));
-        write(folder.resolve("apache/apache.conf"), apache(folder.resolve("apache"), fallback, policy));
-        write(folder.resolve("haproxy/haproxy.cfg"), haproxy(folder.resolve("haproxy"), fallback));
+        write(nginx.resolve("http.conf"), nginxMap(fallback));
+        write(nginx.resolve("server.conf"), nginxServer(nginx, policy));
+        write(apache.resolve("apache.conf"), apache(apache, fallback, policy));
+        write(haproxy.resolve("haproxy.cfg"), haproxy(haproxy, fallback));
     }
 
     private static void write(Path file, String text) throws IOException {
@@ -213,8 +209,7 @@ public final class StaticPages {
     }
 
     /** Returns a complete HTTP response, without the logo where it would exceed HAProxy's buffer. */
-    private String response(Brand brand, Language language, int status) {
-        String page = page(brand, language, status, Map.of());
+    private String response(Brand brand, Language language, int status, String page) {
         String head = "HTTP/1.1 " + status + ' ' + PHRASES.get(status) + "\r\n"
                 + "Content-Type: " + Format.HTML.contentType() + "\r\n"
                 + "Content-Length: " + page.getBytes(UTF_8).length + "\r\n"
@@ -231,7 +226,8 @@ public final class StaticPages {
             throw new IllegalArgumentException("page for " + status + " in " + language.tag() + " must have at most "
                     + HAPROXY_LIMIT + " bytes with its headers for HAProxy, not " + length);
         }
-        return response(brand.toBuilder().logo(null).logoDark(null).build(), language, status);
+        Brand textOnly = brand.toBuilder().logo(null).logoDark(null).build();
+        return response(textOnly, language, status, page(textOnly, language, status, Map.of()));
     }
 
     private static String nginxMap(Language fallback) {
@@ -317,16 +313,17 @@ public final class StaticPages {
     }
 
     private static String haproxy(Path folder, Language fallback) {
-        return "# A frontend, or defaults, takes one language by: errorfiles gatefault-" + fallback.tag() + "\n"
-                + lines(
-                        Languages.TAGS,
-                        tag -> "http-errors gatefault-" + tag + "\n"
-                                + lines(
-                                                CAUSES.keySet(),
-                                                status -> "    errorfile " + status + ' '
-                                                        + quoted(folder.toAbsolutePath() + "/" + tag + "/" + status
-                                                                + ".http"))
-                                        .stripTrailing());
+        StringBuilder config = new StringBuilder(
+                        "# A frontend, or defaults, takes one language by: errorfiles gatefault-")
+                .append(fallback.tag())
+                .append('\n');
+        for (String tag : Languages.TAGS) {
+            String files = folder.toAbsolutePath() + "/" + tag + "/";
+            config.append("http-errors gatefault-").append(tag).append('\n');
+            config.append(lines(
+                    CAUSES.keySet(), status -> "    errorfile " + status + ' ' + quoted(files + status + ".http")));
+        }
+        return config.toString();
     }
 
     private static <T> String lines(Collection<T> items, Function<T, String> line) {

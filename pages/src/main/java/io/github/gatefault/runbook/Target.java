@@ -20,7 +20,6 @@ public final class Target {
 
     private static final int MAX_URL = 1024;
     private static final int MAX_PORT = 65535;
-    private static final String HTTPS_PORT = "443";
 
     private final @Nullable String host;
     private final @Nullable String port;
@@ -63,7 +62,7 @@ public final class Target {
         if (host == null || (url != null && url.startsWith("https:"))) {
             return this;
         }
-        String tlsPort = addressPort != null ? addressPort : HTTPS_PORT;
+        String tlsPort = addressPort != null ? addressPort : "443";
         return new Target(host, tlsPort, tlsPort, url("https", host, tlsPort));
     }
 

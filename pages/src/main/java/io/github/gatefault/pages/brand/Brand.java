@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose page it is. A component that is {@code null} is not shown, or has a default.
+ * The owner of a page. A component that is {@code null} is not shown, or has a default.
  *
  * @param name the name that visitors know, such as {@code Acme Shop}
  * @param service what visitors call the service behind the gateway, or {@code null} for "the service" in their language
@@ -42,10 +42,8 @@ public record Brand(
     private static final String DEFAULT_COLOR_DARK = "#9db9ff";
 
     /**
-     * Checks the values.
-     *
-     * @throws IllegalArgumentException if a name is blank, a colour is not {@code #rrggbb} or has less contrast with its
-     *     background than 4.5:1 (WCAG 2.2, 1.4.3), or a link is not of the form that its component allows
+     * Throws an {@link IllegalArgumentException} if a name is blank, a colour is not {@code #rrggbb} or has less contrast with its
+     * background than 4.5:1 (WCAG 2.2, 1.4.3), or a link is not of the form that its component allows.
      */
     public Brand {
         checkName("name", name);
@@ -84,11 +82,7 @@ public record Brand(
         return builder;
     }
 
-    /**
-     * Checks the values that depend on each other, once all are set.
-     *
-     * @throws IllegalArgumentException if there is a logo without a name, or a logo for a dark background only
-     */
+    /** Throws an {@link IllegalArgumentException} for a logo without a name, or only a dark one. */
     public void checkComplete() {
         if (logo == null && logoDark != null) {
             throw new IllegalArgumentException("brand logo must be set where logo-dark is set");
@@ -150,16 +144,9 @@ public record Brand(
         }
         double ratio = Contrast.ratio(color, background);
         if (ratio < Contrast.READABLE) {
-            throw invalid(
-                    property,
-                    color,
-                    String.format(
-                            Locale.ROOT,
-                            "must have a contrast of 4.5:1 or more with the %s background %s, not %.2f:1; the nearest is %s",
-                            shade,
-                            background,
-                            ratio,
-                            Contrast.nearest(color, background)));
+            String requirement = "must have a contrast of 4.5:1 or more with the " + shade + " background " + background
+                    + String.format(Locale.ROOT, ", not %.2f:1; the nearest is ", ratio);
+            throw invalid(property, color, requirement + Contrast.nearest(color, background));
         }
     }
 
@@ -252,11 +239,7 @@ public record Brand(
             return this;
         }
 
-        /**
-         * Returns the brand.
-         *
-         * @throws IllegalArgumentException if a value is invalid; the message names it and what is allowed
-         */
+        /** Returns the brand; an {@link IllegalArgumentException} names an invalid value and what is allowed. */
         public Brand build() {
             return new Brand(name, service, services, logo, logoDark, color, colorDark, statusPage, help, language);
         }

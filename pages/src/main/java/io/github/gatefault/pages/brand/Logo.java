@@ -13,11 +13,7 @@ public record Logo(String uri) {
     /** The size limit of a file, in bytes. */
     public static final int MAX_BYTES = 32 * 1024;
 
-    /**
-     * Checks the URI.
-     *
-     * @throws IllegalArgumentException if it is not an image within a {@code data:} URI
-     */
+    /** Throws an {@link IllegalArgumentException} if the URI is not an image within a {@code data:} URI. */
     public Logo {
         if (!uri.startsWith("data:image/")) {
             throw new IllegalArgumentException("brand logo must be a data:image/ URI; use Logo.of for a file");

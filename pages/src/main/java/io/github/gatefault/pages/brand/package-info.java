@@ -1,4 +1,4 @@
-/** Describes whose page it is: name, logo, colours, links and language. It knows {@code internal.text} and {@code internal.http}. */
+/** Describes the owner of a page: name, logo, colours, links and language. It knows {@code internal.text} and {@code internal.http}. */
 @NullMarked
 package io.github.gatefault.pages.brand;
 

@@ -1,7 +1,4 @@
-/**
- * Reads brands from settings and finds the brand of a host. It knows {@code pages.brand}, {@code pages.template} and
- * {@code internal.text}.
- */
+/** Reads brands from settings and finds the brand of a host. It knows {@code pages.brand} and {@code pages.template}. */
 @NullMarked
 package io.github.gatefault.pages.internal.brand;
 

@@ -18,10 +18,7 @@ public record QualityItem(String value, boolean parameterized, int quality) {
     private static final int MAX_ITEMS = 64;
     private static final int MAX_VALUE = 127;
 
-    /**
-     * Returns the well-formed items of this header field, in order. Only the first 2,048 characters and 64 items are read. Never
-     * throws.
-     */
+    /** Returns the well-formed items of this field's first 2,048 characters and 64 items, in order. Never throws. */
     public static List<QualityItem> parse(@Nullable String header) {
         if (header == null || header.isBlank()) {
             return List.of();

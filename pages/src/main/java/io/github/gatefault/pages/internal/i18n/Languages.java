@@ -7,6 +7,7 @@ import io.github.gatefault.pages.internal.http.QualityItem;
 import io.github.gatefault.pages.template.TemplateSource;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,28 +32,17 @@ public final class Languages {
      * Other tags of these languages: old codes, macrolanguages, and the script of a region. The lookup does not shorten an alias
      * further: a reader of traditional Chinese must not get simplified.
      */
-    private static final Map<String, String> ALIASES = Map.ofEntries(
-            Map.entry("iw", "he"),
-            Map.entry("in", "id"),
-            Map.entry("mo", "ro"),
-            Map.entry("no", "nb"),
-            Map.entry("nn", "nb"),
-            Map.entry("pes", "fa"),
-            Map.entry("prs", "fa"),
-            Map.entry("cmn", "zh-hans"),
-            Map.entry("zh", "zh-hans"),
-            Map.entry("zh-cn", "zh-hans"),
-            Map.entry("zh-sg", "zh-hans"),
-            Map.entry("zh-my", "zh-hans"),
-            Map.entry("cmn-hant", "zh-hant"),
-            Map.entry("zh-cmn-hant", "zh-hant"),
-            Map.entry("zh-tw", "zh-hant"),
-            Map.entry("zh-hk", "zh-hant"),
-            Map.entry("zh-mo", "zh-hant"),
-            Map.entry("zh-yue", "zh-hant"),
-            Map.entry("yue", "zh-hant"),
-            Map.entry("yue-cn", "zh-hans"),
-            Map.entry("yue-hans", "zh-hans"));
+    private static final Map<String, String> ALIASES = new HashMap<>();
+
+    static {
+        addAliases("he", "iw");
+        addAliases("id", "in");
+        addAliases("ro", "mo");
+        addAliases("nb", "no", "nn");
+        addAliases("fa", "pes", "prs");
+        addAliases("zh-hans", "cmn", "zh", "zh-cn", "zh-sg", "zh-my", "yue-cn", "yue-hans");
+        addAliases("zh-hant", "cmn-hant", "zh-cmn-hant", "zh-tw", "zh-hk", "zh-mo", "zh-yue", "yue");
+    }
 
     private static final Map<String, String> TAGS_BY_LOWER_CASE =
             TAGS.stream().collect(toUnmodifiableMap(tag -> tag.toLowerCase(Locale.ROOT), identity()));
@@ -84,6 +74,12 @@ public final class Languages {
         defaultTag = supportedTag(defaultLanguage);
     }
 
+    private static void addAliases(String tag, String... aliases) {
+        for (String alias : aliases) {
+            ALIASES.put(alias, tag);
+        }
+    }
+
     private Language load(String tag, @Nullable TemplateSource custom) {
         Locale locale = Locale.forLanguageTag(tag);
         return Language.of(locale, zone, MessageBundles.load(locale, custom));
@@ -94,20 +90,12 @@ public final class Languages {
         return language != null ? language : loaded.computeIfAbsent(tag, missing -> load(missing, null));
     }
 
-    /**
-     * Returns the language of this locale.
-     *
-     * @throws IllegalArgumentException if it is not supported
-     */
+    /** Returns the language of this locale; throws an {@link IllegalArgumentException} if it is not supported. */
     public Language of(Locale locale) {
         return get(supportedTag(locale));
     }
 
-    /**
-     * Returns the supported tag for this locale.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** Returns the supported tag for this locale; throws an {@link IllegalArgumentException} if there is none. */
     public static String supportedTag(Locale locale) {
         String tag = lookup(locale.toLanguageTag().toLowerCase(Locale.ROOT));
         if (tag == null) {

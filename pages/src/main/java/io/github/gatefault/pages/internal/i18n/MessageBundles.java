@@ -29,7 +29,11 @@ public final class MessageBundles {
     public static Map<String, String> load(Locale locale, @Nullable TemplateSource custom) {
         String name = fileName(locale);
         Map<String, String> messages = new HashMap<>();
-        builtIn(name).forEach((key, message) -> messages.put((String) key, (String) message));
+        read(MessageBundles.class::getResourceAsStream, name)
+                .forEach((key, message) -> messages.put((String) key, (String) message));
+        if (messages.isEmpty()) {
+            throw new IllegalStateException("The library is incomplete: " + name + " is missing");
+        }
         if (custom != null) {
             read(custom, name).forEach((key, message) -> {
                 if (messages.replace((String) key, (String) message) == null) {
@@ -68,14 +72,6 @@ public final class MessageBundles {
         }
         int end = name.offsetByCodePoints(0, 1);
         return name.substring(0, end).toUpperCase(locale) + name.substring(end);
-    }
-
-    private static Properties builtIn(String name) {
-        Properties messages = read(MessageBundles.class::getResourceAsStream, name);
-        if (messages.isEmpty()) {
-            throw new IllegalStateException("The library is incomplete: " + name + " is missing");
-        }
-        return messages;
     }
 
     private static Properties read(TemplateSource source, String name) {

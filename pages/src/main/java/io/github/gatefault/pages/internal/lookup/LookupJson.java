@@ -54,7 +54,7 @@ public final class LookupJson {
         return json;
     }
 
-    private static Map<String, Object> similar(SimilarIncidents similar) {
+    static Map<String, Object> similar(SimilarIncidents similar) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("count", similar.count());
         json.put("more", similar.more());

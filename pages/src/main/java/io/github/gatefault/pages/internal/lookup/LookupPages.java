@@ -88,15 +88,14 @@ public final class LookupPages {
         parameters.forEach((name, value) ->
                 shown.put(name, LookupJson.sanitized(value.substring(0, Math.min(value.length(), MAX_PARAMETER)))));
         model.put("parameters", shown);
-        model.put("causes", options(Arrays.stream(CauseType.values()).map(CauseType::token), parameters.get("cause")));
+        model.put(
+                "causes",
+                TemplateModel.options(
+                        Arrays.stream(CauseType.values()).map(CauseType::token), parameters.get("cause")));
         model.put(
                 "categories",
-                options(Arrays.stream(CauseFamily.values()).map(CauseFamily::token), parameters.get("category")));
-    }
-
-    private static List<Map<String, Object>> options(Stream<String> values, @Nullable String selected) {
-        return values.map(value -> Map.<String, Object>of("value", value, "selected", value.equals(selected)))
-                .toList();
+                TemplateModel.options(
+                        Arrays.stream(CauseFamily.values()).map(CauseFamily::token), parameters.get("category")));
     }
 
     private static void putDetails(Map<String, Object> model, Details details) {
@@ -117,9 +116,7 @@ public final class LookupPages {
 
     private static Map<String, Object> similar(SimilarIncidents similar, Incident incident) {
         String upstream = incident.upstream() == null ? "" : LookupJson.sanitized(incident.upstream());
-        Map<String, Object> model = new HashMap<>();
-        model.put("count", similar.count());
-        model.put("more", similar.more());
+        Map<String, Object> model = new HashMap<>(LookupJson.similar(similar));
         model.put("many", similar.count() != 1);
         putTime(model, "since", similar.first());
         putTime(model, "until", similar.last());

@@ -1,7 +1,4 @@
-/**
- * The operators' pages about incidents, and the records that they are made from. Knows {@code cause}, {@code runbook},
- * {@code pages} and what renders pages; no package of this module knows it, and it is exported to the filter only.
- */
+/** The operators' pages about incidents, for the filter only: no package of this module knows them. */
 @NullMarked
 package io.github.gatefault.pages.internal.lookup;
 

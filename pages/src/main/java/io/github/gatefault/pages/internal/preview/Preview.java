@@ -10,16 +10,17 @@ import io.github.gatefault.pages.Format;
 import io.github.gatefault.pages.Page;
 import io.github.gatefault.pages.internal.i18n.Languages;
 import io.github.gatefault.pages.internal.render.ContentSecurityPolicy;
+import io.github.gatefault.pages.internal.render.TemplateModel;
 import io.github.gatefault.pages.internal.render.Templates;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +114,8 @@ public final class Preview {
     }
 
     private Map<String, Object> choice(String name, Map<String, String> shown) {
-        List<String> values = new ArrayList<>(choices.getOrDefault(name, List.of()));
-        values.add(0, ALL);
-        List<Map<String, Object>> options = values.stream()
-                .map(value -> Map.<String, Object>of("value", value, "selected", value.equals(shown.get(name))))
-                .toList();
-        return Map.of("name", name, "options", options);
+        Stream<String> values = Stream.concat(Stream.of(ALL), choices.getOrDefault(name, List.of()).stream());
+        return Map.of("name", name, "options", TemplateModel.options(values, shown.get(name)));
     }
 
     /** Returns a cell for each combination, at most one more than the page shows. */

@@ -1,7 +1,4 @@
-/**
- * Shows all answers side by side while somebody works on the templates. It may know every package of this module; no package of
- * this module knows it.
- */
+/** Shows all answers side by side to template authors. No package of this module knows it. */
 @NullMarked
 package io.github.gatefault.pages.internal.preview;
 

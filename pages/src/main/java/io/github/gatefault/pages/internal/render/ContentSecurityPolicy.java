@@ -20,10 +20,8 @@ public final class ContentSecurityPolicy {
     private ContentSecurityPolicy() {}
 
     /**
-     * Returns the policy of this page.
-     *
-     * @throws IllegalArgumentException if a style or script contains a placeholder: HTML escaping does not protect it there, and
-     *     its hash is unknown before it is filled
+     * Returns the policy of this page. Throws an {@link IllegalArgumentException} if a style or script contains a placeholder: HTML
+     * escaping does not protect it there, and its hash is unknown before it is filled.
      */
     public static String of(String template, String page, boolean enhancements) {
         Set<String> styles = new LinkedHashSet<>();

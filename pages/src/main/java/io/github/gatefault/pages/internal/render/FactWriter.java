@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes a list of facts as JSON, as the XML of RFC 9457, appendix B, or as lines of text. */
 public final class FactWriter {
@@ -74,11 +75,7 @@ public final class FactWriter {
 
     private static String markup(Object value) {
         if (value instanceof List<?> items) {
-            StringBuilder out = new StringBuilder();
-            items.forEach(item -> out.append("<i>")
-                    .append(UntrustedText.toMarkup(item.toString()))
-                    .append("</i>"));
-            return out.toString();
+            return items.stream().map(item -> "<i>" + markup(item) + "</i>").collect(Collectors.joining());
         }
         return UntrustedText.toMarkup(value.toString());
     }

@@ -1,6 +1,5 @@
 package io.github.gatefault.pages.internal.render;
 
-import io.github.gatefault.cause.ActionBy;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.RequestSent;
 import io.github.gatefault.pages.brand.Brand;
@@ -9,10 +8,11 @@ import io.github.gatefault.pages.internal.i18n.MessageBundles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences that tell one client about one incident. Each format of an answer takes its text from here.
+ * The sentences about one incident for one client. Each format of an answer takes its text from here.
  *
  * @param incident the incident
  * @param language the language of the sentences
@@ -28,6 +28,10 @@ public record FailureText(
         @Nullable NoticeText notice,
         RequestIntent intent,
         boolean showUpstream) {
+    /** An operator's notice of one line, and when it expires, or {@code null} if that is unknown. */
+    public record NoticeText(
+            String text, Locale language, @Nullable Instant until) {}
+
     /** People wait this long while they watch the seconds. */
     private static final Duration MAX_WAIT_IN_SECONDS = Duration.ofSeconds(90);
     /** People stay at the page for this long; for a longer wait they need the time of day. */
@@ -107,11 +111,6 @@ public record FailureText(
     /** Returns whether to offer a retry: not where it could do harm, or cannot help. */
     boolean offersRetry() {
         return intent != RequestIntent.CHANGE && incident.retryable();
-    }
-
-    /** Returns whether only the client can solve the problem. */
-    public boolean requiresClientAction() {
-        return incident.cause().actionBy() == ActionBy.CLIENT;
     }
 
     /** Returns what to do, or {@code null} where {@link #waitHint} says it. */

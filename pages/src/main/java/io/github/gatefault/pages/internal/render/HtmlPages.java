@@ -24,7 +24,8 @@ public final class HtmlPages {
     /** What a cached page needs besides its text, roughly. */
     private static final int OVERHEAD = 1024;
 
-    private static final NoticeText NOTICE = new NoticeText("notice", Locale.ENGLISH, Instant.EPOCH);
+    private static final FailureText.NoticeText NOTICE =
+            new FailureText.NoticeText("notice", Locale.ENGLISH, Instant.EPOCH);
 
     /** The application's templates, with built-in ones where it has none; {@code null} where it has none at all. */
     private final @Nullable Templates customTemplates;
@@ -33,12 +34,7 @@ public final class HtmlPages {
     private final Map<PageKey, CachedPage> cache = new ConcurrentHashMap<>();
     private final AtomicLong cachedBytes = new AtomicLong();
 
-    /**
-     * Compiles the application's templates, and renders each once to check it.
-     *
-     * @param custom the application's templates, or {@code null} where it has none
-     * @throws IllegalArgumentException if one is broken; the message names its file
-     */
+    /** Compiles and checks the application's templates, if any. An {@link IllegalArgumentException} names a broken file. */
     public HtmlPages(
             @Nullable TemplateSource custom,
             boolean enhancements,
@@ -121,6 +117,18 @@ public final class HtmlPages {
         }
         cache.put(key, page);
     }
+
+    /**
+     * A page in HTML.
+     *
+     * @param body its bytes; not copied, and not to be changed
+     * @param error why the application's template was not used, or {@code null} where all went well
+     */
+    @SuppressWarnings("ArrayRecordComponent") // A page is written, not compared.
+    public record RenderedPage(
+            byte[] body,
+            String contentSecurityPolicy,
+            @Nullable RuntimeException error) {}
 
     /** Everything by which pages differ apart from their placeholders. A client cannot make up new values of it. */
     private record PageKey(

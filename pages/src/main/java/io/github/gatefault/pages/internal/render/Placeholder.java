@@ -19,31 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** The values that differ from one answer to the next. The rest of a page is rendered once and cached. */
 public enum Placeholder {
     ID(text -> text.incident().id()),
-    TIME(text -> text.language().localTime(text.incident().time())),
-    TIME_ISO(text -> text.language().isoTime(text.incident().time())),
+    TIME(text -> true, text -> text.language().localTime(text.incident().time())),
+    TIME_ISO(text -> true, text -> text.language().isoTime(text.incident().time())),
     METHOD(text -> text.incident().method()),
     PATH(text -> text.incident().path()),
-    STATUS(text -> Integer.toString(text.incident().status())),
+    STATUS(text -> true, text -> Integer.toString(text.incident().status())),
     WAIT(FailureText::hasWaitHint, FailureText::waitHint),
     RETRY_AFTER(
             FailureText::hasWaitHint,
             text -> text.incident().retryAfterSeconds().map(String::valueOf).orElse("")),
-    CAUSE_DETAIL(
-            text -> text.incident().causeDetail() != null,
-            text -> text.incident().causeDetail()),
-    UPSTREAM(text -> text.visibleUpstream() != null, FailureText::visibleUpstream),
-    ANSWERED_BY(text -> text.answeredBy() != null, FailureText::answeredBy),
+    CAUSE_DETAIL(text -> text.incident().causeDetail()),
+    UPSTREAM(FailureText::visibleUpstream),
+    ANSWERED_BY(FailureText::answeredBy),
     RECEIVED_STATUS(
             text -> text.incident().receivedStatus() != null,
             text -> String.valueOf(text.incident().receivedStatus())),
-    NOTICE(
-            text -> text.notice() != null,
-            text -> text.notice() == null ? null : text.notice().text()),
-    NOTICE_LANG(
-            text -> text.notice() != null,
-            text -> text.notice() == null ? null : text.notice().language().toLanguageTag()),
-    NOTICE_UNTIL(text -> text.noticeUntil() != null, FailureText::noticeUntil),
-    TRACE_ID(text -> text.incident().traceId() != null, text -> text.incident().traceId());
+    NOTICE(text -> text.notice() == null ? null : text.notice().text()),
+    NOTICE_LANG(text -> text.notice() == null ? null : text.notice().language().toLanguageTag()),
+    NOTICE_UNTIL(FailureText::noticeUntil),
+    TRACE_ID(text -> text.incident().traceId());
 
     /** A token in a page. It begins and ends with Unicode noncharacters, which no text contains and no escaping changes. */
     public static final Pattern TOKEN = Pattern.compile("\uFDD0([a-z_]+)\uFDD1");
@@ -63,9 +57,9 @@ public enum Placeholder {
     @SuppressWarnings("ImmutableEnumChecker") // References to methods hold no state.
     private final Function<FailureText, @Nullable String> value;
 
-    /** A value that every text has. */
+    /** A value that need not be formatted: it is present unless it is {@code null}. */
     Placeholder(Function<FailureText, @Nullable String> value) {
-        this(text -> true, value);
+        this(text -> value.apply(text) != null, value);
     }
 
     Placeholder(Predicate<FailureText> present, Function<FailureText, @Nullable String> value) {

@@ -1,13 +1,8 @@
 package io.github.gatefault.pages.internal.render;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.RequestSent;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +21,6 @@ public enum Presentation {
     HTTP_REQUEST_DENIED(null, HopState.UNKNOWN, HopState.UNKNOWN),
     PROXY_INTERNAL_RESPONSE(null, HopState.UNKNOWN, HopState.UNKNOWN);
 
-    private static final Map<String, Presentation> BY_NAME =
-            Arrays.stream(values()).collect(toUnmodifiableMap(Presentation::name, identity()));
-
     private final String token = name().toLowerCase(Locale.ROOT);
     private final @Nullable HopState gateway;
     private final HopState serviceIfNotSent;
@@ -41,11 +33,12 @@ public enum Presentation {
     }
 
     static Presentation of(CauseType cause) {
-        Presentation own = BY_NAME.get(cause.name());
-        if (own != null) {
-            return own;
-        }
-        return cause.status() == 504 ? TIMEOUT : valueOf(cause.family().name());
+        return switch (cause) {
+            case HTTP_REQUEST_ERROR -> HTTP_REQUEST_ERROR;
+            case HTTP_REQUEST_DENIED -> HTTP_REQUEST_DENIED;
+            case PROXY_INTERNAL_RESPONSE -> PROXY_INTERNAL_RESPONSE;
+            default -> cause.status() == 504 ? TIMEOUT : valueOf(cause.family().name());
+        };
     }
 
     /** Returns the last part of this presentation's keys in the message bundles. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a template can use; {@code docs/templates.md} lists them for template authors. */
@@ -82,6 +83,12 @@ public final class TemplateModel {
                         .map(title -> Map.of("cause", title.getKey(), "title", title.getValue()))
                         .toList());
         return model;
+    }
+
+    /** Returns the options of a select field. */
+    public static List<Map<String, Object>> options(Stream<String> values, @Nullable String selected) {
+        return values.map(value -> Map.<String, Object>of("value", value, "selected", value.equals(selected)))
+                .toList();
     }
 
     /** Returns the texts whose keys are names in a template: those without a dot. */

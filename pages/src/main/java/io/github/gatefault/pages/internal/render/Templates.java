@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +58,16 @@ public final class Templates {
 
     private final Map<CauseType, Template> byCause = new EnumMap<>(CauseType.class);
 
-    /**
-     * Reads and compiles the templates of all causes.
-     *
-     * @throws IllegalArgumentException if a template is broken; the message names its file and line
-     */
+    /** Compiles the templates of all causes. An {@link IllegalArgumentException} names file and line of a broken one. */
     public Templates(TemplateSource source) {
         Map<String, Template> compiled = new HashMap<>();
         for (CauseType cause : CauseType.values()) {
-            byCause.put(
-                    cause,
-                    first(
-                            source,
-                            compiled,
-                            cause.token() + ".mustache",
-                            cause.family().token() + ".mustache"));
+            String file = Stream.of(cause.token(), cause.family().token())
+                    .map(token -> token + ".mustache")
+                    .filter(name -> MessageBundles.readText(source, name) != null)
+                    .findFirst()
+                    .orElse(PAGE);
+            byCause.put(cause, compiled.computeIfAbsent(file, name -> named(source, name)));
         }
     }
 
@@ -96,57 +92,27 @@ public final class Templates {
                 .anyMatch(name -> MessageBundles.readText(source, name) != null);
     }
 
-    private static Template first(TemplateSource source, Map<String, Template> compiled, String... names) {
-        for (String name : names) {
-            Template known = compiled.get(name);
-            String text = known == null ? MessageBundles.readText(source, name) : null;
-            if (known != null || text != null) {
-                return known != null ? known : compile(source, compiled, name, text);
-            }
-        }
-        Template page = compiled.get(PAGE);
-        return page != null ? page : compile(source, compiled, PAGE, MessageBundles.readText(source, PAGE));
-    }
-
-    private static Template compile(
-            TemplateSource source, Map<String, Template> compiled, String name, @Nullable String text) {
+    /** Compiles the template of this name. An {@link IllegalArgumentException} names file and line if it is broken. */
+    public static Template named(TemplateSource source, String name) {
+        String text = MessageBundles.readText(source, name);
         if (text == null) {
             throw new IllegalStateException("The library is incomplete: " + name + " is missing");
         }
         try {
-            Template template = new Template(name, new Engine(source).compile(new StringReader(text), name));
-            compiled.put(name, template);
-            return template;
+            return new Template(name, new Engine(source).compile(new StringReader(text), name));
         } catch (MustacheException e) {
             throw new IllegalArgumentException("template must be valid Mustache: " + e.getMessage(), e);
         }
     }
 
-    /**
-     * Reads and compiles the template of this name.
-     *
-     * @throws IllegalArgumentException if it is broken; the message names its file and line
-     */
-    public static Template named(TemplateSource source, String name) {
-        return compile(source, new HashMap<>(), name, MessageBundles.readText(source, name));
-    }
-
     /** Returns the template of this cause. */
     public Template of(CauseType cause) {
-        Template template = byCause.get(cause);
-        if (template == null) {
-            throw new IllegalStateException("No template for " + cause);
-        }
-        return template;
+        return Objects.requireNonNull(byCause.get(cause));
     }
 
     /** One compiled template. */
     public record Template(String name, Mustache code) {
-        /**
-         * Renders this model.
-         *
-         * @throws IllegalArgumentException if the template fails; the message names its file and line
-         */
+        /** Renders this model. An {@link IllegalArgumentException} names file and line if the template fails. */
         public String execute(Map<String, Object> model) {
             try {
                 StringWriter out = new StringWriter(8192);

@@ -1,5 +1,7 @@
 package io.github.gatefault.pages.internal.text;
 
+import java.util.Locale;
+
 /** The rules for words that consist of ASCII characters only. */
 public final class Ascii {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -23,16 +25,7 @@ public final class Ascii {
 
     /** Returns whether this is the detail of a cause: 1 to 64 of {@code a-z0-9_}. */
     public static boolean isCauseDetail(String text) {
-        if (text.isEmpty() || text.length() > 64) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!isLowerCase(c) && !isDigit(c) && c != '_') {
-                return false;
-            }
-        }
-        return true;
+        return isWord(text, 64, "_") && text.equals(text.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isWord(String text, int maxLength, String marks) {
