@@ -8,42 +8,31 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** For code that knows what failed: thrown or reported, its cause is taken as it is. */
+/** For code that knows what failed: the filter takes the cause of this exception as it is, thrown or reported. */
 public class UpstreamException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The word for the failure. */
     private final CauseType type;
-
-    /** The finer word. */
     private final @Nullable String detail;
-
-    /** The upstream's logical name. */
     private final @Nullable String upstream;
 
-    /** Tells the cause, and nothing more. */
+    /** Names the type of the failure and nothing more. */
     public UpstreamException(CauseType type) {
         this(type, null, null, null);
     }
 
-    /**
-     * Tells the cause.
-     *
-     * @param type the word for the failure
-     * @param detail a finer word, such as {@code circuit_open}: lower case letters, digits and underscores
-     * @param cause the exception behind it
-     */
+    /** Names the type, a detail such as {@code circuit_open} (of a-z0-9_), and the exception behind the failure. */
     public UpstreamException(CauseType type, @Nullable String detail, @Nullable Throwable cause) {
         this(type, detail, null, cause);
     }
 
     /**
-     * Tells the cause, and which upstream it was.
+     * Names the failure and its upstream.
      *
-     * @param type the word for the failure
-     * @param detail a finer word, such as {@code circuit_open}: lower case letters, digits and underscores
+     * @param type the type of the failure
+     * @param detail a detail such as {@code circuit_open}: lower case letters, digits and underscores
      * @param upstream the upstream's logical name, never its host
-     * @param cause the exception behind it
+     * @param cause the exception behind the failure
      */
     public UpstreamException(
             CauseType type, @Nullable String detail, @Nullable String upstream, @Nullable Throwable cause) {
@@ -53,17 +42,17 @@ public class UpstreamException extends RuntimeException {
         this.upstream = upstream;
     }
 
-    /** Returns the word for the failure. */
+    /** Returns the type of the failure. */
     public CauseType type() {
         return type;
     }
 
-    /** Returns the finer word, if there is one. */
+    /** Returns the detail, if there is one. */
     public Optional<String> detail() {
         return Optional.ofNullable(detail);
     }
 
-    /** Returns the upstream's logical name, if it was told. */
+    /** Returns the upstream's logical name, if it is known. */
     public Optional<String> upstream() {
         return Optional.ofNullable(upstream);
     }

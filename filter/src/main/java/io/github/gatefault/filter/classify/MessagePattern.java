@@ -12,8 +12,14 @@ final class MessagePattern {
     /** Expressions that are a plain text or a choice of plain texts. Comparing texts is faster than a regular expression. */
     private static final Pattern PLAIN = Pattern.compile("[\\w :,/-]+|\\([\\w :,/-]+(\\|[\\w :,/-]+)*\\)");
 
+    /** The plain text at the start of an expression, without the character that a quantifier belongs to. */
+    private static final Pattern PLAIN_START = Pattern.compile("[\\w :,/-]*(?![?*+{])");
+
     private final String expression;
     private final String @Nullable [] plainTexts;
+
+    /** Comparing this first saves most matchers. It is empty for a choice, which may start with any of several texts. */
+    private final String plainStart;
 
     /** Compiled at the first use, as most expressions of the table are never used. */
     private volatile @Nullable Pattern compiled;
@@ -23,12 +29,14 @@ final class MessagePattern {
         this.plainTexts = PLAIN.matcher(expression).matches()
                 ? expression.replaceAll("[()]", "").split("\\|", -1)
                 : null;
+        Matcher start = PLAIN_START.matcher(expression);
+        this.plainStart = expression.indexOf('|') < 0 && start.lookingAt() ? start.group() : "";
     }
 
     /** Returns whether the message starts as the expression says. */
     boolean matches(String message) {
         if (plainTexts == null) {
-            return matcher(message).lookingAt();
+            return message.startsWith(plainStart) && matcher(message).lookingAt();
         }
         for (String text : plainTexts) {
             if (message.startsWith(text)) {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * An upstream as configuration knows it.
  *
  * @param name its logical name: 1 to 64 of {@code A-Za-z0-9_-}
- * @param hosts where it is: {@code orders.internal}, one port of it {@code 10.0.0.5:8080}, all names below one
- *     {@code *.orders.internal}; where none is given, the host and port of {@code url}
- * @param url what tells whether it is well, such as {@code https://orders.internal/health}; {@code null} for nothing
+ * @param hosts a host {@code orders.internal}, one port of it {@code 10.0.0.5:8080}, or all names below one
+ *     {@code *.orders.internal}; if there are none, the host and port of {@code url}
+ * @param url the address of its health check, such as {@code https://orders.internal/health}; {@code null} for none
  */
 public record Upstream(
         String name, List<String> hosts, @Nullable URI url) {
     private static final String WILDCARD = "*.";
 
-    /** Refuses what no request could be compared with. */
+    /** Refuses names, hosts and URLs that are not valid. */
     public Upstream {
         if (!isName(name)) {
             throw new IllegalArgumentException("must be named by 1 to 64 of A-Za-z0-9_-");
@@ -40,10 +40,7 @@ public record Upstream(
 
     /** Returns the port of this URL, or that of its scheme. */
     public static int portOf(URI url) {
-        if (url.getPort() >= 0) {
-            return url.getPort();
-        }
-        return "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        return url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     }
 
     /** Returns whether this can be an upstream's name: 1 to 64 of {@code A-Za-z0-9_-}. */
@@ -60,26 +57,26 @@ public record Upstream(
                 && url.getPort() <= 65_535;
     }
 
-    /** Returns this host as {@link Upstreams#nameOf} compares it: in lower case, of an IPv6 address with its brackets. */
+    /** Returns this host as {@link Upstreams#nameOf} compares it: in lower case, an IPv6 address with its brackets. */
     private static String normal(String given) {
         String pattern = given.toLowerCase(Locale.ROOT);
         boolean wildcard = pattern.startsWith(WILDCARD);
         String host = wildcard ? pattern.substring(WILDCARD.length()) : pattern;
         int colon = host.lastIndexOf(':');
+        boolean allowed = true;
         if (colon > host.lastIndexOf(']')) {
-            if (!isPort(host.substring(colon + 1))) {
-                throw refused(given);
-            }
+            allowed = isPort(host.substring(colon + 1));
             host = host.substring(0, colon);
         }
         boolean ipv6 = !wildcard && host.startsWith("[") && host.endsWith("]") && host.length() > 4;
-        boolean allowed = ipv6
+        allowed &= ipv6
                 ? host.substring(1, host.length() - 1)
                         .chars()
                         .allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.')
                 : isHostName(host);
         if (!allowed) {
-            throw refused(given);
+            throw new IllegalArgumentException("must be hosts such as orders.internal, 10.0.0.5:8080, [fd00::5]:8080,"
+                    + " *.orders.internal, unlike \"" + given + "\"");
         }
         return pattern;
     }
@@ -99,11 +96,5 @@ public record Upstream(
                 && Ascii.consistsOfDigits(text)
                 && text.charAt(0) != '0'
                 && Integer.parseInt(text) <= 65_535;
-    }
-
-    private static IllegalArgumentException refused(String given) {
-        return new IllegalArgumentException(
-                "must be hosts such as orders.internal, 10.0.0.5:8080, [fd00::5]:8080, *.orders.internal, unlike \""
-                        + given + "\"");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,24 +50,19 @@ public final class Upstreams {
         return NONE;
     }
 
-    /**
-     * Returns these upstreams.
-     *
-     * @throws IllegalArgumentException if a name or a host stands for two of them
-     */
+    /** Returns these upstreams; throws an {@link IllegalArgumentException} if two of them share a name or a host. */
     public static Upstreams of(Upstream... upstreams) {
         return new Upstreams(List.of(upstreams));
     }
 
-    /** Returns whether this key of configuration is one of an upstream. */
+    /** Returns whether this configuration key belongs to an upstream. */
     public static boolean isKey(String key) {
         return key.startsWith(PREFIX);
     }
 
     /**
-     * Reads upstreams.
+     * Reads upstreams from the keys that {@link #isKey} accepts and their values.
      *
-     * @param properties keys, each of which {@link #isKey}, and values
      * @throws IllegalArgumentException if a key or a value is not allowed; its message names both, and what is allowed
      */
     public static Upstreams parse(Map<String, String> properties) {
@@ -89,24 +85,20 @@ public final class Upstreams {
     private static Upstream upstream(String name, Map<String, String> settings) {
         String hosts = settings.get(HOSTS);
         String url = settings.get(URL);
-        Upstream located = url == null ? null : refusing(name, URL, url, () -> new Upstream(name, List.of(), uri(url)));
+        Upstream located = url == null ? null : checked(name, URL, url, () -> new Upstream(name, List.of(), uri(url)));
         if (hosts == null && located != null) {
             return located;
         }
-        return refusing(
+        return checked(
                 name,
                 HOSTS,
                 String.valueOf(hosts),
                 () -> new Upstream(name, list(hosts), located == null ? null : located.url()));
     }
 
-    private interface Reading {
-        Upstream upstream();
-    }
-
-    private static Upstream refusing(String name, String setting, String value, Reading reading) {
+    private static Upstream checked(String name, String setting, String value, Supplier<Upstream> reading) {
         try {
-            return reading.upstream();
+            return reading.get();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     PREFIX + name + "." + setting + " \"" + value + "\" " + e.getMessage(), e);
@@ -129,10 +121,7 @@ public final class Upstreams {
 
     /**
      * Returns the name of the upstream at this place: the one that is configured for the host and the port, else for the host,
-     * else for the nearest domain that it is below of.
-     *
-     * @param host a name or an address, in whatever case; it may be hostile
-     * @param port the port
+     * else for the nearest parent domain. The host is a name or an address in any case; it may be hostile.
      */
     public Optional<String> nameOf(String host, int port) {
         if (namesByHost.isEmpty()) {

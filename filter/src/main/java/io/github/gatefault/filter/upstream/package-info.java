@@ -1,4 +1,4 @@
-/** What configuration says of the upstreams: the logical names of their hosts, and where to ask how they are. */
+/** The configured upstreams: the logical names of their hosts and their health checks; and the calls to them. */
 @NullMarked
 package io.github.gatefault.filter.upstream;
 

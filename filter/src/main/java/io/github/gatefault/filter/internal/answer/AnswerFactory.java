@@ -9,23 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an answer of a page: adds its headers, so that the answer is exact, not stored and not indexed. */
-public final class AnswerFactory {
-    private final @Nullable ProxyStatusWriter proxyStatus;
-
-    private AnswerFactory(@Nullable ProxyStatusWriter proxyStatus) {
-        this.proxyStatus = proxyStatus;
-    }
-
-    /** Returns a factory of answers with {@code Proxy-Status} under this name; {@code details} adds the cause detail. */
-    public static AnswerFactory withProxyStatus(String name, boolean details) {
-        return new AnswerFactory(new ProxyStatusWriter(name, details));
-    }
-
-    /** Returns a factory of answers without {@code Proxy-Status}. */
-    public static AnswerFactory withoutProxyStatus() {
-        return new AnswerFactory(null);
-    }
+/**
+ * Makes an answer of a page: adds its headers, so that the answer is exact, not stored and not indexed.
+ *
+ * @param proxyStatus writes {@code Proxy-Status}; {@code null} for answers without it
+ */
+public record AnswerFactory(@Nullable ProxyStatusWriter proxyStatus) {
 
     /** Returns the answer; {@code innerHops} are the members that intermediaries closer to the origin added. */
     public Answer of(Incident incident, Page page, List<Member> innerHops) {

@@ -26,7 +26,7 @@ public record ClientPreferencesReader(
         @Nullable Function<HttpServletRequest, @Nullable Locale> languageResolver) {
     private static final Logger log = LoggerFactory.getLogger(ClientPreferencesReader.class);
 
-    /** Longer than the tag of any language that we speak. */
+    /** Longer than the tag of any supported language. */
     private static final int MAX_TAG_LENGTH = 35;
 
     ClientPreferences read(HttpServletRequest request) {

@@ -6,7 +6,6 @@ import io.github.gatefault.cause.Outcome;
 import io.github.gatefault.filter.classify.Cause;
 import io.github.gatefault.filter.internal.http.RetryAfter;
 import io.github.gatefault.filter.internal.upstream.Call;
-import io.github.gatefault.filter.internal.upstream.GatewayRoute;
 import io.github.gatefault.filter.upstream.Upstream;
 import io.github.gatefault.filter.upstream.Upstreams;
 import io.github.gatefault.pages.ErrorPages;
@@ -36,6 +35,8 @@ public record IncidentFactory(
         @Nullable String defaultUpstream,
         Upstreams upstreams,
         InstantSource clock) {
+    /** The route that Spring Cloud Gateway chose: {@code MvcUtils.GATEWAY_ROUTE_ID_ATTR} in 4.3 and 5.0. */
+    private static final String GATEWAY_ROUTE = "GatewayServerMvc.gatewayRouteId";
 
     Incident create(FailedExchange failed, Outcome outcome) {
         HttpServletRequest request = failed.request();
@@ -82,9 +83,12 @@ public record IncidentFactory(
         }
         Call call = failed.failedCall();
         Optional<String> configured = call == null ? Optional.empty() : upstreams.nameOf(call.host(), call.port());
-        return configured
-                .or(() -> GatewayRoute.idOf(failed.request()).filter(Upstream::isName))
-                .orElse(defaultUpstream);
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        return failed.request().getAttribute(GATEWAY_ROUTE) instanceof String route && Upstream.isName(route)
+                ? route
+                : defaultUpstream;
     }
 
     /** Returns how long to wait: as an operator's notice says, else as the upstream says, else {@code null}. */

@@ -1,7 +1,4 @@
-/**
- * From a failed exchange to its incident, its page and its answer. Knows {@code classify}, {@code incident}, {@code upstream} and
- * the internal packages below it; it knows neither the exchange nor the filter.
- */
+/** From a failed exchange to its incident, page and answer. Knows the packages below it, and no exchange and no filter. */
 @NullMarked
 package io.github.gatefault.filter.internal.answer;
 

@@ -25,6 +25,7 @@ import io.github.gatefault.filter.internal.correlation.CorrelationIdResolver;
 import io.github.gatefault.filter.internal.exchange.ExchangeConfig;
 import io.github.gatefault.filter.internal.fingerprint.GatewayFingerprints;
 import io.github.gatefault.filter.internal.fingerprint.ResponseClassifier;
+import io.github.gatefault.filter.internal.http.ProxyStatusWriter;
 import io.github.gatefault.filter.internal.logging.SafeLog;
 import io.github.gatefault.filter.tracing.IncidentSpans;
 import io.github.gatefault.filter.upstream.Upstreams;
@@ -111,9 +112,10 @@ public final class FilterAssembly {
 
     private RunningFilter start() {
         Supplier<ErrorPages> pages = pages();
-        AnswerFactory answers = settings.get(PROXY_STATUS)
-                ? AnswerFactory.withProxyStatus(settings.get(PROXY_NAME), settings.get(PROXY_STATUS_DETAILS))
-                : AnswerFactory.withoutProxyStatus();
+        AnswerFactory answers = new AnswerFactory(
+                settings.get(PROXY_STATUS)
+                        ? new ProxyStatusWriter(settings.get(PROXY_NAME), settings.get(PROXY_STATUS_DETAILS))
+                        : null);
         ClientPreferencesReader preferences = preferences();
         BuiltInPages builtInPages = builtInPages(pages, preferences, answers);
         IncidentStore ownStore = IncidentStores.of(settings);

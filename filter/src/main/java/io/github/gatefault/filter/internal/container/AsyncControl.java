@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.internal.container;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 
 /** The asynchronous mode of a request, controlled in place of the app. */
@@ -11,7 +12,7 @@ public interface AsyncControl {
     DispatcherType getDispatcherType();
 
     /** Puts the request into asynchronous mode. */
-    void startAsyncForFilter();
+    AsyncContext startAsync();
 
     /** Completes asynchronous mode, if the request is in it. */
     void completeAsync();

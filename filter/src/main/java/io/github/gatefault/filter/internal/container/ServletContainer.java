@@ -73,7 +73,7 @@ public class ServletContainer {
             return CutOff.BY_DISPATCH;
         }
         if (isHttp2() && async.isAsyncSupported() && async.getDispatcherType() != DispatcherType.ASYNC) {
-            async.startAsyncForFilter();
+            async.startAsync();
             return async.dispatchAsync() ? CutOff.BY_DISPATCH : CutOff.BY_EXCEPTION;
         }
         return CutOff.BY_EXCEPTION;
@@ -83,11 +83,7 @@ public class ServletContainer {
         return "HTTP/2.0".equals(request.getProtocol());
     }
 
-    /**
-     * Returns the exception that cuts off a stream even if the app has an error page, or {@code null} if any exception does.
-     *
-     * @param reason why the stream is cut off
-     */
+    /** Returns the exception that cuts off a stream despite the app's error pages, or {@code null} if any exception does. */
     public @Nullable IOException streamAbort(Exception reason) {
         return null;
     }

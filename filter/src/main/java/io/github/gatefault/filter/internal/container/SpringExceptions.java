@@ -47,11 +47,7 @@ public final class SpringExceptions {
         return request.getAttribute(DISPATCHER_ATTRIBUTE) instanceof Throwable handled ? handled : null;
     }
 
-    /**
-     * Returns the exception after which Spring ended an answer as if nothing had happened, or {@code null} if there was none.
-     *
-     * @param committed whether the answer has begun; an empty answer to an exception may be what the app wants to send
-     */
+    /** Returns the exception that Spring hid: in an answer that was {@code committed}, or by taking it for a client's abort. */
     public static @Nullable Throwable swallowed(ServletRequest request, boolean committed) {
         Throwable handled = handled(request);
         return handled != null && (committed || isTakenForClientDisconnect(handled)) ? handled : null;

@@ -1,5 +1,6 @@
 package io.github.gatefault.filter.internal.correlation;
 
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,16 +31,7 @@ final class UuidV7 implements Supplier<String> {
     public String get() {
         long high = (clock.millis() << 16) | 0x7000 | (random.getAsLong() & 0xfff);
         long low = (random.getAsLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        // Joining two strings would cost each healthy exchange 192 bytes.
-        byte[] bytes = new byte[16];
-        write(high, bytes, 0);
-        write(low, bytes, 8);
-        return HEX.formatHex(bytes);
-    }
-
-    private static void write(long bits, byte[] bytes, int at) {
-        for (int i = 0; i < Long.BYTES; i++) {
-            bytes[at + i] = (byte) (bits >>> (56 - 8 * i));
-        }
+        return HEX.formatHex(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array());
     }
 }

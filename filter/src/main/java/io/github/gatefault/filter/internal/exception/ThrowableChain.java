@@ -34,7 +34,9 @@ public final class ThrowableChain {
     public static List<Throwable> causes(Throwable exception) {
         List<Link> links = new ArrayList<>(TYPICAL_LINKS);
         addWithCauses(exception, null, links);
-        return links.stream().map(Link::exception).toList();
+        List<Throwable> causes = new ArrayList<>(links.size());
+        links.forEach(link -> causes.add(link.exception()));
+        return causes;
     }
 
     /**

@@ -17,10 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Replaces the app's answer with ours. The reset also removes what outer filters set for every answer, so that is set again;
- * what described the failed answer is not.
- */
+/** Replaces the app's answer with ours. The reset also removes what outer filters set, so all but body headers is set again. */
 final class AnswerWriter {
     private static final String[] NOTHING = {};
 

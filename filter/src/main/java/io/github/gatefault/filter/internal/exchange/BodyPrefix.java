@@ -4,10 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The beginning of a body that is held back. What comes slowly, in many pieces or for ever is not held for long: a gateway sends
- * its own page in one go.
- */
+/** The beginning of a body, held back. A slow or endless body is not held for long: a gateway sends its own page at once. */
 final class BodyPrefix {
     private static final int MAX_BYTES = 16 * 1024;
     private static final int MAX_FLUSHES = 8;

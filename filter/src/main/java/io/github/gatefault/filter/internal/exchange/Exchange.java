@@ -287,34 +287,24 @@ public final class Exchange implements CallRecorder {
         } else if (failedAfterCommit && !response.size().isWhole()) {
             fail(reportedOr(Answered.bySendError(502)));
         } else {
-            releaseHeld();
+            try {
+                response.release(false);
+            } catch (IOException e) {
+                clientFailed(e);
+            }
         }
     }
 
-    private void releaseHeld() {
-        try {
-            response.release(false);
-        } catch (IOException e) {
-            clientFailed(e);
-        }
-    }
-
-    /**
-     * Handles an exception that left the app: its servlet, or one of its listeners.
-     *
-     * @return whether the exception ends here; if not, it must go on to the container
-     */
+    /** Handles an exception that left the app's servlet or listener; returns whether the container must not get it. */
     boolean handleException(Exception thrown) {
-        if (state == State.REPLACED) {
-            request.completeAsync();
-            return true;
-        }
-        if (!mayTakeOver()) {
-            return false;
-        }
-        Report known = report;
-        if (!fail(new Thrown(thrown)) && (known == null || !fail(new Thrown(known.failure())))) {
-            return cutOffForAppBug(thrown);
+        if (state != State.REPLACED) {
+            if (!mayTakeOver()) {
+                return false;
+            }
+            Report known = report;
+            if (!fail(new Thrown(thrown)) && (known == null || !fail(new Thrown(known.failure())))) {
+                return cutOffForAppBug(thrown);
+            }
         }
         if (state == State.REPLACED) {
             request.completeAsync();
@@ -341,11 +331,7 @@ public final class Exchange implements CallRecorder {
                 && fail(reportedOr(met == null ? Answered.bySendError(answered.status()) : new Thrown(met)));
     }
 
-    /**
-     * Cuts off an answer that has begun, after a bug of the app: not all containers do so themselves.
-     *
-     * @return whether the exception is thrown in a dispatch to come, and must not be thrown now
-     */
+    /** Cuts off an answer after a bug of the app, as not all containers do; returns whether a later dispatch throws the bug. */
     private boolean cutOffForAppBug(Exception bug) {
         if (!rawResponse.isCommitted()
                 || response.size().isWhole()

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asynchronous mode as the app sees it. The app gets this in place of the container's context, in events too: its
+ * Asynchronous mode as the app sees it. The app gets this instead of the container's context, in events too: its
  * {@code complete()} is the last moment to answer, and listeners are called too late.
  */
 final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
@@ -80,10 +80,7 @@ final class ExchangeAsyncContext implements AsyncContext, AsyncListener {
         }
     }
 
-    /**
-     * Completes, unless the container has done so itself because the client left. The app cannot know that, and Tomcat would
-     * take the exception for a failure of the next request on the connection.
-     */
+    /** Completes, unless the container has done so because the client left: Tomcat would blame the connection's next request. */
     private void completeRaw() {
         try {
             raw.complete();

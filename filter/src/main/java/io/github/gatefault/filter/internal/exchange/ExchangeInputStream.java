@@ -43,15 +43,6 @@ final class ExchangeInputStream extends ServletInputStream {
     }
 
     @Override
-    public long skip(long n) throws IOException {
-        try {
-            return raw.skip(n);
-        } catch (IOException e) {
-            throw exchange.clientFailed(e);
-        }
-    }
-
-    @Override
     public int available() throws IOException {
         return raw.available();
     }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body as the app writes it. It counts before it writes, since a container thread may read the count as soon as the last
- * byte is out. An exception that is thrown here is the client's fault.
+ * The body as the app writes it. It counts before it writes: a container thread may read the count as soon as the last byte is
+ * out. An exception that is thrown here is the client's fault.
  */
 final class ExchangeOutputStream extends ServletOutputStream {
     private final @Nullable ServletOutputStream raw;
@@ -84,32 +84,26 @@ final class ExchangeOutputStream extends ServletOutputStream {
         if (response.isNonBlocking()) {
             raw.isReady();
         }
-        try {
-            raw.write(held);
-        } catch (IOException e) {
-            throw exchange.clientFailed(e);
-        }
+        send(raw, out -> out.write(held));
     }
 
     @Override
     public void flush() throws IOException {
-        if (raw == null || response.holdsFlush()) {
-            return;
-        }
-        try {
-            raw.flush();
-        } catch (IOException e) {
-            throw exchange.clientFailed(e);
+        if (raw != null && !response.holdsFlush()) {
+            send(raw, ServletOutputStream::flush);
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (raw == null || response.handleClose()) {
-            return;
+        if (raw != null && !response.handleClose()) {
+            send(raw, ServletOutputStream::close);
         }
+    }
+
+    private void send(ServletOutputStream client, Writing writing) throws IOException {
         try {
-            raw.close();
+            writing.to(client);
         } catch (IOException e) {
             throw exchange.clientFailed(e);
         }
@@ -132,17 +126,12 @@ final class ExchangeOutputStream extends ServletOutputStream {
         raw.setWriteListener(watched);
     }
 
-    // Each container encodes text in its own way.
+    // Each container encodes text in its own way. The other methods for text are based on these three.
 
     private void print(Writing text) throws IOException {
-        if (raw == null || response.dropsText()) {
-            return;
-        }
-        response.release(false);
-        try {
-            text.to(raw);
-        } catch (IOException e) {
-            throw exchange.clientFailed(e);
+        if (raw != null && !response.dropsText()) {
+            response.release(false);
+            send(raw, text);
         }
     }
 
@@ -159,35 +148,5 @@ final class ExchangeOutputStream extends ServletOutputStream {
     @Override
     public void println(String s) throws IOException {
         print(out -> out.println(s));
-    }
-
-    @Override
-    public void println(boolean b) throws IOException {
-        print(out -> out.println(b));
-    }
-
-    @Override
-    public void println(char c) throws IOException {
-        print(out -> out.println(c));
-    }
-
-    @Override
-    public void println(int i) throws IOException {
-        print(out -> out.println(i));
-    }
-
-    @Override
-    public void println(long l) throws IOException {
-        print(out -> out.println(l));
-    }
-
-    @Override
-    public void println(float f) throws IOException {
-        print(out -> out.println(f));
-    }
-
-    @Override
-    public void println(double d) throws IOException {
-        print(out -> out.println(d));
     }
 }

@@ -4,16 +4,8 @@ import io.github.gatefault.filter.internal.logging.LogContext;
 import jakarta.servlet.ReadListener;
 import java.io.IOException;
 
-/** The app's listener for reading. What it throws ends the exchange; what the container reports to it is the client's fault. */
-final class ExchangeReadListener implements ReadListener {
-    private final ReadListener listener;
-    private final Exchange exchange;
-
-    ExchangeReadListener(ReadListener listener, Exchange exchange) {
-        this.listener = listener;
-        this.exchange = exchange;
-    }
-
+/** The app's listener for reading. What it throws ends the exchange; an error that the container reports is the client's fault. */
+record ExchangeReadListener(ReadListener listener, Exchange exchange) implements ReadListener {
     private interface Event {
         void run() throws IOException;
     }

@@ -21,13 +21,11 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The request as the app sees it. It has the correlation ID among its headers, so that a proxy that copies headers forwards it,
- * and its asynchronous mode is watched by the exchange.
- */
+/** The request as the app sees it: proxies copy the correlation ID from its headers; the exchange watches its async mode. */
 final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncControl {
     private final Exchange exchange;
     private @Nullable ExchangeInputStream body;
@@ -67,10 +65,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
         return new HeaderNames(super.getHeaderNames(), exchange.idHeader());
     }
 
-    /**
-     * Returns the method. A response may be cut off by a dispatch in which the filter throws. If the filter is not mapped to
-     * such dispatches, this keeps the app from handling the same request twice.
-     */
+    /** Returns the method. If the filter is not mapped to the dispatch that cuts off a response, the app must not run again. */
     @Override
     public String getMethod() {
         refuseSecondRun();
@@ -162,16 +157,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
     @Override
     public AsyncContext startAsync() {
         refuseSecondRun();
-        return startAsyncWithWrappers();
-    }
-
-    private AsyncContext startAsyncWithWrappers() {
         return watch(super.startAsync(this, exchange.response), this, exchange.response, true);
-    }
-
-    @Override
-    public void startAsyncForFilter() {
-        startAsyncWithWrappers();
     }
 
     @Override
@@ -205,10 +191,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
     @Override
     public boolean dispatchAsync() {
         ExchangeAsyncContext known = async;
-        if (known == null || !isAsyncStarted()) {
-            return false;
-        }
-        return known.dispatchForApp();
+        return known != null && isAsyncStarted() && known.dispatchForApp();
     }
 
     /** Runs a task on a container thread. */
@@ -227,7 +210,6 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
         private final Enumeration<String> raw;
         private final String idHeader;
         private @Nullable String next;
-        private boolean idPending = true;
 
         HeaderNames(Enumeration<String> raw, String idHeader) {
             this.raw = raw;
@@ -242,11 +224,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
                     return name;
                 }
             }
-            if (idPending) {
-                idPending = false;
-                return idHeader;
-            }
-            return null;
+            return idHeader.equals(next) ? null : idHeader;
         }
 
         @Override
@@ -258,7 +236,7 @@ final class ExchangeRequest extends HttpServletRequestWrapper implements AsyncCo
         public String nextElement() {
             String name = next;
             if (name == null) {
-                throw new java.util.NoSuchElementException("There are no more header names");
+                throw new NoSuchElementException("There are no more header names");
             }
             next = advance();
             return name;

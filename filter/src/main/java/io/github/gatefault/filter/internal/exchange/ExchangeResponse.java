@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * dropped. A relayed failure is held back until it is decided, and a flush waits for that.
  */
 final class ExchangeResponse extends HttpServletResponseWrapper {
-    /** At most: what a date or a number takes, and what the attributes of a cookie take. */
+    /** The longest date or number. */
     private static final int NUMBER_LENGTH = 32;
-
+    /** The longest attributes of a cookie. */
     private static final int COOKIE_ATTRIBUTES_LENGTH = 124;
 
     private final Exchange exchange;

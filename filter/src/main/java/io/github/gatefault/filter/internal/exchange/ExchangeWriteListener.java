@@ -5,18 +5,10 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
 /**
- * The app's listener for writing. When it throws, no more will come, but containers end the body politely: so the exchange
- * decides. What the container reports to it is the client's fault.
+ * The app's listener for writing. Containers end the body normally when it throws, so the exchange decides then. An error that
+ * the container reports to it is the client's fault.
  */
-final class ExchangeWriteListener implements WriteListener {
-    private final WriteListener listener;
-    private final Exchange exchange;
-
-    ExchangeWriteListener(WriteListener listener, Exchange exchange) {
-        this.listener = listener;
-        this.exchange = exchange;
-    }
-
+record ExchangeWriteListener(WriteListener listener, Exchange exchange) implements WriteListener {
     @Override
     public void onWritePossible() throws IOException {
         try (LogContext context = exchange.openLogContext()) {

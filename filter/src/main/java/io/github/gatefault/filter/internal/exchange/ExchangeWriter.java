@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body as the app prints it. Containers' writers differ in line ends, locales and buffering, so all text goes to theirs, by
+ * The body as the app prints it. Containers' writers differ in line ends, locales and buffering, so all text goes to theirs by
  * the methods that {@link PrintWriter} bases the others on.
  */
 final class ExchangeWriter extends PrintWriter {

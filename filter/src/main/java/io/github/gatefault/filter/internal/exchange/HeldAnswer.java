@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A relayed failure that may be a page that another gateway made. The beginning of its body is held back until that is decided:
- * then it is replaced, or released unchanged.
- */
+/** A relayed failure that may be another gateway's own page. Its body is held back until it is replaced or released unchanged. */
 final class HeldAnswer {
     private final BodyPrefix prefix = new BodyPrefix();
     private final Exchange exchange;

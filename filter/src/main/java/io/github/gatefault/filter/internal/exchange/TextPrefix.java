@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The text that is held back. Line ends are kept apart, because containers write different ones. */
 final class TextPrefix extends PrintWriter {
@@ -23,9 +24,7 @@ final class TextPrefix extends PrintWriter {
     }
 
     String content() {
-        StringBuilder content = new StringBuilder(length);
-        pieces.forEach(piece -> content.append(piece.text()));
-        return content.toString();
+        return pieces.stream().map(Piece::text).collect(Collectors.joining());
     }
 
     void passTo(PrintWriter out) {

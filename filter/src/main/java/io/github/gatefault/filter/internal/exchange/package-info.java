@@ -1,8 +1,4 @@
-/**
- * One exchange between a client and the app, watched from all sides. Read
- * {@link io.github.gatefault.filter.internal.exchange.Exchange} first: it is the state machine, and the wrappers report to it.
- * Knows {@code internal.answer} and the packages below it.
- */
+/** One exchange: {@link Exchange} is its state machine, the wrappers report to it. Knows {@code internal.answer} and below. */
 @NullMarked
 package io.github.gatefault.filter.internal.exchange;
 

@@ -1,6 +1,4 @@
-/**
- * What the reporting proxies for Jetty's EE10 and EE11 share. Knows {@code upstream} and {@code internal.upstream} only.
- */
+/** What the reporting proxies for Jetty's EE10 and EE11 share. Knows {@code upstream} and {@code internal.upstream} only. */
 @NullMarked
 package io.github.gatefault.filter.internal.jetty;
 

@@ -1,7 +1,4 @@
-/**
- * The calls that the app makes to upstreams during one exchange. Knows {@code classify} and {@code pages} only: the exchange
- * comes in as a {@link io.github.gatefault.filter.internal.upstream.CallRecorder}.
- */
+/** The calls that the app makes to upstreams during one exchange. Knows {@code classify} and {@code pages} only. */
 @NullMarked
 package io.github.gatefault.filter.internal.upstream;
 

@@ -1,7 +1,4 @@
-/**
- * Jetty's proxy servlets for EE10, which report to the filter the exceptions that Jetty's own servlets swallow. In
- * {@code web.xml} only the servlet's class name changes.
- */
+/** Jetty's proxy servlets for EE10, which report the exceptions that Jetty's own swallow. They differ in the class name only. */
 @NullMarked
 package io.github.gatefault.filter.jetty.ee10;
 

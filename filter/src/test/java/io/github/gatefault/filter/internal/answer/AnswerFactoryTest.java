@@ -6,6 +6,7 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.filter.internal.answer.Answer.Header;
 import io.github.gatefault.filter.internal.http.ProxyStatusField.Member;
+import io.github.gatefault.filter.internal.http.ProxyStatusWriter;
 import io.github.gatefault.pages.Format;
 import io.github.gatefault.pages.Page;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class AnswerFactoryTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UPSTREAM_ERROR_RESPONSE")
     void proxyStatus_tellsTheErrorType(CauseType cause) {
-        Answer answer = AnswerFactory.withProxyStatus("edge-1", false)
+        Answer answer = new AnswerFactory(new ProxyStatusWriter("edge-1", false))
                 .of(incident(cause).build(), JSON, List.of());
 
         assertThat(answer.headers()).contains(new Header("Proxy-Status", "edge-1; error=" + cause.token()));
@@ -37,7 +38,7 @@ class AnswerFactoryTest {
         Incident incident =
                 incident(CauseType.UPSTREAM_ERROR_RESPONSE).receivedStatus(503).build();
 
-        assertThat(AnswerFactory.withProxyStatus("edge-1", true)
+        assertThat(new AnswerFactory(new ProxyStatusWriter("edge-1", true))
                         .of(incident, JSON, List.of())
                         .headers())
                 .contains(new Header("Proxy-Status", "edge-1; received-status=503"));
@@ -50,7 +51,7 @@ class AnswerFactoryTest {
                 new Member("inner.example", true, "dns_error", null, "db-7"),
                 new Member("edge", false, null, 503L, null));
 
-        assertThat(AnswerFactory.withProxyStatus("edge-1", false)
+        assertThat(new AnswerFactory(new ProxyStatusWriter("edge-1", false))
                         .of(incident, JSON, before)
                         .headers())
                 .contains(new Header(
@@ -64,12 +65,12 @@ class AnswerFactoryTest {
                 .causeDetail("certificate_expired")
                 .build();
 
-        assertThat(AnswerFactory.withProxyStatus("edge-1", true)
+        assertThat(new AnswerFactory(new ProxyStatusWriter("edge-1", true))
                         .of(incident, JSON, List.of())
                         .headers())
                 .contains(new Header(
                         "Proxy-Status", "edge-1; error=tls_certificate_error; details=\"certificate_expired\""));
-        assertThat(AnswerFactory.withProxyStatus("edge-1", false)
+        assertThat(new AnswerFactory(new ProxyStatusWriter("edge-1", false))
                         .of(incident, JSON, List.of())
                         .headers())
                 .contains(new Header("Proxy-Status", "edge-1; error=tls_certificate_error"));
@@ -77,7 +78,7 @@ class AnswerFactoryTest {
 
     @Test
     void proxyStatus_canBeLeftOut() {
-        assertThat(AnswerFactory.withoutProxyStatus()
+        assertThat(new AnswerFactory(null)
                         .of(incident(CauseType.DNS_ERROR).build(), JSON, List.of())
                         .headers())
                 .noneMatch(header -> header.name().equals("Proxy-Status"));
@@ -85,7 +86,7 @@ class AnswerFactoryTest {
 
     @Test
     void retryAfter_isInWholeSeconds_andOnlyWhereWaitingHelps() {
-        AnswerFactory answers = AnswerFactory.withoutProxyStatus();
+        AnswerFactory answers = new AnswerFactory(null);
 
         assertThat(answers.of(
                                 incident(CauseType.CONNECTION_REFUSED)
@@ -102,8 +103,7 @@ class AnswerFactoryTest {
 
     @Test
     void everyAnswer_isNotToBeStoredIndexedOrGuessedAt() {
-        Answer answer = AnswerFactory.withoutProxyStatus()
-                .of(incident(CauseType.DNS_ERROR).build(), JSON, List.of());
+        Answer answer = new AnswerFactory(null).of(incident(CauseType.DNS_ERROR).build(), JSON, List.of());
 
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
