@@ -54,12 +54,7 @@ final class UpstreamProbe implements Closeable {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    /**
-     * The timeouts of a probe.
-     *
-     * @param step of each DNS lookup, connect, TLS handshake and GET
-     * @param total of all steps together
-     */
+    /** The timeouts of each step (DNS lookup, connect, TLS handshake and GET), and of all steps together. */
     record Timeouts(Duration step, Duration total) {}
 
     private final Resolver resolver;

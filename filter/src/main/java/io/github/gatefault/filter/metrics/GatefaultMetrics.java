@@ -42,9 +42,6 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
     /** How many upstreams have series of their own. All others share the value {@code other}. */
     public static final int MAX_UPSTREAMS = 100;
 
-    private static final String UNKNOWN = "unknown";
-    private static final String OTHER = "other";
-
     /** The statuses of our answers, and the usual ones of answers that are cut off. Others are reported by class, such as 4xx. */
     private static final Set<Integer> STATUSES = Stream.of(
                     Arrays.stream(CauseType.values()).map(CauseType::status),
@@ -52,6 +49,20 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
                             .boxed())
             .flatMap(statuses -> statuses)
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Event CLIENT_ABORTS =
+            new Event("gatefault.client.aborts", "Visitors who left before their answer was complete");
+    private static final Event RENDER_FALLBACKS =
+            new Event("gatefault.render.fallbacks", "Answers that were plainer than they should have been");
+    private static final Event DROPPED =
+            new Event("gatefault.incidents.dropped", "Incidents that their store could not keep");
+
+    /** What a counter without tags counts. */
+    private record Event(String name, String description) {
+        Counter in(MeterRegistry registry) {
+            return Counter.builder(name).description(description).register(registry);
+        }
+    }
 
     private final CopyOnWriteArrayList<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final Set<String> upstreams = ConcurrentHashMap.newKeySet();
@@ -63,9 +74,9 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        clientAborts(registry);
-        renderFallbacks(registry);
-        dropped(registry);
+        CLIENT_ABORTS.in(registry);
+        RENDER_FALLBACKS.in(registry);
+        DROPPED.in(registry);
         answers(registry);
         registries.addIfAbsent(registry);
     }
@@ -99,13 +110,13 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onClientAbort(String correlationId) {
-        registries.forEach(registry -> clientAborts(registry).increment());
+        registries.forEach(registry -> CLIENT_ABORTS.in(registry).increment());
     }
 
     @Override
     public void onMissingLanguage(String language) {
         registries.forEach(registry -> Counter.builder("gatefault.languages.missed")
-                .description("Visitors who were answered in another language than they asked for")
+                .description("Visitors who got another language than they asked for")
                 .tag("language", language)
                 .register(registry)
                 .increment());
@@ -113,7 +124,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onRenderFallback(String correlationId) {
-        registries.forEach(registry -> renderFallbacks(registry).increment());
+        registries.forEach(registry -> RENDER_FALLBACKS.in(registry).increment());
     }
 
     /** A function counter would keep the store, and so a web application that has been undeployed, in memory. */
@@ -123,27 +134,9 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
             long now = store.dropped();
             long before = droppedBefore.getAndAccumulate(now, Math::max);
             if (now > before) {
-                registries.forEach(registry -> dropped(registry).increment((double) (now - before)));
+                registries.forEach(registry -> DROPPED.in(registry).increment((double) (now - before)));
             }
         }
-    }
-
-    private static Counter clientAborts(MeterRegistry registry) {
-        return Counter.builder("gatefault.client.aborts")
-                .description("Visitors who left before their answer was complete")
-                .register(registry);
-    }
-
-    private static Counter renderFallbacks(MeterRegistry registry) {
-        return Counter.builder("gatefault.render.fallbacks")
-                .description("Answers that were plainer than they should have been")
-                .register(registry);
-    }
-
-    private static Counter dropped(MeterRegistry registry) {
-        return Counter.builder("gatefault.incidents.dropped")
-                .description("Incidents that their store could not keep")
-                .register(registry);
     }
 
     private static Timer answers(MeterRegistry registry) {
@@ -159,12 +152,12 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
     /** Returns the tag value. A name may come from code that takes it from a request. */
     private String upstream(@Nullable String name) {
         if (name == null || !isName(name)) {
-            return UNKNOWN;
+            return "unknown";
         }
         if (upstreams.size() < MAX_UPSTREAMS) {
             upstreams.add(name);
         }
-        return upstreams.contains(name) ? name : OTHER;
+        return upstreams.contains(name) ? name : "other";
     }
 
     private static boolean isName(String name) {

@@ -165,35 +165,28 @@ public final class IncidentWriter implements AutoCloseable {
         }
     }
 
+    /** Writes and clears the batch. If the store refuses it, each change is written alone, so that the others are kept. */
     private void write(List<Change> batch) throws Exception {
         if (batch.isEmpty()) {
             return;
         }
         try {
             target.write(List.copyOf(batch));
-            batch.clear();
         } catch (Exception e) {
             if (!target.isRefusal(e)) {
                 throw e;
             }
-            // A change that the store refuses must not take the others with it.
-            while (!batch.isEmpty()) {
-                writeAlone(batch.get(0));
-                batch.remove(0);
+            if (batch.size() == 1) {
+                Change change = batch.get(0);
+                countAsDropped(change);
+                SafeLog.warn(log, name + " cannot hold incident " + change.id() + "; the log has it", e);
+            } else {
+                while (!batch.isEmpty()) {
+                    write(batch.subList(0, 1));
+                }
             }
         }
-    }
-
-    private void writeAlone(Change change) throws Exception {
-        try {
-            target.write(List.of(change));
-        } catch (Exception e) {
-            if (!target.isRefusal(e)) {
-                throw e;
-            }
-            countAsDropped(change);
-            SafeLog.warn(log, name + " cannot hold incident " + change.id() + "; the log has it", e);
-        }
+        batch.clear();
     }
 
     /** Writes what waits, for five seconds at most. Later changes are dropped. */
