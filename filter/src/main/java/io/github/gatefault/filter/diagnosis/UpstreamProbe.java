@@ -65,7 +65,7 @@ final class UpstreamProbe implements Closeable {
     private volatile @Nullable Socket openSocket;
     private volatile boolean closed;
 
-    /** Creates a probe that uses the name resolution and the trusted CAs of the JVM. */
+    /** Creates a probe with the name resolution and the trusted CAs of the JVM. */
     UpstreamProbe() {
         this(InetAddress::getAllByName, null, new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(20)));
     }
@@ -119,7 +119,7 @@ final class UpstreamProbe implements Closeable {
         return lines;
     }
 
-    /** A DNS lookup, its start, and its result once that is known. */
+    /** A DNS lookup with its start and its future result. */
     private record DnsLookup(String host, long start, FutureTask<InetAddress[]> result) {}
 
     private InetAddress[] addresses(URI url, List<String> lines) {

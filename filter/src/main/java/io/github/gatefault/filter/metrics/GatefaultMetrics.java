@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,26 +42,19 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
     public static final int MAX_UPSTREAMS = 100;
 
     /** The statuses of our answers, and the usual ones of answers that are cut off. Others are reported by class, such as 4xx. */
-    private static final Set<Integer> STATUSES = Stream.of(
+    private static final Set<Integer> STATUSES = Stream.concat(
                     Arrays.stream(CauseType.values()).map(CauseType::status),
-                    IntStream.concat(IntStream.rangeClosed(520, 527), IntStream.of(200, 206, 500, 502, 503, 504, 530))
-                            .boxed())
-            .flatMap(statuses -> statuses)
+                    Stream.of(200, 206, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Event CLIENT_ABORTS =
-            new Event("gatefault.client.aborts", "Visitors who left before their answer was complete");
-    private static final Event RENDER_FALLBACKS =
-            new Event("gatefault.render.fallbacks", "Answers that were plainer than they should have been");
-    private static final Event DROPPED =
-            new Event("gatefault.incidents.dropped", "Incidents that their store could not keep");
-
-    /** What a counter without tags counts. */
-    private record Event(String name, String description) {
-        Counter in(MeterRegistry registry) {
-            return Counter.builder(name).description(description).register(registry);
-        }
-    }
+    private static final Counter.Builder CLIENT_ABORTS = Counter.builder("gatefault.client.aborts")
+            .description("Visitors who left before their answer was complete");
+    private static final Counter.Builder RENDER_FALLBACKS = Counter.builder("gatefault.render.fallbacks")
+            .description("Answers that were plainer than they should have been");
+    private static final Counter.Builder DROPPED =
+            Counter.builder("gatefault.incidents.dropped").description("Incidents that their store could not keep");
+    private static final Timer.Builder ANSWERS = Timer.builder("gatefault.answers")
+            .description("The time from when a failure is noticed until it is answered");
 
     private final CopyOnWriteArrayList<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final Set<String> upstreams = ConcurrentHashMap.newKeySet();
@@ -74,10 +66,10 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        CLIENT_ABORTS.in(registry);
-        RENDER_FALLBACKS.in(registry);
-        DROPPED.in(registry);
-        answers(registry);
+        CLIENT_ABORTS.register(registry);
+        RENDER_FALLBACKS.register(registry);
+        DROPPED.register(registry);
+        ANSWERS.register(registry);
         registries.addIfAbsent(registry);
     }
 
@@ -105,12 +97,12 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onAnswered(String correlationId, Duration ownTime) {
-        registries.forEach(registry -> answers(registry).record(ownTime));
+        registries.forEach(registry -> ANSWERS.register(registry).record(ownTime));
     }
 
     @Override
     public void onClientAbort(String correlationId) {
-        registries.forEach(registry -> CLIENT_ABORTS.in(registry).increment());
+        registries.forEach(registry -> CLIENT_ABORTS.register(registry).increment());
     }
 
     @Override
@@ -124,7 +116,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onRenderFallback(String correlationId) {
-        registries.forEach(registry -> RENDER_FALLBACKS.in(registry).increment());
+        registries.forEach(registry -> RENDER_FALLBACKS.register(registry).increment());
     }
 
     /** A function counter would keep the store, and so a web application that has been undeployed, in memory. */
@@ -134,15 +126,9 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
             long now = store.dropped();
             long before = droppedBefore.getAndAccumulate(now, Math::max);
             if (now > before) {
-                registries.forEach(registry -> DROPPED.in(registry).increment((double) (now - before)));
+                registries.forEach(registry -> DROPPED.register(registry).increment((double) (now - before)));
             }
         }
-    }
-
-    private static Timer answers(MeterRegistry registry) {
-        return Timer.builder("gatefault.answers")
-                .description("The time from when a failure is noticed until it is answered")
-                .register(registry);
     }
 
     private static String status(int status) {

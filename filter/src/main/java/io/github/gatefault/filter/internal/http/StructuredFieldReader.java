@@ -114,11 +114,9 @@ final class StructuredFieldReader {
     }
 
     private Boolean bool() throws Malformed {
-        return switch (next()) {
-            case '0' -> false;
-            case '1' -> true;
-            default -> throw new Malformed();
-        };
+        char c = next();
+        check(c == '0' || c == '1');
+        return c == '1';
     }
 
     private byte[] bytes() throws Malformed {

@@ -45,7 +45,7 @@ public final class LoggedException extends Exception {
         try {
             text = String.valueOf(exception);
         } catch (RuntimeException e) {
-            text = exception.getClass().getName() + " cannot be described: "
+            text = exception.getClass().getName() + " cannot be told: "
                     + e.getClass().getName();
         }
         return UntrustedText.toLogLine(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");
