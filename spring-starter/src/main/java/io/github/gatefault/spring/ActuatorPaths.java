@@ -8,14 +8,12 @@ import org.springframework.util.StringUtils;
 /** Finds the paths of the actuator. Its answers are for machines: a health check of 503 needs no page. */
 final class ActuatorPaths {
     private static final String ACTUATOR = "org.springframework.boot.actuate.endpoint.annotation.Endpoint";
-    private static final String BASE_PATH = "management.endpoints.web.base-path";
-    private static final String SERVLET_PATH = "spring.mvc.servlet.path";
 
     private ActuatorPaths() {}
 
-    /** Returns the pattern of the actuator's paths on the application's own port, or {@code null} where it has none there. */
+    /** Returns the pattern of the actuator's paths on the application's own port, or {@code null} if it has none there. */
     static @Nullable String of(Environment environment, @Nullable ClassLoader classLoader) {
-        String base = environment.getProperty(BASE_PATH, "/actuator");
+        String base = environment.getProperty("management.endpoints.web.base-path", "/actuator");
         String ownPort = environment.getProperty("management.server.port");
         // Two ports of 0 are two different ports.
         boolean elsewhere = ownPort != null
@@ -24,7 +22,7 @@ final class ActuatorPaths {
         if (path.isEmpty() || elsewhere || !ClassUtils.isPresent(ACTUATOR, classLoader)) {
             return null;
         }
-        String servlet = environment.getProperty(SERVLET_PATH, "");
+        String servlet = environment.getProperty("spring.mvc.servlet.path", "");
         return StringUtils.trimTrailingCharacter(servlet, '/') + path + "/*";
     }
 }

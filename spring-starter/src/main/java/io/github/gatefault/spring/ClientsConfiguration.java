@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Upstreams have names, the ID goes out with what the application's own clients send, and the filter knows of their calls. That holds for clients made
- * of Spring Boot's builders, and for HTTP interfaces and Feign clients; each bean stands back behind one of the same name, and is made when a client is.
+ * Names the upstreams, sends the ID with the calls of the application's clients, and reports these calls to the filter. This covers
+ * Spring Boot's builders, HTTP interfaces and Feign. An application's bean of the same name replaces each bean.
  */
 @Configuration(proxyBeanMethods = false)
 class ClientsConfiguration {
@@ -38,7 +38,7 @@ class ClientsConfiguration {
         }
     }
 
-    /** In Boot 3, where the customizers are in Boot's own jar. */
+    /** For Boot 3, whose own jar has the customizers. */
     @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.web.client.RestClientCustomizer")
@@ -56,7 +56,7 @@ class ClientsConfiguration {
         }
     }
 
-    /** In Boot 4, where they are in a module that an application may do without. */
+    /** For Boot 4, whose customizers are in an optional module. */
     @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.restclient.RestClientCustomizer")
@@ -74,7 +74,7 @@ class ClientsConfiguration {
         }
     }
 
-    /** In Boot 3, for applications that have WebFlux beside Spring MVC. */
+    /** For Boot 3, in applications that have WebFlux beside Spring MVC. */
     @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
@@ -90,7 +90,7 @@ class ClientsConfiguration {
         }
     }
 
-    /** In Boot 4. */
+    /** For Boot 4. */
     @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "org.springframework.boot.webclient.WebClientCustomizer")
@@ -102,7 +102,7 @@ class ClientsConfiguration {
         }
     }
 
-    /** Spring Cloud OpenFeign takes it for all clients. */
+    /** Spring Cloud OpenFeign uses it for all clients. */
     @Lazy
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "feign.Capability")

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** The calls of Feign. Public since Feign calls it by reflection; made by the auto-configuration only. */
+/** The calls of Feign. Public since Feign calls it by reflection. Only the auto-configuration creates it. */
 public final class FeignCalls implements Capability {
     private final OutgoingCalls calls;
 
@@ -17,7 +17,7 @@ public final class FeignCalls implements Capability {
         this.calls = calls;
     }
 
-    /** Returns a client that notes its calls, and sends the ID along. */
+    /** Returns a client that records its calls and sends the ID. */
     @Override
     public Client enrich(Client client) {
         return (request, options) -> {
@@ -41,7 +41,7 @@ public final class FeignCalls implements Capability {
         try {
             return Optional.of(URI.create(request.url()));
         } catch (IllegalArgumentException e) {
-            // The client may take it all the same, or say what is wrong with it better than we could.
+            // The client may accept it, or has the better error message.
             return Optional.empty();
         }
     }

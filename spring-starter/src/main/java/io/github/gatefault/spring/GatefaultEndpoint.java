@@ -2,7 +2,6 @@ package io.github.gatefault.spring;
 
 import io.github.gatefault.filter.incident.IncidentStoreException;
 import io.github.gatefault.filter.lookup.IncidentLookup;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +11,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
-/**
- * The actuator's endpoint for the incident lookup. It is for operators and not exposed by default, since it names upstreams and
- * evidence.
- */
+/** The actuator's endpoint for the incident lookup. Not exposed by default, since it names upstreams and evidence. */
 @Endpoint(id = "gatefault")
 final class GatefaultEndpoint {
     private final IncidentLookup lookup;
@@ -34,13 +30,13 @@ final class GatefaultEndpoint {
             @org.springframework.lang.Nullable @Nullable String from,
             @org.springframework.lang.Nullable @Nullable String until,
             @org.springframework.lang.Nullable @Nullable String limit) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        put(parameters, "cause", cause);
-        put(parameters, "category", category);
-        put(parameters, "upstream", upstream);
-        put(parameters, "from", from);
-        put(parameters, "until", until);
-        put(parameters, "limit", limit);
+        Map<String, String> parameters = Map.of(
+                "cause", blankIfNull(cause),
+                "category", blankIfNull(category),
+                "upstream", blankIfNull(upstream),
+                "from", blankIfNull(from),
+                "until", blankIfNull(until),
+                "limit", blankIfNull(limit));
         return answer(() -> new WebEndpointResponse<>(lookup.search(parameters)));
     }
 
@@ -52,10 +48,8 @@ final class GatefaultEndpoint {
                 .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND)));
     }
 
-    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
-        if (value != null) {
-            parameters.put(name, value);
-        }
+    private static String blankIfNull(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     private static WebEndpointResponse<Map<String, Object>> answer(

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** The files that a native image has to take along: all that the library reads, and the application's own templates. */
+/** The files that a native image must contain: those that the library reads, and the application's own templates. */
 final class GatefaultHints implements RuntimeHintsRegistrar {
     /** For Spring only. */
     GatefaultHints() {}

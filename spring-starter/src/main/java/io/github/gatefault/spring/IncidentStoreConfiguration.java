@@ -19,9 +19,7 @@ class IncidentStoreConfiguration {
     private static final String KEY = "gatefault.incident-store";
     private static final String CAPACITY = "gatefault.incident-store-capacity";
     private static final String RETENTION = "gatefault.incident-store-retention";
-    private static final int DEFAULT_IN_MEMORY = 1_000;
     private static final int MAX_IN_MEMORY = 100_000;
-    private static final int DEFAULT_IN_REDIS = 100_000;
 
     /** In the application's Redis. Takes precedence over the bean below, which reports what is missing for Redis. */
     @Configuration(proxyBeanMethods = false)
@@ -33,7 +31,7 @@ class IncidentStoreConfiguration {
         IncidentStore store(ObjectProvider<StringRedisTemplate> redis, GatefaultProperties properties) {
             return new RedisIncidentStore(
                     onlyOne(redis, "redis", "StringRedisTemplate"),
-                    capacity(properties, DEFAULT_IN_REDIS),
+                    capacity(properties, 100_000),
                     retention(properties));
         }
     }
@@ -44,7 +42,7 @@ class IncidentStoreConfiguration {
     IncidentStore store(ObjectProvider<DataSource> database, GatefaultProperties properties) {
         return switch (properties.get(GatefaultProperties.INCIDENT_STORE)) {
             case "none" -> IncidentStore.none();
-            case "memory" -> inMemory(properties);
+            case "memory" -> inMemory(capacity(properties, 1_000));
             case "jdbc" ->
                 IncidentStore.jdbc(
                         onlyOne(database, "jdbc", "DataSource"),
@@ -67,8 +65,7 @@ class IncidentStoreConfiguration {
         return bean;
     }
 
-    private static IncidentStore inMemory(GatefaultProperties properties) {
-        int capacity = capacity(properties, DEFAULT_IN_MEMORY);
+    private static IncidentStore inMemory(int capacity) {
         if (capacity > MAX_IN_MEMORY) {
             throw unusable(
                     CAPACITY + " \"" + capacity + "\" must be between 1 and " + MAX_IN_MEMORY + " in memory",

@@ -6,7 +6,9 @@ import io.github.gatefault.filter.lookup.IncidentLookup;
 import io.github.gatefault.filter.lookup.LogLink;
 import io.github.gatefault.filter.metrics.GatefaultMetrics;
 import io.github.gatefault.filter.upstream.Upstreams;
+import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -54,7 +56,12 @@ class ObservabilityConfiguration {
         @Bean(TRACE_ID_CUSTOMIZER)
         @ConditionalOnMissingBean(name = TRACE_ID_CUSTOMIZER)
         GatefaultCustomizer activeTrace(ObjectProvider<Tracer> tracer) {
-            return builder -> tracer.ifAvailable(available -> builder.activeTrace(new ActiveTrace(available)));
+            return builder -> tracer.ifAvailable(available -> builder.activeTrace(() -> traceId(available)));
+        }
+
+        private static @Nullable String traceId(Tracer tracer) {
+            Span span = tracer.currentSpan();
+            return span == null ? null : span.context().traceId();
         }
     }
 
@@ -76,15 +83,11 @@ class ObservabilityConfiguration {
     IncidentLookup gatefaultIncidentLookup(IncidentStore store, Upstreams upstreams, GatefaultProperties properties) {
         IncidentLookup lookup = IncidentLookup.in(store).withUpstreams(upstreams);
         String link = properties.find(GatefaultProperties.LOG_LINK);
-        return link == null ? lookup : withLogLink(lookup, link);
-    }
-
-    private static IncidentLookup withLogLink(IncidentLookup lookup, String setting) {
         try {
-            return lookup.withLogLink(LogLink.of(setting));
+            return link == null ? lookup : lookup.withLogLink(LogLink.of(link));
         } catch (IllegalArgumentException e) {
             throw new UnusableConfigurationException(
-                    "gatefault.log-link \"" + setting + "\" " + e.getMessage(), "Correct or remove it.", e);
+                    "gatefault.log-link \"" + link + "\" " + e.getMessage(), "Correct or remove it.", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gatefault.spring;
 
+import io.github.gatefault.cause.IncidentField;
 import io.github.gatefault.filter.upstream.UpstreamCall;
 import io.github.gatefault.pages.internal.text.Ascii;
 import java.net.URI;
@@ -10,13 +11,10 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * The visitor's request behind a call of the application's, and the ID that goes out with it. Whatever thread calls is as good as
- * what it knows: the request, as Spring hands it around; else the ID in the log context, where the application takes that along;
- * else nothing, as in a scheduled job.
+ * Finds the visitor's request and the ID for an outgoing call: from Spring's request context on the calling thread, or else the ID
+ * from the log context. A thread that has neither, such as that of a scheduled job, sends no ID.
  */
 final class OutgoingCalls {
-    /** What the filter calls the ID in the log context. */
-    private static final String LOG_CONTEXT = "correlation_id";
 
     private final String header;
     private final boolean sendId;
@@ -31,23 +29,23 @@ final class OutgoingCalls {
         return header;
     }
 
-    /** Notes a call that begins on the current thread, if it is made for a visitor whose request is not over. */
+    /** Records a call that begins on the current thread, if it is made for a visitor whose request is not over. */
     Optional<UpstreamCall> begin(String method, URI uri) {
         if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
             return Optional.empty();
         }
         try {
-            // Refused where the request is over: its object may be another visitor's by now.
+            // Throws if the request is over, when its object may already serve another visitor.
             attributes.getAttribute(OutgoingCalls.class.getName(), RequestAttributes.SCOPE_REQUEST);
             return UpstreamCall.begin(attributes.getRequest(), method, uri);
         } catch (RuntimeException e) {
-            // Handed to another thread, the request does not know that it is over, and each container says so in a way
-            // of its own.
+            // On another thread, Spring does not know that the request is over, and each container throws its own
+            // exception.
             return Optional.empty();
         }
     }
 
-    /** Returns the ID to send with this call, or nothing where there is none or none is to be sent. */
+    /** Returns the ID to send with this call; nothing if there is none or sending is off. */
     Optional<String> id(Optional<UpstreamCall> call) {
         return !sendId
                 ? Optional.empty()
@@ -56,6 +54,6 @@ final class OutgoingCalls {
 
     /** An application may put any text there; a valid ID cannot break out of a header. */
     private static Optional<String> idOfLogContext() {
-        return Optional.ofNullable(MDC.get(LOG_CONTEXT)).filter(Ascii::isCorrelationId);
+        return Optional.ofNullable(MDC.get(IncidentField.CORRELATION_ID.key())).filter(Ascii::isCorrelationId);
     }
 }

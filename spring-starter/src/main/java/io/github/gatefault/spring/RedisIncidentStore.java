@@ -82,12 +82,7 @@ final class RedisIncidentStore implements IncidentStore, IncidentWriter.Target {
     /** Two instances may use the same number. */
     private final long instance = ThreadLocalRandom.current().nextLong();
 
-    /**
-     * Makes a store. It connects when it is first used.
-     *
-     * @param capacity how many incidents to keep, at least 1
-     * @param retention how long to keep them, at least a second
-     */
+    /** Makes a store of at most this many incidents, each for this time. It connects when it is first used. */
     RedisIncidentStore(StringRedisTemplate redis, int capacity, Duration retention) {
         this.redis = redis;
         this.capacity = capacity;

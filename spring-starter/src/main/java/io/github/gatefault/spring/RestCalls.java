@@ -31,7 +31,7 @@ final class RestCalls implements ClientHttpRequestInitializer {
         }
     }
 
-    /** A value that gives way to what the application sets: {@code RestClient} adds that to what is there already. */
+    /** A value that the application's value replaces. {@code RestClient} adds to the values that are already there. */
     private static final class GivingWay extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 

@@ -9,11 +9,7 @@ final class TestedVersions {
 
     private TestedVersions() {}
 
-    /**
-     * Refuses a version that is older or newer than those; one that is not known, or not of numbers, is let through.
-     *
-     * @throws UnusableConfigurationException if it is not among them
-     */
+    /** Throws {@link UnusableConfigurationException} for an older or newer version. Ignores one that is not numeric. */
     static void check(@Nullable String version) {
         String[] numbers = version == null ? new String[0] : version.split("\\.", 3);
         if (numbers.length == 3) {

@@ -2,19 +2,13 @@ package io.github.gatefault.spring;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends the start of an application whose configuration is wrong. Its message says what, in one sentence. */
+/** Stops the start of an application whose configuration is invalid. Its message says in one sentence what is wrong. */
 final class UnusableConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String action;
 
-    /**
-     * Makes the exception.
-     *
-     * @param description what is wrong: the key, its value, and what it must be
-     * @param action what to do about it
-     * @param cause what found it, or {@code null}
-     */
+    /** Makes an exception with what is wrong (the key, its value, and what it must be) and what to do about it. */
     UnusableConfigurationException(String description, String action, @Nullable Throwable cause) {
         super(description, cause);
         this.action = action;

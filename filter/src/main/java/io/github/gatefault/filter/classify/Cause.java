@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param detail the cause detail: lower case letters, digits and underscores, or {@code null}
  * @param requestSent whether the upstream had the request; without evidence, what the type says
  * @param receivedStatus the status of the upstream's response (RFC 9209, section 2.1.4), or {@code null}
- * @param upstream the upstream's logical name if the failure tells it, or {@code null}
+ * @param upstream the upstream's logical name if the failure reveals it, or {@code null}
  * @param answeredBy the other gateway that answered, such as {@code nginx}, or {@code null}
  * @param evidence for operators: how the cause was found, never in the peer's words
- * @param confidence how sure an exception makes the cause, or {@code null} if no exception told it
+ * @param confidence how sure the cause is, or {@code null} if no exception revealed it
  */
 public record Cause(
         CauseType type,

@@ -4,23 +4,15 @@ import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A cause as tables write it: {@code token} or {@code token/detail}.
- *
- * @param type the type that has the token
- * @param detail the cause detail, or {@code null}
- */
+/** A cause in a table: {@code token} or {@code token/detail}. */
 record CauseSpec(CauseType type, @Nullable String detail) {
-    /** What tables write for a failure that is not the upstream's. */
-    private static final String NOT_UPSTREAM = "none";
-
     /**
-     * Reads {@code token}, {@code token/detail} or {@code none}, for which it returns {@code null}.
+     * Reads {@code token}, {@code token/detail}, or {@code none} (no upstream failed), for which it returns {@code null}.
      *
      * @throws IllegalArgumentException if the text is none of these; the message completes a sentence that names the text
      */
     static @Nullable CauseSpec parse(String text) {
-        if (text.equals(NOT_UPSTREAM)) {
+        if (text.equals("none")) {
             return null;
         }
         int slash = text.indexOf('/');

@@ -23,7 +23,9 @@ final class ExceptionClassifier implements FailureClassifier {
             return null;
         }
         Cause cause = classify(ThrowableInfo.chain(thrown.exception()), failure.phase(), failure.elapsed());
-        return cause == null || isClientError(cause.receivedStatus()) ? null : cause;
+        Integer received = cause == null ? null : cause.receivedStatus();
+        // If the upstream refused the request, the app decides what that means.
+        return received != null && received < 500 ? null : cause;
     }
 
     /** Returns the cause of a chain by the table, or {@code null} if no row matches or the row says {@code none}. */
@@ -50,7 +52,8 @@ final class ExceptionClassifier implements FailureClassifier {
         if (spec == null) {
             return null;
         }
-        RequestSent sent = requestSent(rule, spec);
+        RequestSent sent =
+                rule.requestSent() != null ? rule.requestSent() : spec.type().requestSent();
         boolean provenUnsent = !afterHeaders && Table.RULES.proveRequestUnsent(decisive);
         if (provenUnsent || sent == RequestSent.NO) {
             sent = anyMayHaveSent(otherSuppressed, provenUnsent) ? RequestSent.MAYBE : RequestSent.NO;
@@ -75,15 +78,11 @@ final class ExceptionClassifier implements FailureClassifier {
         return chain.subList(0, end);
     }
 
-    /** A suppressed exception is an earlier attempt or a later clean-up, so it decides only where the causes tell little. */
+    /** A suppressed exception is an earlier attempt or a later clean-up, so it decides only if the causes reveal little. */
     private static @Nullable Match match(List<ThrowableInfo> chain, List<ThrowableInfo> causes, Duration elapsed) {
         Match match = Table.RULES.match(causes, elapsed);
         boolean open = match == null || match.rule().yieldsToSuppressed();
         return open && causes.size() < chain.size() ? Table.RULES.match(chain, elapsed) : match;
-    }
-
-    private static RequestSent requestSent(ExceptionRule rule, CauseSpec spec) {
-        return rule.requestSent() != null ? rule.requestSent() : spec.type().requestSent();
     }
 
     /**
@@ -106,10 +105,5 @@ final class ExceptionClassifier implements FailureClassifier {
                 && spec != null
                 && match.rule().requestSent() != RequestSent.NO
                 && spec.type().requestSent() != RequestSent.NO;
-    }
-
-    /** If the upstream refused the request, the app decides what that means. */
-    private static boolean isClientError(@Nullable Integer receivedStatus) {
-        return receivedStatus != null && receivedStatus < 500;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param causeBeforeHeaders the cause if nothing of the response had arrived; {@code null} if no upstream failed
  * @param causeAfterHeaders the cause if the response had begun; {@code null} if no upstream failed
  * @param requestSent whether the upstream had the request, or {@code null} if the cause says so
- * @param status the upstream's status, or {@code null} if the message tells it or nothing does
+ * @param status the upstream's status; {@code null} if the message contains it or it is unknown
  * @param minElapsed how long the exchange must have taken at least
  * @param confidence how sure the rule is of its cause
  */
@@ -39,12 +39,12 @@ record ExceptionRule(
                 && (thrownIn.isEmpty() || exception.isThrownIn(thrownIn));
     }
 
-    /** Returns whether suppressed exceptions may know better. They never do where no upstream failed. */
+    /** Returns whether a rule for a suppressed exception takes precedence. It never does if no upstream failed. */
     boolean yieldsToSuppressed() {
         return confidence == Confidence.FALLBACK && causeBeforeHeaders != null;
     }
 
-    /** Returns the upstream's status as an exception that matches tells it, or {@code null}. */
+    /** Returns the upstream's status in an exception that matches, or {@code null}. */
     @Nullable
     Integer receivedStatus(ThrowableInfo exception) {
         return message == null || status != null ? status : message.status(exception.message());

@@ -33,20 +33,10 @@ final class ExceptionRules {
         NOT_SENT,
         CLEAN_UP,
         CAUSES,
-        FALLBACKS;
-
-        static Section of(String heading) {
-            return valueOf(heading.replace(' ', '_').replace('-', '_').toUpperCase(Locale.ROOT));
-        }
+        FALLBACKS
     }
 
-    /**
-     * A rule that matches an exception.
-     *
-     * @param rule the rule
-     * @param exception the exception
-     * @param position its position in the chain; the outermost has 1
-     */
+    /** A rule that matches an exception, and the position of that in the chain; the outermost has 1. */
     record Match(ExceptionRule rule, ThrowableInfo exception, int position) {}
 
     /**
@@ -111,7 +101,8 @@ final class ExceptionRules {
             String line = lines.get(number - 1).strip();
             try {
                 if (line.startsWith("[")) {
-                    section = Section.of(line.substring(1, line.length() - 1));
+                    String heading = line.substring(1, line.length() - 1);
+                    section = Section.valueOf(heading.replaceAll("[ -]", "_").toUpperCase(Locale.ROOT));
                 } else if (!line.isEmpty() && !line.startsWith("#")) {
                     String[] cells = Arrays.copyOf(CELL_SEPARATOR.split(line), 8);
                     ExceptionRule rule = rule(number, section, cells);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A failed exchange, as classifiers see it.
+ * A failed exchange.
  *
  * @param seen how the failure shows
  * @param phase how far the response was
@@ -40,11 +40,6 @@ public record Failure(Seen seen, Phase phase, Duration elapsed) {
         }
     }
 
-    /**
-     * A failure that the exchange itself observed.
-     *
-     * @param cause the type of its cause
-     * @param evidence how the exchange observed it
-     */
+    /** A failure that the exchange itself observed; the evidence says how. */
     public record Observed(CauseType cause, String evidence) implements Seen {}
 }

@@ -4,10 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A regular expression for the start of a message, in which <code>{status}</code> stands for a status of 4xx or 5xx. */
+/** A regular expression for the start of a message, in which <code>{status}</code> matches a status of 4xx or 5xx. */
 final class MessagePattern {
     private static final String STATUS = "{status}";
-    private static final String STATUS_GROUP = "status";
 
     /** Expressions that are a plain text or a choice of plain texts. Comparing texts is faster than a regular expression. */
     private static final Pattern PLAIN = Pattern.compile("[\\w :,/-]+|\\([\\w :,/-]+(\\|[\\w :,/-]+)*\\)");
@@ -53,13 +52,13 @@ final class MessagePattern {
             return null;
         }
         Matcher matcher = matcher(message);
-        return matcher.lookingAt() ? Integer.valueOf(matcher.group(STATUS_GROUP)) : null;
+        return matcher.lookingAt() ? Integer.valueOf(matcher.group("status")) : null;
     }
 
     private Matcher matcher(String message) {
         Pattern pattern = compiled;
         if (pattern == null) {
-            pattern = Pattern.compile(expression.replace(STATUS, "(?<" + STATUS_GROUP + ">[45][0-9]{2})\\b"));
+            pattern = Pattern.compile(expression.replace(STATUS, "(?<status>[45][0-9]{2})\\b"));
             compiled = pattern;
         }
         return pattern.matcher(message);

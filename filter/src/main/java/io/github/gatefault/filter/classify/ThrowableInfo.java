@@ -23,16 +23,13 @@ record ThrowableInfo(
     /** Libraries that contain a copy of Netty or Reactor put it below such a package. */
     private static final String SHADED_PACKAGE = ".shaded.";
 
-    /** Reactor notes with it where a chain of operators was assembled; nothing failed there. */
+    /** Reactor adds it to show where a chain of operators was assembled; nothing failed there. */
     private static final String ASSEMBLY_TRACE = "reactor.core.publisher.FluxOnAssembly$OnAssemblyException";
 
     /** How Netty reports a failed system call. */
     private static final String FAILED_SYSTEM_CALL = "(..) failed";
 
-    /**
-     * What JDK 21 and later (the TLS alert that was sent) and Netty's native transports (the system call) put before a message
-     * that is otherwise the same everywhere.
-     */
+    /** JDK 21 and later put the TLS alert that was sent before the message, Netty's native transports the system call. */
     private static final Pattern MESSAGE_PREFIX = Pattern.compile(
             "(\\([a-z_]{1,40}\\) |(syscall:|io_uring )?[a-zA-Z]{1,20}\\(\\.\\.\\) failed( with error\\(-?[0-9]{1,4}\\))?: )");
 
@@ -56,7 +53,7 @@ record ThrowableInfo(
         for (Class<?> type = exception.getClass(); type != Object.class; type = type.getSuperclass()) {
             classNames.add(unshaded(type.getName()));
         }
-        // The place where a wrapper was thrown tells nothing about the failure.
+        // The stack of a wrapper says nothing about the failure.
         Supplier<List<String>> stack =
                 link.innermost() ? new StackClassNames(() -> ThrowableChain.stackTrace(exception)) : List::of;
         return new ThrowableInfo(classNames, withoutPrefix(ThrowableChain.message(exception)), suppressed, stack);

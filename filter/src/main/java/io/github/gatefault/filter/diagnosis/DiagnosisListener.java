@@ -24,9 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class DiagnosisListener implements IncidentListener {
     static final String LOGGER = "gatefault.diagnosis";
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
-    private static final int MAX_QUEUED = 16;
     private static final long UNDER_WAY = Long.MAX_VALUE;
 
     /** An upstream and the earliest time of its next probe, in nanoseconds since {@link #start}. */
@@ -38,21 +36,12 @@ public final class DiagnosisListener implements IncidentListener {
     private final UpstreamProbe probe;
     private final Duration pause;
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_QUEUED),
-            UpstreamProbe.threads("gatefault-diagnosis"));
+            1, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(16), UpstreamProbe.threads("gatefault-diagnosis"));
     private volatile IncidentStore store = IncidentStore.none();
 
-    /**
-     * Creates a listener that starts no thread before the first failure.
-     *
-     * @throws IllegalArgumentException if no upstream has a URL to probe
-     */
+    /** Creates a listener that starts no thread before the first failure. At least one upstream must have a URL to probe. */
     public DiagnosisListener(Upstreams upstreams) {
-        this(upstreams, new UpstreamProbe(), PAUSE);
+        this(upstreams, new UpstreamProbe(), Duration.ofMinutes(1));
     }
 
     DiagnosisListener(Upstreams upstreams, UpstreamProbe probe, Duration pause) {

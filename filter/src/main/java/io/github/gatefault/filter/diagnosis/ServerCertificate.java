@@ -9,10 +9,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.NoSuchElementException;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,14 @@ final class ServerCertificate extends X509ExtendedTrustManager {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authorities);
-            for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509ExtendedTrustManager found) {
-                    return found;
-                }
-            }
-        } catch (GeneralSecurityException e) {
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (GeneralSecurityException | NoSuchElementException e) {
             throw new IllegalStateException("This JVM cannot say which certificates it trusts", e);
         }
-        throw new IllegalStateException("This JVM cannot say which certificates it trusts");
     }
 
     /** Returns the names of the certificate, its expiry and its problem; nothing if the server sent none. */
@@ -95,55 +95,40 @@ final class ServerCertificate extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
         X509Certificate certificate = chain[0];
         serverCertificate = certificate;
-        check(null, () -> certificate.checkValidity());
-        check("signed by no CA that this JVM trusts", () -> trusted.checkServerTrusted(chain, authType));
-        check("not for the name that was asked for", () -> trusted.checkServerTrusted(chain, authType, socket));
-    }
-
-    private interface Check {
-        void run() throws CertificateException;
-    }
-
-    /** An invalid date has no description: the expiry is a finding of its own. */
-    private void check(@Nullable String description, Check check) throws CertificateException {
-        try {
-            check.run();
-        } catch (CertificateException e) {
-            problem = description;
-            throw e;
-        }
+        certificate.checkValidity(); // No problem to note: the expiry is a finding of its own.
+        problem = "signed by no CA that this JVM trusts";
+        trusted.checkServerTrusted(chain, type);
+        problem = "not for the name that was asked for";
+        trusted.checkServerTrusted(chain, type, socket);
+        problem = null;
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
-        trusted.checkServerTrusted(chain, authType, engine);
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        trusted.checkServerTrusted(chain, type, engine);
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        trusted.checkServerTrusted(chain, authType);
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        trusted.checkServerTrusted(chain, type);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
-        trusted.checkClientTrusted(chain, authType, socket);
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        trusted.checkClientTrusted(chain, type, socket);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
-        trusted.checkClientTrusted(chain, authType, engine);
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        trusted.checkClientTrusted(chain, type, engine);
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        trusted.checkClientTrusted(chain, authType);
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        trusted.checkClientTrusted(chain, type);
     }
 
     @Override

@@ -54,12 +54,7 @@ final class UpstreamProbe implements Closeable {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    /**
-     * The timeouts of a probe.
-     *
-     * @param step of each DNS lookup, connect, TLS handshake and GET
-     * @param total of all steps together
-     */
+    /** The timeouts of each step (DNS lookup, connect, TLS handshake and GET), and of all steps together. */
     record Timeouts(Duration step, Duration total) {}
 
     private final Resolver resolver;
@@ -70,7 +65,7 @@ final class UpstreamProbe implements Closeable {
     private volatile @Nullable Socket openSocket;
     private volatile boolean closed;
 
-    /** Creates a probe that uses the name resolution and the trusted CAs of the JVM. */
+    /** Creates a probe with the name resolution and the trusted CAs of the JVM. */
     UpstreamProbe() {
         this(InetAddress::getAllByName, null, new Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(20)));
     }
@@ -124,7 +119,7 @@ final class UpstreamProbe implements Closeable {
         return lines;
     }
 
-    /** A DNS lookup, its start, and its result once that is known. */
+    /** A DNS lookup with its start and its future result. */
     private record DnsLookup(String host, long start, FutureTask<InetAddress[]> result) {}
 
     private InetAddress[] addresses(URI url, List<String> lines) {

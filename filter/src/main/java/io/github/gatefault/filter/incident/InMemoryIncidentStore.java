@@ -39,50 +39,35 @@ final class InMemoryIncidentStore implements IncidentStore {
 
     @Override
     public void attach(String incidentId, String diagnosis) {
-        visit(entry -> {
-            boolean found = entry.stored.incident().id().equals(incidentId);
-            if (found) {
-                StoredIncident diagnosed = new StoredIncident(entry.stored.incident(), diagnosis);
-                slots.compareAndSet(slot(entry.number), entry, new Entry(entry.number, diagnosed));
-            }
-            return !found;
-        });
+        for (Entry entry : newest(1, stored -> stored.incident().id().equals(incidentId))) {
+            StoredIncident diagnosed = new StoredIncident(entry.stored.incident(), diagnosis);
+            slots.compareAndSet(slot(entry.number), entry, new Entry(entry.number, diagnosed));
+        }
     }
 
     @Override
     public Optional<StoredIncident> find(String id) {
-        List<StoredIncident> found = new ArrayList<>(1);
-        visit(entry -> {
-            if (entry.stored.incident().id().equals(id)) {
-                found.add(entry.stored);
-            }
-            return found.isEmpty();
-        });
-        return found.stream().findFirst();
+        return newest(1, stored -> stored.incident().id().equals(id)).stream()
+                .map(Entry::stored)
+                .findFirst();
     }
 
     @Override
     public List<StoredIncident> search(IncidentQuery query) {
-        List<StoredIncident> found = new ArrayList<>();
-        visit(entry -> {
-            if (query.matches(entry.stored)) {
-                found.add(entry.stored);
-            }
-            return found.size() < query.limit();
-        });
-        return found;
+        return newest(query.limit(), query::matches).stream().map(Entry::stored).toList();
     }
 
-    /** Visits the entries from the newest to the oldest, until the visitor returns false. */
-    private void visit(Predicate<Entry> visitor) {
+    private List<Entry> newest(int limit, Predicate<StoredIncident> condition) {
+        List<Entry> found = new ArrayList<>();
         long newest = next.get() - 1;
         long oldest = Math.max(0, newest - slots.length() + 1);
-        for (long number = newest; number >= oldest; number--) {
+        for (long number = newest; number >= oldest && found.size() < limit; number--) {
             Entry entry = slots.get(slot(number));
-            if (entry != null && entry.number == number && !visitor.test(entry)) {
-                return;
+            if (entry != null && entry.number == number && condition.test(entry.stored)) {
+                found.add(entry);
             }
         }
+        return found;
     }
 
     private int slot(long number) {

@@ -6,17 +6,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is called for every incident, after the log event and before the answer. The thread is the one that found the failure, which may
- * belong to an HTTP client or a timer, so a listener must not block. The filter logs an exception of a listener and answers all the
- * same.
+ * Is called for every incident, after the log event and before the answer. The thread may belong to an HTTP client or a timer, so a
+ * listener must not block. If a listener throws, the filter logs the exception and answers all the same.
  */
 @FunctionalInterface
 public interface IncidentListener {
-    /**
-     * Called when a filter starts.
-     *
-     * @param incidents the store of its incidents
-     */
+    /** Called when a filter starts, with the store of its incidents. */
     default void onStart(IncidentStore incidents) {}
 
     /** Called when the filter stops. Incidents of requests that are under way may follow. */
@@ -37,26 +32,17 @@ public interface IncidentListener {
         onIncident(incident);
     }
 
-    /**
-     * Called when a visitor left before the answer was complete, which is not a failure.
-     *
-     * @param correlationId the ID of the exchange
-     */
+    /** Called with the ID of an exchange whose visitor left before the answer was complete, which is not a failure. */
     default void onClientAbort(String correlationId) {}
 
     /**
-     * Called when the library does not speak the language that the visitor prefers. A count of these shows which language to add
-     * next.
+     * Called when the language that the visitor prefers has no translation.
      *
      * @param language an ISO 639 code of two letters, such as {@code sw}; at most two hundred different values
      */
     default void onMissingLanguage(String language) {}
 
-    /**
-     * Called when a page could not be rendered, and the visitor got a plainer answer.
-     *
-     * @param correlationId the ID of the exchange
-     */
+    /** Called with the ID of an exchange whose page could not be rendered, so that the visitor got a plainer answer. */
     default void onRenderFallback(String correlationId) {}
 
     /**

@@ -1,9 +1,9 @@
 package io.github.gatefault.filter.incident;
 
-import io.github.gatefault.cause.CauseFamily;
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.cause.Incident;
 import io.github.gatefault.cause.IncidentField;
+import io.github.gatefault.filter.internal.store.IncidentWriter.Change;
 import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -118,12 +118,14 @@ final class IncidentSql {
                 : Duration.ZERO;
     }
 
-    static void insert(Connection connection, List<Incident> incidents, Duration ahead) throws SQLException {
-        if (incidents.isEmpty()) {
-            return;
-        }
+    /** Inserts the new incidents among these changes. */
+    static void insert(Connection connection, List<Change> changes, Duration ahead) throws SQLException {
         try (PreparedStatement insert = prepare(connection, INSERT)) {
-            for (Incident incident : incidents) {
+            for (Change change : changes) {
+                Incident incident = change.incident();
+                if (incident == null) {
+                    continue;
+                }
                 int index = 0;
                 for (IncidentField field : IncidentField.STORED) {
                     insert.setObject(++index, value(field, incident), isNumber(field) ? Types.BIGINT : Types.VARCHAR);
@@ -135,18 +137,17 @@ final class IncidentSql {
         }
     }
 
-    /** Sets these diagnoses of the latest incidents with these IDs. */
-    static void diagnose(Connection connection, Map<String, String> diagnoses) throws SQLException {
-        if (diagnoses.isEmpty()) {
-            return;
-        }
+    /** Sets the diagnoses among these changes, each at the latest incident with its ID. */
+    static void diagnose(Connection connection, List<Change> changes) throws SQLException {
         try (PreparedStatement update = prepare(
                 connection,
                 "UPDATE " + NAME + " SET diagnosis = ? WHERE seq = (SELECT MAX(seq) FROM " + NAME + " WHERE id = ?)")) {
-            for (Map.Entry<String, String> diagnosis : diagnoses.entrySet()) {
-                update.setString(1, diagnosis.getValue());
-                update.setString(2, diagnosis.getKey());
-                update.addBatch();
+            for (Change change : changes) {
+                if (change.diagnosis() != null) {
+                    update.setString(1, change.diagnosis());
+                    update.setString(2, change.id());
+                    update.addBatch();
+                }
             }
             update.executeBatch();
         }
@@ -165,15 +166,11 @@ final class IncidentSql {
     }
 
     static Optional<StoredIncident> find(Connection connection, String id) throws SQLException {
-        try (PreparedStatement find = prepare(connection, SELECT + " WHERE id = ?" + NEWEST_FIRST)) {
-            find.setString(1, UntrustedText.toLogLine(id));
-            find.setInt(2, 1);
-            return read(find).stream().findFirst();
-        }
+        return select(connection, " WHERE id = ?", List.of(id), 1).stream().findFirst();
     }
 
     static List<StoredIncident> search(Connection connection, IncidentQuery query) throws SQLException {
-        StringBuilder where = new StringBuilder(" WHERE 1 = 1");
+        StringBuilder where = new StringBuilder(query.diagnosed() ? " WHERE diagnosis IS NOT NULL" : " WHERE 1 = 1");
         List<Object> values = new ArrayList<>();
         if (query.idPart() != null) {
             where.append(" AND LOWER(id) LIKE ? ESCAPE '!'");
@@ -185,15 +182,18 @@ final class IncidentSql {
             values.add(query.cause().token());
         }
         if (query.family() != null) {
-            List<String> causes = causesOf(query.family());
+            List<String> causes = Arrays.stream(CauseType.values())
+                    .filter(cause -> cause.family() == query.family())
+                    .map(CauseType::token)
+                    .toList();
             where.append(" AND cause IN (")
                     .append("?, ".repeat(causes.size() - 1))
                     .append("?)");
             values.addAll(causes);
         }
         if (query.upstream() != null) {
-            where.append(query.upstream().isEmpty() ? " AND upstream IS NULL" : " AND upstream = ?");
-            values.addAll(query.upstream().isEmpty() ? List.of() : List.of(query.upstream()));
+            where.append(" AND COALESCE(upstream, '') = ?");
+            values.add(query.upstream());
         }
         if (query.from() != null) {
             where.append(" AND occurred >= ?");
@@ -203,41 +203,32 @@ final class IncidentSql {
             where.append(" AND occurred <= ?");
             values.add(query.until().toEpochMilli());
         }
-        if (query.diagnosed()) {
-            where.append(" AND diagnosis IS NOT NULL");
-        }
-        try (PreparedStatement search = prepare(connection, SELECT + where + NEWEST_FIRST)) {
+        return select(connection, where.toString(), values, query.limit());
+    }
+
+    private static List<StoredIncident> select(Connection connection, String where, List<?> values, int limit)
+            throws SQLException {
+        List<StoredIncident> found = new ArrayList<>();
+        try (PreparedStatement select = prepare(connection, SELECT + where + NEWEST_FIRST)) {
             int index = 1;
             for (Object value : values) {
                 // PostgreSQL refuses a search for characters that it cannot hold, and no row has them.
-                search.setObject(index++, value instanceof String text ? UntrustedText.toLogLine(text) : value);
+                select.setObject(index++, value instanceof String text ? UntrustedText.toLogLine(text) : value);
             }
-            search.setInt(index, query.limit());
-            return read(search);
+            select.setInt(index, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    read(row).ifPresent(found::add);
+                }
+            }
         }
-    }
-
-    private static List<String> causesOf(CauseFamily family) {
-        return Arrays.stream(CauseType.values())
-                .filter(cause -> cause.family() == family)
-                .map(CauseType::token)
-                .toList();
+        return found;
     }
 
     private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setQueryTimeout(TIMEOUT_SECONDS);
         return statement;
-    }
-
-    private static List<StoredIncident> read(PreparedStatement statement) throws SQLException {
-        List<StoredIncident> found = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                read(row).ifPresent(found::add);
-            }
-        }
-        return found;
     }
 
     /** Returns the incident of this row, or nothing if another version of this library wrote an unknown value. */
@@ -296,8 +287,7 @@ final class IncidentSql {
     static boolean isDataException(SQLException e) {
         for (Throwable each : e) {
             if (each instanceof SQLException one
-                    && one.getSQLState() != null
-                    && one.getSQLState().startsWith("22")) {
+                    && String.valueOf(one.getSQLState()).startsWith("22")) {
                 return true;
             }
         }

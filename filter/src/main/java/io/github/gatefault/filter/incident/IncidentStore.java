@@ -30,8 +30,7 @@ public interface IncidentStore extends AutoCloseable {
     void add(Incident incident);
 
     /**
-     * Sets the diagnosis of the latest incident with this ID, and replaces an earlier diagnosis. Must not block. Ignores an
-     * unknown ID.
+     * Sets or replaces the diagnosis of the latest incident with this ID. Must not block. Ignores an unknown ID.
      *
      * @param diagnosis plain text, which {@link StoredIncident} cuts to {@value StoredIncident#MAX_DIAGNOSIS} characters
      */

@@ -9,10 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -101,20 +98,11 @@ final class JdbcIncidentStore implements IncidentStore, IncidentWriter.Target {
         try (Connection connection = database.getConnection()) {
             createTableIfMissing(connection);
             Duration ahead = IncidentSql.aheadOf(connection, clock);
-            List<Incident> incidents = new ArrayList<>(changes.size());
-            Map<String, String> diagnoses = new LinkedHashMap<>();
-            for (Change change : changes) {
-                if (change.incident() != null) {
-                    incidents.add(change.incident());
-                } else if (change.diagnosis() != null) {
-                    diagnoses.put(change.id(), change.diagnosis());
-                }
-            }
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                IncidentSql.insert(connection, incidents, ahead);
-                IncidentSql.diagnose(connection, diagnoses);
+                IncidentSql.insert(connection, changes, ahead);
+                IncidentSql.diagnose(connection, changes);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();

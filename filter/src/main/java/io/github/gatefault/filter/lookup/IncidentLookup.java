@@ -31,18 +31,16 @@ public final class IncidentLookup {
     /** Allows for clocks that differ, and for the time between an event and its line in the log. */
     private static final Duration LOG_MARGIN = Duration.ofMinutes(5);
 
-    /** No exchange takes longer. An ID whose timestamp differs more from the failure's time was not made by us. */
+    /** No exchange takes longer. If an ID's timestamp differs more from the failure's time, the ID is not from this filter. */
     private static final Duration MAX_EXCHANGE = Duration.ofDays(1);
 
     /** An upstream that keeps failing is diagnosed once a minute. Incidents further apart are different failures. */
     private static final Duration MAX_DIAGNOSIS_DISTANCE = Duration.ofMinutes(5);
 
-    private static final int MAX_DIAGNOSED = 100;
-
     /** How many parts the time of similar incidents is divided into. */
     private static final int TIME_SLOTS = 40;
 
-    /** Our IDs: UUIDs of version 7 (RFC 9562, section 5.7) begin with their time in milliseconds. */
+    /** The filter's IDs: UUIDs of version 7 (RFC 9562, section 5.7) begin with their time in milliseconds. */
     private static final Pattern UUID_V7 = Pattern.compile("[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}");
 
     private final IncidentStore store;
@@ -97,10 +95,8 @@ public final class IncidentLookup {
     }
 
     /**
-     * Returns a link to the log lines with this ID, even if the store does not have it: the IDs that the filter makes contain
+     * Returns a link to the log lines with this ID, which may be hostile. Needs no store: the IDs that the filter makes contain
      * their time.
-     *
-     * @param id it may be hostile
      */
     public Optional<String> log(String id) {
         String trimmed = SearchParameters.trimmedId(id);
@@ -178,7 +174,7 @@ public final class IncidentLookup {
 
     private LookupResult.@Nullable Entry nearestDiagnosed(Incident incident) {
         Instant time = incident.time();
-        IncidentQuery query = similarTo(incident, MAX_DIAGNOSED)
+        IncidentQuery query = similarTo(incident, 100)
                 .between(time.minus(MAX_DIAGNOSIS_DISTANCE), time.plus(MAX_DIAGNOSIS_DISTANCE))
                 .withDiagnosis();
         return store.search(query).stream()

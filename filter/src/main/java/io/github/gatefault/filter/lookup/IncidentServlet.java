@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.Serial;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,20 +56,12 @@ public final class IncidentServlet extends HttpServlet {
     /** For the container: the init-params say who has access. */
     public IncidentServlet() {}
 
-    /**
-     * Creates a servlet in code.
-     *
-     * @param access whether a request has access; with a role in the init-params, both must allow it
-     */
+    /** Creates a servlet with a check of access. With a role in the init-params, both must allow a request. */
     public IncidentServlet(Predicate<HttpServletRequest> access) {
         this.access = access;
     }
 
-    /**
-     * Reads the init-params.
-     *
-     * @throws ServletException if nothing says who has access, or a value is invalid; the message says what it must be
-     */
+    /** Refuses to start if nothing says who has access, or if an init-param is invalid. */
     @Override
     public void init() throws ServletException {
         String role = getInitParameter("role");
@@ -124,11 +115,10 @@ public final class IncidentServlet extends HttpServlet {
     }
 
     private void setDeniedStatus(String value) {
-        deniedStatus = switch (value) {
-            case "403" -> HttpServletResponse.SC_FORBIDDEN;
-            case "404" -> HttpServletResponse.SC_NOT_FOUND;
-            default -> throw new IllegalArgumentException("must be 403 or 404");
-        };
+        if (!value.equals("403") && !value.equals("404")) {
+            throw new IllegalArgumentException("must be 403 or 404");
+        }
+        deniedStatus = Integer.parseInt(value);
     }
 
     @Override
@@ -155,9 +145,7 @@ public final class IncidentServlet extends HttpServlet {
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, String> parameters = new HashMap<>();
-        for (String name : Collections.list(request.getParameterNames())) {
-            parameters.put(name, request.getParameter(name));
-        }
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
         String pathInfo = request.getPathInfo();
         if (pathInfo != null && pathInfo.length() > 1) {
             parameters.put("incident", pathInfo.substring(1));
@@ -208,22 +196,19 @@ public final class IncidentServlet extends HttpServlet {
             // A person who types a whole ID wants that incident, not a list with one entry.
             Optional<LookupResult.Details> details = one || html ? lookup.details(id) : Optional.empty();
             if (details.isPresent()) {
-                return new Response(HttpServletResponse.SC_OK, details.get());
+                return new Response(200, details.get());
             }
             return one
                     ? failure(
-                            HttpServletResponse.SC_NOT_FOUND,
+                            404,
                             "The store has no incident with this ID: it keeps the newest ones. The log has them all.",
                             logUrl)
-                    : new Response(HttpServletResponse.SC_OK, lookup.matches(parameters, logUrl));
+                    : new Response(200, lookup.matches(parameters, logUrl));
         } catch (IllegalArgumentException e) {
-            return failure(HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()), null);
+            return failure(400, String.valueOf(e.getMessage()), null);
         } catch (RuntimeException e) { // Any store may be in use. Its failure is not an upstream's.
             log.warn("Incidents cannot be looked up now", e);
-            return failure(
-                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                    "Incidents cannot be looked up now. The log has them all.",
-                    logUrl);
+            return failure(503, "Incidents cannot be looked up now. The log has them all.", logUrl);
         }
     }
 

@@ -99,11 +99,8 @@ public final class LogLink {
     }
 
     /**
-     * Returns the URL of the log lines with an ID.
+     * Returns the URL of the log lines with an ID in a time range.
      *
-     * @param id the ID
-     * @param from the start of the time range
-     * @param to the end of the time range
      * @param upstream the upstream's logical name, in which quotes become {@code ?}; {@code null} if unknown
      */
     public String url(String id, Instant from, Instant to, @Nullable String upstream) {

@@ -15,12 +15,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a search, as a person typed them. They may be hostile, so no error message repeats a value.
- *
- * @param values the parameters by name; blank values count as absent, unknown names are ignored
+ * The parameters of a search by name. Blank values count as absent, unknown names are ignored. Values may be hostile, so no error
+ * message repeats them.
  */
 record SearchParameters(Map<String, String> values) {
-    private static final int DEFAULT_LIMIT = 50;
     /** The longest upstream name that a store keeps. */
     private static final int MAX_LENGTH = 255;
 
@@ -33,21 +31,18 @@ record SearchParameters(Map<String, String> values) {
         return AROUND_ID.matcher(id).replaceAll("");
     }
 
-    /**
-     * Returns how many incidents to show.
-     *
-     * @throws IllegalArgumentException if the limit is invalid
-     */
+    /** Returns how many incidents to show, by default 50, or throws {@code IllegalArgumentException} if the limit is invalid. */
     int limit() {
-        Integer limit = value("limit", "between 1 and 999", SearchParameters::limit);
-        return limit == null ? DEFAULT_LIMIT : limit;
+        Integer limit = value(
+                "limit",
+                "between 1 and 999",
+                digits -> Optional.of(digits)
+                        .filter(number -> number.matches("[1-9][0-9]{0,2}"))
+                        .map(Integer::valueOf));
+        return limit == null ? 50 : limit;
     }
 
-    /**
-     * Returns the query for at most this many incidents.
-     *
-     * @throws IllegalArgumentException if a parameter is invalid; the message names it and what it must be
-     */
+    /** Returns the query for at most this many incidents, or throws {@code IllegalArgumentException} with what must be changed. */
     IncidentQuery query(int limit) {
         return IncidentQuery.newest(limit)
                 .withIdPart(value("id", ANY_TEXT, id -> Optional.of(trimmedId(id))))
@@ -72,10 +67,6 @@ record SearchParameters(Map<String, String> values) {
         return Arrays.stream(CauseFamily.values())
                 .filter(family -> family.token().equals(token))
                 .findFirst();
-    }
-
-    private static Optional<Integer> limit(String digits) {
-        return digits.matches("[1-9][0-9]{0,2}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
     }
 
     private static Optional<Instant> time(String text) {

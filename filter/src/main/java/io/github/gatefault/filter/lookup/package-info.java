@@ -1,7 +1,6 @@
 /**
- * The incident lookup for operators: {@link io.github.gatefault.filter.lookup.IncidentServlet} shows pages and JSON,
- * {@link io.github.gatefault.filter.lookup.IncidentLookup} returns JSON objects, {@link io.github.gatefault.filter.lookup.LogLink}
- * links to the logs. May know {@code incident}, {@code upstream} and the pages, and never the filter.
+ * The incident lookup for operators: a servlet with pages and JSON, JSON objects in Java, and links to the logs. May know
+ * {@code incident}, {@code upstream} and the pages, and never the filter.
  */
 @NullMarked
 package io.github.gatefault.filter.lookup;

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +41,20 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
     /** How many upstreams have series of their own. All others share the value {@code other}. */
     public static final int MAX_UPSTREAMS = 100;
 
-    private static final String UNKNOWN = "unknown";
-    private static final String OTHER = "other";
-
     /** The statuses of our answers, and the usual ones of answers that are cut off. Others are reported by class, such as 4xx. */
-    private static final Set<Integer> STATUSES = Stream.of(
+    private static final Set<Integer> STATUSES = Stream.concat(
                     Arrays.stream(CauseType.values()).map(CauseType::status),
-                    IntStream.concat(IntStream.rangeClosed(520, 527), IntStream.of(200, 206, 500, 502, 503, 504, 530))
-                            .boxed())
-            .flatMap(statuses -> statuses)
+                    Stream.of(200, 206, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530))
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Counter.Builder CLIENT_ABORTS = Counter.builder("gatefault.client.aborts")
+            .description("Visitors who left before their answer was complete");
+    private static final Counter.Builder RENDER_FALLBACKS = Counter.builder("gatefault.render.fallbacks")
+            .description("Answers that were plainer than they should have been");
+    private static final Counter.Builder DROPPED =
+            Counter.builder("gatefault.incidents.dropped").description("Incidents that their store could not keep");
+    private static final Timer.Builder ANSWERS = Timer.builder("gatefault.answers")
+            .description("The time from when a failure is noticed until it is answered");
 
     private final CopyOnWriteArrayList<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final Set<String> upstreams = ConcurrentHashMap.newKeySet();
@@ -63,10 +66,10 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        clientAborts(registry);
-        renderFallbacks(registry);
-        dropped(registry);
-        answers(registry);
+        CLIENT_ABORTS.register(registry);
+        RENDER_FALLBACKS.register(registry);
+        DROPPED.register(registry);
+        ANSWERS.register(registry);
         registries.addIfAbsent(registry);
     }
 
@@ -94,18 +97,18 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onAnswered(String correlationId, Duration ownTime) {
-        registries.forEach(registry -> answers(registry).record(ownTime));
+        registries.forEach(registry -> ANSWERS.register(registry).record(ownTime));
     }
 
     @Override
     public void onClientAbort(String correlationId) {
-        registries.forEach(registry -> clientAborts(registry).increment());
+        registries.forEach(registry -> CLIENT_ABORTS.register(registry).increment());
     }
 
     @Override
     public void onMissingLanguage(String language) {
         registries.forEach(registry -> Counter.builder("gatefault.languages.missed")
-                .description("Visitors who were answered in another language than they asked for")
+                .description("Visitors who got another language than they asked for")
                 .tag("language", language)
                 .register(registry)
                 .increment());
@@ -113,7 +116,7 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
 
     @Override
     public void onRenderFallback(String correlationId) {
-        registries.forEach(registry -> renderFallbacks(registry).increment());
+        registries.forEach(registry -> RENDER_FALLBACKS.register(registry).increment());
     }
 
     /** A function counter would keep the store, and so a web application that has been undeployed, in memory. */
@@ -123,33 +126,9 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
             long now = store.dropped();
             long before = droppedBefore.getAndAccumulate(now, Math::max);
             if (now > before) {
-                registries.forEach(registry -> dropped(registry).increment((double) (now - before)));
+                registries.forEach(registry -> DROPPED.register(registry).increment((double) (now - before)));
             }
         }
-    }
-
-    private static Counter clientAborts(MeterRegistry registry) {
-        return Counter.builder("gatefault.client.aborts")
-                .description("Visitors who left before their answer was complete")
-                .register(registry);
-    }
-
-    private static Counter renderFallbacks(MeterRegistry registry) {
-        return Counter.builder("gatefault.render.fallbacks")
-                .description("Answers that were plainer than they should have been")
-                .register(registry);
-    }
-
-    private static Counter dropped(MeterRegistry registry) {
-        return Counter.builder("gatefault.incidents.dropped")
-                .description("Incidents that their store could not keep")
-                .register(registry);
-    }
-
-    private static Timer answers(MeterRegistry registry) {
-        return Timer.builder("gatefault.answers")
-                .description("The time from when a failure is noticed until it is answered")
-                .register(registry);
     }
 
     private static String status(int status) {
@@ -159,12 +138,12 @@ public final class GatefaultMetrics implements MeterBinder, IncidentListener {
     /** Returns the tag value. A name may come from code that takes it from a request. */
     private String upstream(@Nullable String name) {
         if (name == null || !isName(name)) {
-            return UNKNOWN;
+            return "unknown";
         }
         if (upstreams.size() < MAX_UPSTREAMS) {
             upstreams.add(name);
         }
-        return upstreams.contains(name) ? name : OTHER;
+        return upstreams.contains(name) ? name : "other";
     }
 
     private static boolean isName(String name) {

@@ -29,25 +29,19 @@ public final class IncidentSpans implements IncidentListener {
             return;
         }
         String cause = incident.cause().token();
-        span.setAttribute(ERROR_TYPE, cause)
-                .setStatus(StatusCode.ERROR)
-                .addEvent("gatefault.incident", attributes(incident));
-    }
-
-    private static Attributes attributes(Incident incident) {
         AttributesBuilder attributes = Attributes.builder()
-                .put(ERROR_TYPE, incident.cause().token())
+                .put(ERROR_TYPE, cause)
                 .put("gatefault.correlation_id", incident.id())
                 .put("gatefault.status", incident.status())
                 .put("gatefault.outcome", incident.outcome().token());
-        put(attributes, "gatefault.cause_detail", incident.causeDetail());
-        put(attributes, "gatefault.upstream", incident.upstream());
-        return attributes.build();
-    }
-
-    private static void put(AttributesBuilder attributes, String key, @Nullable String value) {
-        if (value != null) {
-            attributes.put(key, value);
+        if (incident.causeDetail() != null) {
+            attributes.put("gatefault.cause_detail", incident.causeDetail());
         }
+        if (incident.upstream() != null) {
+            attributes.put("gatefault.upstream", incident.upstream());
+        }
+        span.setAttribute(ERROR_TYPE, cause)
+                .setStatus(StatusCode.ERROR)
+                .addEvent("gatefault.incident", attributes.build());
     }
 }

@@ -54,9 +54,7 @@ public final class CorrelationIdResolver {
         }
         if (id == null && acceptInbound) {
             id = CorrelationId.parse(request.getHeader(header));
-        }
-        if (id == null && acceptInbound) {
-            id = CorrelationId.parse(request.getHeader("X-Request-Id"));
+            id = id != null ? id : CorrelationId.parse(request.getHeader("X-Request-Id"));
         }
         return id != null ? id : new CorrelationId(newIds.get(), false);
     }

@@ -1,7 +1,6 @@
 /**
- * Chooses the correlation ID of an exchange: from the active trace, from the request's headers, or a new one.
- *
- * <p>A leaf: this package knows no other package of the filter. Logging knows it, so it does not log.
+ * Chooses the correlation ID of an exchange: from the active trace, from the request's headers, or a new one. A leaf: it knows no
+ * other package of the filter. Logging knows it, so it does not log.
  */
 @NullMarked
 package io.github.gatefault.filter.internal.correlation;

@@ -20,14 +20,7 @@ public final class ThrowableChain {
 
     private ThrowableChain() {}
 
-    /**
-     * One exception of a chain.
-     *
-     * @param exception the exception
-     * @param parent the exception that this one is the cause of or was suppressed by; {@code null} for the outermost
-     * @param suppressed whether the parent suppressed it
-     * @param innermost whether it has no cause
-     */
+    /** An exception of a chain. The parent has it as its cause or suppressed it; the innermost has no cause. */
     public record Link(Throwable exception, @Nullable Throwable parent, boolean suppressed, boolean innermost) {}
 
     /** Returns the exception and its causes, outermost first. */
@@ -40,8 +33,8 @@ public final class ThrowableChain {
     }
 
     /**
-     * Returns the exception and its causes, outermost first, then what each of these suppressed with the causes of that, and so
-     * on. A parent always comes before its children.
+     * Returns the exception and its causes, outermost first, then the exceptions that each of these suppressed with their causes,
+     * and so on. A parent always comes before its children.
      */
     public static List<Link> causesAndSuppressed(Throwable exception) {
         List<Link> links = new ArrayList<>(TYPICAL_LINKS);

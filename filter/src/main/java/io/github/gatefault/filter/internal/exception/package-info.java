@@ -1,7 +1,6 @@
 /**
- * Reads exceptions that other people's code made: the chain of causes, suppressed exceptions, messages and stack traces.
- *
- * <p>A leaf: this package knows no other package of the filter.
+ * Reads exceptions of other people's code: the chain of causes, suppressed exceptions, messages and stack traces. A leaf: it knows
+ * no other package of the filter.
  */
 @NullMarked
 package io.github.gatefault.filter.internal.exception;

@@ -27,12 +27,7 @@ record Fingerprint(
         @Nullable CauseType cause,
         @Nullable String detail) {
 
-    /**
-     * A header that must be there.
-     *
-     * @param name its name
-     * @param valuePrefix what its value starts with, in lower case
-     */
+    /** The name of a header that must be there, and the start of its value, in lower case. */
     record Header(String name, String valuePrefix) {
         boolean isIn(Map<String, List<String>> headers) {
             return headers.getOrDefault(name, List.of()).stream()

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fingerprints of gateways' own pages, in order: those of users, then those of {@code gateway-fingerprints.txt}. */
 public final class GatewayFingerprints {
-    private static final String BUILT_IN_FILE = "gateway-fingerprints.txt";
 
     /** The file is read at the first relayed failure, as most applications start without one. */
     private static final class BuiltIn {
@@ -34,9 +33,9 @@ public final class GatewayFingerprints {
     }
 
     private static List<Fingerprint> read() {
-        try (InputStream in = GatewayFingerprints.class.getResourceAsStream(BUILT_IN_FILE)) {
+        try (InputStream in = GatewayFingerprints.class.getResourceAsStream("gateway-fingerprints.txt")) {
             if (in == null) {
-                throw new IllegalStateException("The jar is incomplete: " + BUILT_IN_FILE + " is missing");
+                throw new IllegalStateException("The jar is incomplete: gateway-fingerprints.txt is missing");
             }
             return FingerprintParser.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -44,11 +43,7 @@ public final class GatewayFingerprints {
         }
     }
 
-    /**
-     * Returns the fingerprints of a text, followed by these.
-     *
-     * @throws IllegalArgumentException if the text is malformed; the message names the line and what it must be
-     */
+    /** Returns the fingerprints of a text, followed by these. The message about a malformed text names the line. */
     public GatewayFingerprints precededBy(String text) {
         return new GatewayFingerprints(Stream.concat(FingerprintParser.parse(text).stream(), ofUsers.stream())
                 .toList());

@@ -8,7 +8,6 @@ import io.github.gatefault.filter.classify.Failure.Answered;
 import io.github.gatefault.filter.classify.Failure.Observed;
 import io.github.gatefault.filter.classify.FailureClassifier;
 import io.github.gatefault.filter.internal.http.ProxyStatusField;
-import io.github.gatefault.filter.internal.http.ProxyStatusField.Member;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,18 +62,14 @@ public final class ResponseClassifier implements FailureClassifier {
     /** What an inner gateway says in its own header counts for more than its page. */
     private static Optional<Cause> causeByProxyStatus(Answered response, @Nullable String vendor) {
         List<String> lines = response.headers().getOrDefault("Proxy-Status", List.of());
-        Member member =
-                ProxyStatusField.firstFailed(ProxyStatusField.parse(lines)).orElse(null);
-        if (member == null || member.error() == null) {
-            return Optional.empty();
-        }
-        return CauseType.ofToken(member.error())
-                .filter(CauseType::isProxyErrorType)
-                .map(type -> Cause.of(
-                                type,
-                                toCauseDetail(member.details()),
-                                "Proxy-Status of a relayed status " + response.status())
-                        .answeredBy(vendor == null ? toCauseDetail(member.name()) : vendor));
+        return ProxyStatusField.firstFailed(ProxyStatusField.parse(lines))
+                .flatMap(member -> CauseType.ofToken(String.valueOf(member.error()))
+                        .filter(CauseType::isProxyErrorType)
+                        .map(type -> Cause.of(
+                                        type,
+                                        toCauseDetail(member.details()),
+                                        "Proxy-Status of a relayed status " + response.status())
+                                .answeredBy(vendor == null ? toCauseDetail(member.name()) : vendor)));
     }
 
     /** Returns the text if it can be shown. One with dots or colons cannot, as it may be an address. */

@@ -1,9 +1,7 @@
 /**
- * Recognizes the error pages that gateways make by themselves, and finds the cause of a failure that shows as a response.
- *
- * <p>This package may know {@code classify}, {@code internal.http} and the vocabulary of
- * {@code io.github.gatefault.cause}.
- */
+ *  * Recognizes the error pages that gateways make by themselves, and finds the cause of a failure that shows as a response. May know
+ * {@code classify}, {@code internal.http} and the vocabulary.
+ *  */
 @NullMarked
 package io.github.gatefault.filter.internal.fingerprint;
 

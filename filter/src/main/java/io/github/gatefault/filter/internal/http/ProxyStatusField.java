@@ -91,9 +91,7 @@ public final class ProxyStatusField {
                 case "received-status" ->
                     receivedStatus = value instanceof Long status && status >= 100 && status <= 999 ? status : null;
                 case "details" -> details = value instanceof String text ? text : null;
-                default -> {
-                    // Other parameters tell nothing about the failure.
-                }
+                default -> {} // Other parameters do not describe the failure.
             }
         }
         String text = name instanceof StructuredFieldReader.Token token ? token.text() : (String) name;

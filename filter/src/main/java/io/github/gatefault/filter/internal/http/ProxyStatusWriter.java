@@ -12,12 +12,7 @@ public final class ProxyStatusWriter {
     private final String name;
     private final boolean details;
 
-    /**
-     * Creates a writer.
-     *
-     * @param name our member: a token, as the settings have checked
-     * @param details whether to write the cause detail
-     */
+    /** Creates a writer with the name of our member, which must be a token, and whether to write the cause detail. */
     public ProxyStatusWriter(String name, boolean details) {
         this.name = name;
         this.details = details;

@@ -19,22 +19,12 @@ public final class RetryAfter {
         if (header == null || header.isEmpty() || header.length() > 40) {
             return null;
         }
-        Duration wait = Character.isDigit(header.charAt(0)) ? seconds(header) : untilDate(header, now);
-        return wait == null || wait.isNegative() || wait.isZero() || wait.compareTo(MAX_WAIT) > 0 ? null : wait;
-    }
-
-    private static @Nullable Duration seconds(String header) {
         try {
-            return Duration.ofSeconds(Integer.parseInt(header));
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable Duration untilDate(String header, Instant now) {
-        try {
-            return Duration.between(now, ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (DateTimeParseException e) {
+            Duration wait = Character.isDigit(header.charAt(0))
+                    ? Duration.ofSeconds(Integer.parseInt(header))
+                    : Duration.between(now, ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME));
+            return wait.isNegative() || wait.isZero() || wait.compareTo(MAX_WAIT) > 0 ? null : wait;
+        } catch (NumberFormatException | DateTimeParseException e) {
             return null;
         }
     }

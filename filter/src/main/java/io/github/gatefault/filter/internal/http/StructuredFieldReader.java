@@ -2,6 +2,7 @@ package io.github.gatefault.filter.internal.http;
 
 import io.github.gatefault.pages.internal.text.Ascii;
 import java.util.Base64;
+import java.util.function.IntPredicate;
 
 /** Reads a structured field (RFC 9651, section 4.2) from left to right: items, keys and parameters of a list. */
 final class StructuredFieldReader {
@@ -28,15 +29,13 @@ final class StructuredFieldReader {
 
     /** Returns whether another member follows, behind a comma. If not, the field must end here. */
     boolean hasNextMember() throws Malformed {
-        skipOptionalWhiteSpace();
+        skipWhiteSpace();
         if (at == field.length()) {
             return false;
         }
-        expect(',');
-        skipOptionalWhiteSpace();
-        if (at == field.length()) {
-            throw new Malformed();
-        }
+        check(next() == ',');
+        skipWhiteSpace();
+        check(at < field.length());
         return true;
     }
 
@@ -50,14 +49,8 @@ final class StructuredFieldReader {
     }
 
     String key() throws Malformed {
-        int start = at;
-        if (!Ascii.isLowerCase(peek()) && peek() != '*') {
-            throw new Malformed();
-        }
-        while (Ascii.isLowerCase(peek()) || Ascii.isDigit(peek()) || "_-.*".indexOf(peek()) >= 0) {
-            at++;
-        }
-        return field.substring(start, at);
+        check(Ascii.isLowerCase(peek()) || peek() == '*');
+        return take(c -> Ascii.isLowerCase(c) || Ascii.isDigit(c) || "_-.*".indexOf(c) >= 0);
     }
 
     /** Returns the value behind a key, or true if there is none (RFC 9651, section 4.2.3.2). */
@@ -72,16 +65,14 @@ final class StructuredFieldReader {
     /** Returns a {@code String}, {@link Token}, {@code Long}, {@code Double} or {@code Boolean}, or the text of another item. */
     Object bareItem() throws Malformed {
         char c = peek();
-        if (c == '"') {
-            return string();
-        }
         if (Ascii.isLetter(c) || c == '*') {
-            return token();
+            return new Token(take(part -> Ascii.isTokenCharacter(part) || part == ':' || part == '/'));
         }
         if (c == '-' || Ascii.isDigit(c)) {
             return number();
         }
-        return switch (c) {
+        return switch (next()) {
+            case '"' -> string();
             case '?' -> bool();
             case ':' -> bytes();
             case '@' -> date();
@@ -91,7 +82,6 @@ final class StructuredFieldReader {
     }
 
     private String string() throws Malformed {
-        expect('"');
         StringBuilder text = new StringBuilder();
         while (true) {
             char c = next();
@@ -100,22 +90,11 @@ final class StructuredFieldReader {
             }
             if (c == '\\') {
                 c = next();
-                if (c != '"' && c != '\\') {
-                    throw new Malformed();
-                }
-            } else if (c < ' ' || c > '~') {
-                throw new Malformed();
+                check(c == '"' || c == '\\');
             }
+            check(c >= ' ' && c <= '~');
             text.append(c);
         }
-    }
-
-    private Token token() {
-        int start = at;
-        while (Ascii.isTokenCharacter(peek()) || peek() == ':' || peek() == '/') {
-            at++;
-        }
-        return new Token(field.substring(start, at));
     }
 
     private Object number() throws Malformed {
@@ -123,44 +102,26 @@ final class StructuredFieldReader {
         if (peek() == '-') {
             at++;
         }
-        int digits = digits();
+        int digits = take(Ascii::isDigit).length();
         if (peek() != '.') {
-            if (digits < 1 || digits > 15) {
-                throw new Malformed();
-            }
+            check(digits >= 1 && digits <= 15);
             return Long.valueOf(field.substring(start, at));
         }
         at++;
-        int decimals = digits();
-        if (digits < 1 || digits > 12 || decimals < 1 || decimals > 3) {
-            throw new Malformed();
-        }
+        int decimals = take(Ascii::isDigit).length();
+        check(digits >= 1 && digits <= 12 && decimals >= 1 && decimals <= 3);
         return Double.valueOf(field.substring(start, at));
     }
 
-    private int digits() {
-        int start = at;
-        while (Ascii.isDigit(peek())) {
-            at++;
-        }
-        return at - start;
-    }
-
     private Boolean bool() throws Malformed {
-        expect('?');
-        return switch (next()) {
-            case '0' -> false;
-            case '1' -> true;
-            default -> throw new Malformed();
-        };
+        char c = next();
+        check(c == '0' || c == '1');
+        return c == '1';
     }
 
     private byte[] bytes() throws Malformed {
-        expect(':');
         int end = field.indexOf(':', at);
-        if (end < 0) {
-            throw new Malformed();
-        }
+        check(end >= 0);
         String base64 = field.substring(at, end);
         at = end + 1;
         try {
@@ -171,50 +132,47 @@ final class StructuredFieldReader {
     }
 
     private Object date() throws Malformed {
-        expect('@');
         Object seconds = number();
-        if (!(seconds instanceof Long)) {
-            throw new Malformed();
-        }
+        check(seconds instanceof Long);
         return seconds;
     }
 
     /** Nobody uses it, so we check its percent-encoding but do not decode it. */
     private StringBuilder displayString() throws Malformed {
-        expect('%');
-        expect('"');
+        check(next() == '"');
         StringBuilder text = new StringBuilder();
         for (char c = next(); c != '"'; c = next()) {
-            if (c < ' ' || c > '~' || (c == '%' && !(Ascii.isLowerCaseHex(peek(0)) && Ascii.isLowerCaseHex(peek(1))))) {
-                throw new Malformed();
-            }
+            check(c >= ' ' && c <= '~');
+            check(c != '%' || (Ascii.isLowerCaseHex(peek(0)) && Ascii.isLowerCaseHex(peek(1))));
             text.append(c);
         }
         return text;
     }
 
     void skipSpaces() {
-        while (peek() == ' ') {
-            at++;
-        }
+        take(c -> c == ' ');
     }
 
-    private void skipOptionalWhiteSpace() {
-        while (peek() == ' ' || peek() == '\t') {
-            at++;
-        }
+    private void skipWhiteSpace() {
+        take(c -> c == ' ' || c == '\t');
     }
 
-    private void expect(char c) throws Malformed {
-        if (next() != c) {
+    private String take(IntPredicate allowed) {
+        int start = at;
+        while (allowed.test(peek())) {
+            at++;
+        }
+        return field.substring(start, at);
+    }
+
+    private static void check(boolean valid) throws Malformed {
+        if (!valid) {
             throw new Malformed();
         }
     }
 
     private char next() throws Malformed {
-        if (at == field.length()) {
-            throw new Malformed();
-        }
+        check(at < field.length());
         return field.charAt(at++);
     }
 

@@ -1,7 +1,6 @@
 /**
- * Reads and writes header fields: structured fields (RFC 9651), {@code Proxy-Status} (RFC 9209) and {@code Retry-After}.
- *
- * <p>A leaf: this package knows no other package of the filter, only the vocabulary of {@code io.github.gatefault.cause}.
+ * Reads and writes header fields: structured fields (RFC 9651), {@code Proxy-Status} (RFC 9209) and {@code Retry-After}. A leaf: it
+ * knows no other package of the filter, only the vocabulary of {@code io.github.gatefault.cause}.
  */
 @NullMarked
 package io.github.gatefault.filter.internal.http;

@@ -27,8 +27,6 @@ public final class IncidentLog {
     /** The name of the logger for visitors who leave. */
     public static final String CLIENT_LOGGER = "gatefault.client";
 
-    private static final int TYPICAL_LENGTH = 128;
-
     /** An event has a time of its own, and how long a client waits helps nobody who reads the log. */
     private static final Set<IncidentField> FIELDS = EnumSet.complementOf(EnumSet.of(TIME, RETRY_AFTER));
 
@@ -88,7 +86,7 @@ public final class IncidentLog {
     }
 
     private static String message(Incident incident) {
-        StringBuilder message = new StringBuilder(TYPICAL_LENGTH)
+        StringBuilder message = new StringBuilder(128)
                 .append(incident.status())
                 .append(' ')
                 .append(incident.cause().token());

@@ -2,9 +2,7 @@ package io.github.gatefault.filter.internal.logging;
 
 import org.slf4j.Logger;
 
-/**
- * Logs on a thread that must go on. If the log fails, such as on a full disk, the message goes to standard error.
- */
+/** Logs on a thread that must go on. If the log fails, such as on a full disk, the message goes to standard error. */
 public final class SafeLog {
     private SafeLog() {}
 

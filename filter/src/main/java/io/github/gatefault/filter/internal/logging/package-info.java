@@ -1,6 +1,6 @@
 /**
- * Logs incidents and trouble, in a way that fails nobody and lets nobody forge a line. It knows the vocabulary, text sanitizing and
- * {@code internal.correlation}.
+ * Logs incidents and trouble. A log that fails does not fail the caller, and no text from outside can forge a line. It knows the
+ * vocabulary, text sanitizing and {@code internal.correlation}.
  */
 @NullMarked
 package io.github.gatefault.filter.internal.logging;

@@ -32,12 +32,8 @@ public final class IncidentWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IncidentWriter.class);
 
     /**
-     * A new incident, or the diagnosis of an earlier one.
-     *
-     * @param number increases with each change, and is the same when the change is written again; nanoseconds since 1970
-     * @param id the ID of the incident
-     * @param incident the new incident, or {@code null}
-     * @param diagnosis the diagnosis, or {@code null}
+     * A new incident, or the diagnosis of the earlier one with this ID. The number is in nanoseconds since 1970, increases with
+     * each change, and stays the same when the change is written again.
      */
     public record Change(
             long number,
@@ -53,7 +49,7 @@ public final class IncidentWriter implements AutoCloseable {
         /** Writes these changes. After an exception they are written again, all of them. */
         void write(List<Change> changes) throws Exception;
 
-        /** Returns whether the store works, but cannot hold what it was given, so that another try would fail, too. */
+        /** Returns whether the store works but cannot hold a change, so that another try would fail, too. */
         boolean isRefusal(Exception e);
 
         /** Deletes old incidents; called once a minute. */
@@ -69,11 +65,7 @@ public final class IncidentWriter implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "gatefault-incident-store");
 
-    /**
-     * Makes a writer. It does not touch the store before the first change.
-     *
-     * @param name the name of the store in log messages, at the beginning of a sentence
-     */
+    /** Makes a writer that does not touch the store before the first change. The name begins sentences in the log. */
     public IncidentWriter(String name, Target target) {
         this.name = name;
         this.target = target;
@@ -165,35 +157,28 @@ public final class IncidentWriter implements AutoCloseable {
         }
     }
 
+    /** Writes and clears the batch. If the store refuses it, each change is written alone, so that the others are kept. */
     private void write(List<Change> batch) throws Exception {
         if (batch.isEmpty()) {
             return;
         }
         try {
             target.write(List.copyOf(batch));
-            batch.clear();
         } catch (Exception e) {
             if (!target.isRefusal(e)) {
                 throw e;
             }
-            // A change that the store refuses must not take the others with it.
-            while (!batch.isEmpty()) {
-                writeAlone(batch.get(0));
-                batch.remove(0);
+            if (batch.size() == 1) {
+                Change change = batch.get(0);
+                countAsDropped(change);
+                SafeLog.warn(log, name + " cannot hold incident " + change.id() + "; the log has it", e);
+            } else {
+                while (!batch.isEmpty()) {
+                    write(batch.subList(0, 1));
+                }
             }
         }
-    }
-
-    private void writeAlone(Change change) throws Exception {
-        try {
-            target.write(List.of(change));
-        } catch (Exception e) {
-            if (!target.isRefusal(e)) {
-                throw e;
-            }
-            countAsDropped(change);
-            SafeLog.warn(log, name + " cannot hold incident " + change.id() + "; the log has it", e);
-        }
+        batch.clear();
     }
 
     /** Writes what waits, for five seconds at most. Later changes are dropped. */
