@@ -1,7 +1,4 @@
-/**
- * The causes of upstream failures, and the pages that explain a failure to people and programs. The module knows no servlet
- * container, so that it also renders in a build or for another layer.
- */
+/** The causes of upstream failures, and the pages that explain one to people and programs, without a container. */
 // Mustache.java has no module descriptor, only a reserved name.
 // The filter's module is compiled after this one, so the compiler does not know it yet.
 @SuppressWarnings({"requires-automatic", "module"})

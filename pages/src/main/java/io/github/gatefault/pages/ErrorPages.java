@@ -235,11 +235,7 @@ public final class ErrorPages {
             return this;
         }
 
-        /**
-         * Reads, compiles and checks all templates, and returns the pages.
-         *
-         * @throws IllegalArgumentException if a value, template or bundle is invalid; the message names it and what is allowed
-         */
+        /** Reads and checks all templates. An {@link IllegalArgumentException} says what is invalid. */
         public ErrorPages build() {
             boolean link = Links.isAbsolutePath(problemBase) || Links.hasScheme(problemBase, "https", "http");
             URI uri = link && problemBase.endsWith("/") ? URI.create(problemBase) : null;

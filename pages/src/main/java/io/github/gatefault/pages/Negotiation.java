@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Negotiation {
     /** Fetch destinations where a person reads the answer. */
     private static final Set<String> DOCUMENTS = Set.of("document", "iframe", "frame", "embed", "object");
-    /** Fetch destinations where nobody sees a page. */
+    /** Fetch destinations where no person sees a page. */
     private static final Set<String> SUBRESOURCES =
             Set.of(("audio audioworklet font image manifest paintworklet report script serviceworker sharedworker"
                             + " style track video worker xslt")
@@ -83,7 +83,7 @@ final class Negotiation {
             return PROBLEM_JSON;
         }
         if (best.format == JSON) {
-            // A client that names problem+json knows it, whichever of the two it lists first.
+            // A client that names problem+json understands it, whatever the order.
             Candidate problem = candidate(PROBLEM_JSON, ranges);
             if (problem != null && problem.match >= COMPATIBLE && problem.quality == best.quality) {
                 return PROBLEM_JSON;

@@ -7,10 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The notices of one deployment: one for all brands, and one for each named brand. Operators post and remove them at run time;
- * expired notices are not shown. Thread-safe.
- */
+/** A deployment's notices: one for all brands, one for each named brand. Expired ones are not shown. Thread-safe. */
 public final class NoticeBoard {
     private final Map<String, Notice> byBrand = new ConcurrentHashMap<>();
     private volatile @Nullable Notice forAllBrands;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the language of its text, for {@code Content-Language} (RFC 9110, section 8.5)
  * @param contentSecurityPolicy the policy to send with it; for HTML only
  * @param body its bytes; not copied, and not to be changed
- * @param error why a plainer answer had to be rendered, for the caller to log; {@code null} where all went well
+ * @param error why the answer is a plainer one, for the caller to log; {@code null} if rendering succeeded
  */
 @SuppressWarnings("ArrayRecordComponent") // A page is written, not compared.
 public record Page(

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the pages as files for the layers in front of a web application, so that visitors see the same page whichever layer fails:
+ * Writes the pages as files for the layers in front of a web application, so that visitors see the same page from each layer:
  * for nginx, Apache, HAProxy and Cloudflare, in every language and for every brand.
  */
 public final class StaticPages {

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Reads {@code runbook.md}. It has a chapter for each cause. The first paragraph is the meaning. Each part and each cause detail
- * has a heading. Under <i>Checks</i>, each smaller heading is the key of a question in the messages, and indented lines are
- * commands. One file for all causes takes half the space in the jar that a file for each cause would.
+ * Reads {@code runbook.md}: a chapter for each cause, so that the jar needs half the space of a file for each. The first
+ * paragraph is the meaning. Each part and each cause detail has a heading. Under <i>Checks</i>, each smaller heading is the key
+ * of a question in the messages, and indented lines are commands.
  */
 final class RunbookFile {
     private static final String FILE = "runbook.md";

@@ -3,12 +3,7 @@ package io.github.gatefault.runbook;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A part of a runbook text: plain words or code.
- *
- * @param text the text, not escaped
- * @param code whether it is code, which is between backticks in the runbook
- */
+/** A part of a runbook's text, not escaped: plain words, or code, which is between backticks in the runbook. */
 public record Span(String text, boolean code) {
     /** Splits this text into its parts. */
     public static List<Span> of(String text) {

@@ -144,10 +144,7 @@ public final class Target {
     }
 
     private static @Nullable String url(@Nullable String host, @Nullable String port) {
-        if (host == null || port == null) {
-            return null;
-        }
-        return url(port.endsWith("443") ? "https" : "http", host, port);
+        return host == null || port == null ? null : url(port.endsWith("443") ? "https" : "http", host, port);
     }
 
     private static String url(String scheme, String host, String port) {

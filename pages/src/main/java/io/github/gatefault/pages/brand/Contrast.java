@@ -10,7 +10,7 @@ final class Contrast {
 
     private Contrast() {}
 
-    /** Returns black or white, whichever has more contrast with this colour; it is always 4.5:1 or more. */
+    /** Returns black or white: the one with more contrast with this colour, which is always 4.5:1 or more. */
     static String readableOn(String color) {
         return ratio(WHITE, color) >= ratio(BLACK, color) ? WHITE : BLACK;
     }

@@ -20,11 +20,7 @@ public record Logo(String uri) {
         }
     }
 
-    /**
-     * Returns the logo in this file.
-     *
-     * @throws IllegalArgumentException if it is larger than {@value #MAX_BYTES} bytes, or not SVG, PNG, JPEG, GIF or WebP
-     */
+    /** Returns the logo in this file: SVG, PNG, JPEG, GIF or WebP of at most {@value #MAX_BYTES} bytes. */
     public static Logo of(byte[] file) {
         if (file.length > MAX_BYTES) {
             throw new IllegalArgumentException(

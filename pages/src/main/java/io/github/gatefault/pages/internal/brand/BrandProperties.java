@@ -154,7 +154,7 @@ public final class BrandProperties {
         }
     }
 
-    /** Puts the key in the place of the property that the message names, such as {@code brand color}, and the value behind it. */
+    /** Replaces the property that the message names, such as {@code brand color}, with the key and the value. */
     private static String sentence(String key, String value, IllegalArgumentException e) {
         String rest = String.valueOf(e.getMessage()).replaceFirst("^(brand [a-z-]+|host) ", "");
         return key + " " + (rest.startsWith("\"") ? rest : '"' + value + "\" " + rest);

@@ -23,10 +23,8 @@ public final class BrandsByHost {
     private final Map<String, Brand> wildcards = new HashMap<>();
 
     /**
-     * Takes brands by host: names such as {@code shop.example}, and {@code *.shop.example} for all names below one.
-     *
-     * @param defaultBrand the brand of all other hosts
-     * @throws IllegalArgumentException if a host is invalid or occurs twice
+     * Takes brands by host, such as {@code shop.example}, and {@code *.shop.example} for all names below it. Throws an
+     * {@link IllegalArgumentException} if a host is invalid or occurs twice.
      */
     public BrandsByHost(Brand defaultBrand, Map<String, Brand> byHost) {
         this.defaultBrand = defaultBrand;

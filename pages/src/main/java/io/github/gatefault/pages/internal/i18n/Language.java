@@ -87,12 +87,12 @@ public record Language(Locale locale, Map<String, String> messages, char zeroDig
 
     /** Returns the time as programs write it (RFC 3339), to the second. */
     public String isoTime(Instant time) {
-        return timeFormat.iso(time);
+        return timeFormat.format(time).iso();
     }
 
     /** Returns the time as people write it, to the second. */
     public String localTime(Instant time) {
-        return timeFormat.local(time);
+        return timeFormat.format(time).local();
     }
 
     /** Joins two sentences; no space follows a full-width full stop. */

@@ -56,12 +56,7 @@ public final class Languages {
     private final ZoneId zone;
     private final String defaultTag;
 
-    /**
-     * Reads the bundles that the application customizes.
-     *
-     * @param custom the application's bundles, or {@code null} where it has none
-     * @throws IllegalArgumentException if the default language is not supported, or a bundle of the application is invalid
-     */
+    /** Reads the application's bundles. An {@link IllegalArgumentException} names an invalid one or default. */
     public Languages(Locale defaultLanguage, ZoneId zone, @Nullable TemplateSource custom) {
         this.zone = zone;
         if (custom != null) {
@@ -117,10 +112,7 @@ public final class Languages {
         return choose(QualityItem.parse(acceptLanguage), defaultLanguage());
     }
 
-    /**
-     * Returns the language that these ranges prefer, the first one among equals, else the fallback. A named language wins over
-     * {@code *}, whatever their weights.
-     */
+    /** Returns the preferred language, the first of equals, else the fallback. Any named one wins over {@code *}. */
     public Language choose(List<QualityItem> ranges, Language fallback) {
         String best = null;
         int quality = 0;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Formats times to the second. The last result is cached, since an outage has many incidents within one second. */
 final class LocalTimeFormat {
-    private record Formatted(long second, String local, String iso) {}
+    /** A time as people write it, and as programs do (RFC 3339). */
+    record Formatted(long second, String local, String iso) {}
 
     private final DateTimeFormatter pattern;
     private volatile @Nullable Formatted last;
@@ -15,17 +16,7 @@ final class LocalTimeFormat {
         this.pattern = pattern;
     }
 
-    /** Returns the time as people write it. */
-    String local(Instant time) {
-        return format(time).local;
-    }
-
-    /** Returns the time as programs write it (RFC 3339). */
-    String iso(Instant time) {
-        return format(time).iso;
-    }
-
-    private Formatted format(Instant time) {
+    Formatted format(Instant time) {
         Formatted formatted = last;
         if (formatted == null || formatted.second != time.getEpochSecond()) {
             Instant second = Instant.ofEpochSecond(time.getEpochSecond());

@@ -22,9 +22,8 @@ public final class MessageBundles {
     private MessageBundles() {}
 
     /**
-     * Returns all messages of this language, with {@code {service}} and {@code {Service}} in place of the service's name.
-     *
-     * @throws IllegalArgumentException if the application's bundle is malformed or has an unknown key
+     * Returns all messages of this language, with {@code {service}} and {@code {Service}} in place of the service's name. Throws
+     * an {@link IllegalArgumentException} if the application's bundle is malformed or has an unknown key.
      */
     public static Map<String, String> load(Locale locale, @Nullable TemplateSource custom) {
         String name = fileName(locale);

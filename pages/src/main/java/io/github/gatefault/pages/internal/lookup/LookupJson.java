@@ -17,10 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The JSON of lookups: maps of strings, numbers, booleans, lists and maps. Unknown values have no key. Text that came from
- * outside is sanitized here.
- */
+/** The JSON of lookups. Unknown values have no key. Text that came from outside is sanitized here. */
 public final class LookupJson {
     private LookupJson() {}
 

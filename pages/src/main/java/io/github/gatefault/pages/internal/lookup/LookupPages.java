@@ -49,12 +49,7 @@ public final class LookupPages {
         return new Page(Format.JSON, Locale.ENGLISH, null, writer.json(LookupJson.of(result)), null);
     }
 
-    /**
-     * Returns this result as an HTML page: the page of one incident, or the search form with what was found.
-     *
-     * @param parameters the parameters of the request, as sent
-     * @param base the path of the search
-     */
+    /** Returns the page of one incident, or the search form at {@code base} with its sent parameters and matches. */
     public Page html(LookupResult result, Map<String, String> parameters, String base) {
         Map<String, Object> model = new HashMap<>(LookupJson.of(result));
         model.put("base", base);

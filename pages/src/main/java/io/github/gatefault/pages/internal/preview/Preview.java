@@ -83,10 +83,8 @@ public final class Preview {
     }
 
     /**
-     * Returns the page with all selected answers; {@code all} selects every value of a parameter.
-     *
-     * @param answerPath the path that serves one answer for the same parameters
-     * @param error the error in the templates, to be shown; {@code null} where there is none
+     * Returns the page with all selected answers, which {@code answerPath} serves one by one for the same parameters;
+     * {@code all} selects every value of a parameter. Shows the error in the templates, if there is one.
      */
     public Page overview(Map<String, String> parameters, String answerPath, @Nullable String error) {
         Map<String, String> shown = new HashMap<>();

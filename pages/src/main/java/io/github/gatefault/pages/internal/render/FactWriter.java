@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a list of facts as JSON, as the XML of RFC 9457, appendix B, or as lines of text. */
 public final class FactWriter {
@@ -78,6 +79,13 @@ public final class FactWriter {
             return items.stream().map(item -> "<i>" + markup(item) + "</i>").collect(Collectors.joining());
         }
         return UntrustedText.toMarkup(value.toString());
+    }
+
+    /** Adds a fact unless its value is unknown. */
+    static void putIfPresent(Map<String, Object> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
     }
 
     /** Appends a line for each fact, and for a list a line for each item. */

@@ -118,12 +118,7 @@ public final class HtmlPages {
         cache.put(key, page);
     }
 
-    /**
-     * A page in HTML.
-     *
-     * @param body its bytes; not copied, and not to be changed
-     * @param error why the application's template was not used, or {@code null} where all went well
-     */
+    /** A page as bytes, not to be changed, its policy, and why the application's template was not used, if so. */
     @SuppressWarnings("ArrayRecordComponent") // A page is written, not compared.
     public record RenderedPage(
             byte[] body,

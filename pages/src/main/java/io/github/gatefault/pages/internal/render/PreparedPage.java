@@ -39,7 +39,7 @@ final class PreparedPage {
         return length;
     }
 
-    /** Returns the page with the values of this text, escaped whatever the template says. */
+    /** Returns the page with the values of this text, which are always escaped. */
     byte[] fill(FailureText text) {
         byte[][] values = new byte[placeholders.length][];
         int size = length;

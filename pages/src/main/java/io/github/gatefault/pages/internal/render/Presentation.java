@@ -5,10 +5,7 @@ import io.github.gatefault.cause.RequestSent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a failure is presented to a person: by its family, except where a timeout or a single cause needs other words. It says what
- * is known of this gateway and of the service behind it.
- */
+/** How a failure is presented to people: by its family, except where a timeout or a single cause needs other words. */
 public enum Presentation {
     BACKEND_DOWN(HopState.WORKING, HopState.NOT_RESPONDING, HopState.NOT_RESPONDING),
     GATEWAY_MISCONFIGURED(HopState.PROBLEM, HopState.NOT_REACHED, HopState.UNKNOWN),

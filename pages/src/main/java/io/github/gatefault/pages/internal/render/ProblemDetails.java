@@ -68,7 +68,7 @@ public final class ProblemDetails {
         members.put("type", base + cause.token());
         members.put("title", text.title());
         members.put("status", incident.status());
-        putIfPresent(members, "detail", detail);
+        FactWriter.putIfPresent(members, "detail", detail);
         members.put("instance", base + "incidents/" + incident.id());
         members.put("cause", cause.token());
         members.put("category", cause.family().token());
@@ -77,20 +77,15 @@ public final class ProblemDetails {
         members.put("retryable", incident.retryable());
         members.put("request_sent", incident.requestSent().token());
         members.put("action_by", cause.actionBy().token());
-        putIfPresent(members, "cause_detail", incident.causeDetail());
-        putIfPresent(members, "retry_after", incident.retryAfterSeconds().orElse(null));
-        putIfPresent(members, "trace_id", incident.traceId());
-        putIfPresent(members, "answered_by", text.answeredBy());
-        putIfPresent(members, "received_status", incident.receivedStatus());
-        putIfPresent(members, "upstream", text.visibleUpstream());
-        putIfPresent(members, "status_page", text.brand().statusPage());
-        putIfPresent(members, "help", text.brand().help());
+        FactWriter.putIfPresent(members, "cause_detail", incident.causeDetail());
+        FactWriter.putIfPresent(
+                members, "retry_after", incident.retryAfterSeconds().orElse(null));
+        FactWriter.putIfPresent(members, "trace_id", incident.traceId());
+        FactWriter.putIfPresent(members, "answered_by", text.answeredBy());
+        FactWriter.putIfPresent(members, "received_status", incident.receivedStatus());
+        FactWriter.putIfPresent(members, "upstream", text.visibleUpstream());
+        FactWriter.putIfPresent(members, "status_page", text.brand().statusPage());
+        FactWriter.putIfPresent(members, "help", text.brand().help());
         return members;
-    }
-
-    private static void putIfPresent(Map<String, Object> members, String name, @Nullable Object value) {
-        if (value != null) {
-            members.put(name, value);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.gatefault.pages.internal.render;
 
+import static io.github.gatefault.pages.internal.render.FactWriter.putIfPresent;
+
 import io.github.gatefault.cause.CauseType;
 import io.github.gatefault.pages.brand.Brand;
 import io.github.gatefault.pages.internal.i18n.Language;
@@ -132,20 +134,12 @@ public final class TemplateModel {
             hops.add(hop(text, Placeholder.ANSWERED_BY.token(), service));
             service = Presentation.HopState.UNKNOWN;
         }
-        hops.add(hop(
-                text,
-                present.contains(Placeholder.UPSTREAM) ? Placeholder.UPSTREAM.token() : text.serviceLabel(),
-                service));
+        String name = present.contains(Placeholder.UPSTREAM) ? Placeholder.UPSTREAM.token() : text.serviceLabel();
+        hops.add(hop(text, name, service));
         return hops;
     }
 
     private static Map<String, Object> hop(FailureText text, String name, Presentation.HopState state) {
         return Map.of("name", name, "state", text.message(state.key()), "sign", state.sign(), state.sign(), true);
-    }
-
-    private static void putIfPresent(Map<String, Object> model, String name, @Nullable Object value) {
-        if (value != null) {
-            model.put(name, value);
-        }
     }
 }

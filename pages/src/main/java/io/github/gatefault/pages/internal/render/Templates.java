@@ -27,9 +27,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiled templates of all causes. Only this class knows the template engine.
- *
- * <p>A cause uses the first of {@code <cause>.mustache}, {@code <family>.mustache} and {@code page.mustache} that exists.
+ * The compiled templates of all causes. Only this class knows the template engine. A cause uses the first that exists of
+ * {@code <cause>.mustache}, {@code <family>.mustache} and {@code page.mustache}.
  */
 public final class Templates {
     /** The templates of the library. */

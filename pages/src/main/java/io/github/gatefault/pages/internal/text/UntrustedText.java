@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 public final class UntrustedText {
     /** Where text is shown decides which characters are harmful there. */
     private enum Place {
-        /** A line of a log or of a terminal: plain characters only, in ASCII where they had to be replaced. */
+        /** A line of a log or of a terminal: plain characters only, with an ASCII replacement. */
         LOG('?'),
         /** A page or JSON: scripts of the world and emoji need whole surrogate pairs and invisible joiners. */
         DISPLAY('\uFFFD');
@@ -20,10 +20,7 @@ public final class UntrustedText {
 
     private UntrustedText() {}
 
-    /**
-     * Returns this text as part of one line of a log: {@code ?} replaces each character that could begin a new line, control a
-     * terminal, or hide or reorder other text.
-     */
+    /** Returns this text for a line of a log: {@code ?} replaces line breaks and what controls terminals or hides text. */
     public static String toLogLine(String text) {
         return clean(text, Place.LOG);
     }
