@@ -1,4 +1,4 @@
-/** The configured upstreams: the logical names of their hosts and their health checks; and the calls to them. */
+/** The configured upstreams with their names, hosts and health checks, and the calls to them that the app records. */
 @NullMarked
 package io.github.gatefault.filter.upstream;
 

@@ -1,4 +1,4 @@
-/** Jetty's proxy servlets for EE10, which report the exceptions that Jetty's own swallow. They differ in the class name only. */
+/** Jetty's proxy servlets for EE10. They also report to the filter; in {@code web.xml} only the class name changes. */
 @NullMarked
 package io.github.gatefault.filter.jetty.ee10;
 
