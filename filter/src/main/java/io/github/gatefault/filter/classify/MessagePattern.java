@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class MessagePattern {
     private static final String STATUS = "{status}";
 
+    /** The expression for a message without text. */
+    private static final String EMPTY = "$";
+
     /** Expressions that are a plain text or a choice of plain texts. Comparing texts is faster than a regular expression. */
     private static final Pattern PLAIN = Pattern.compile("[\\w :,/-]+|\\([\\w :,/-]+(\\|[\\w :,/-]+)*\\)");
 
@@ -34,6 +37,9 @@ final class MessagePattern {
 
     /** Returns whether the message starts as the expression says. */
     boolean matches(String message) {
+        if (expression.equals(EMPTY)) {
+            return message.isEmpty();
+        }
         if (plainTexts == null) {
             return message.startsWith(plainStart) && matcher(message).lookingAt();
         }
