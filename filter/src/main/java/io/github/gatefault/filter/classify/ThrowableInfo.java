@@ -1,7 +1,7 @@
 package io.github.gatefault.filter.classify;
 
 import io.github.gatefault.filter.internal.exception.ThrowableChain;
-import io.github.gatefault.filter.internal.exception.ThrowableChain.Link;
+import io.github.gatefault.filter.internal.exception.ThrowableChain.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,7 +37,7 @@ record ThrowableInfo(
     static List<ThrowableInfo> chain(Throwable exception) {
         List<ThrowableInfo> chain = new ArrayList<>();
         boolean suppressed = false;
-        for (Link link : ThrowableChain.causesAndSuppressed(exception)) {
+        for (Entry link : ThrowableChain.causesAndSuppressed(exception)) {
             suppressed |= link.suppressed();
             ThrowableInfo info = of(link, suppressed);
             if (!info.className().equals(ASSEMBLY_TRACE)) {
@@ -47,7 +47,7 @@ record ThrowableInfo(
         return chain;
     }
 
-    private static ThrowableInfo of(Link link, boolean suppressed) {
+    private static ThrowableInfo of(Entry link, boolean suppressed) {
         Throwable exception = link.exception();
         List<String> classNames = new ArrayList<>(8);
         for (Class<?> type = exception.getClass(); type != Object.class; type = type.getSuperclass()) {

@@ -1,4 +1,7 @@
-/** From a failed exchange to its incident, page and answer. Knows the packages below it, and no exchange and no filter. */
+/**
+ * From a failed exchange to its incident, page and answer. Knows the stages before it and the pages, but no exchange,
+ * no settings and no filter.
+ */
 @NullMarked
 package io.github.gatefault.filter.internal.answer;
 

@@ -78,7 +78,7 @@ public final class Location {
         return file -> open(folder + file);
     }
 
-    /** Returns whether there is no such folder, as far as that can be told: jars need not list theirs. */
+    /** Returns whether there is no such folder, as far as that is known: jars need not list theirs. */
     public boolean isMissing() {
         return !name.startsWith(CLASS_PATH) && !isListed();
     }

@@ -1,4 +1,6 @@
-/** What differs between servlet containers, and what Spring leaves on a request. Knows the Servlet API only. */
+/**
+ * What differs between servlet containers, and what Spring leaves on a request. Knows {@code internal.exception} only.
+ */
 @NullMarked
 package io.github.gatefault.filter.internal.container;
 

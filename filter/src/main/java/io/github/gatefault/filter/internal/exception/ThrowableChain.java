@@ -21,11 +21,11 @@ public final class ThrowableChain {
     private ThrowableChain() {}
 
     /** An exception of a chain. The parent has it as its cause or suppressed it; the innermost has no cause. */
-    public record Link(Throwable exception, @Nullable Throwable parent, boolean suppressed, boolean innermost) {}
+    public record Entry(Throwable exception, @Nullable Throwable parent, boolean suppressed, boolean innermost) {}
 
     /** Returns the exception and its causes, outermost first. */
     public static List<Throwable> causes(Throwable exception) {
-        List<Link> links = new ArrayList<>(TYPICAL_LINKS);
+        List<Entry> links = new ArrayList<>(TYPICAL_LINKS);
         addWithCauses(exception, null, links);
         List<Throwable> causes = new ArrayList<>(links.size());
         links.forEach(link -> causes.add(link.exception()));
@@ -36,8 +36,8 @@ public final class ThrowableChain {
      * Returns the exception and its causes, outermost first, then the exceptions that each of these suppressed with their causes,
      * and so on. A parent always comes before its children.
      */
-    public static List<Link> causesAndSuppressed(Throwable exception) {
-        List<Link> links = new ArrayList<>(TYPICAL_LINKS);
+    public static List<Entry> causesAndSuppressed(Throwable exception) {
+        List<Entry> links = new ArrayList<>(TYPICAL_LINKS);
         addWithCauses(exception, null, links);
         for (int i = 0; i < links.size() && links.size() < MAX_LINKS; i++) {
             Throwable parent = links.get(i).exception();
@@ -49,13 +49,13 @@ public final class ThrowableChain {
         return links;
     }
 
-    private static void addWithCauses(Throwable first, @Nullable Throwable suppressedBy, List<Link> links) {
+    private static void addWithCauses(Throwable first, @Nullable Throwable suppressedBy, List<Entry> links) {
         Throwable parent = suppressedBy;
         boolean suppressed = suppressedBy != null;
         Throwable next = first;
         while (next != null && links.size() < MAX_LINKS && isNew(next, links)) {
             Throwable cause = read(next::getCause);
-            links.add(new Link(next, parent, suppressed, cause == null));
+            links.add(new Entry(next, parent, suppressed, cause == null));
             parent = next;
             suppressed = false;
             next = cause;
@@ -63,7 +63,7 @@ public final class ThrowableChain {
     }
 
     /** Compares identities, as other people's exceptions may be equal to anything. A loop is faster than a set here. */
-    private static boolean isNew(Throwable exception, List<Link> links) {
+    private static boolean isNew(Throwable exception, List<Entry> links) {
         for (int i = 0; i < links.size(); i++) {
             if (links.get(i).exception() == exception) {
                 return false;

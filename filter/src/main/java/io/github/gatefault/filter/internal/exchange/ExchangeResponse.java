@@ -7,13 +7,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -23,13 +20,12 @@ import org.jspecify.annotations.Nullable;
  * The response as the app sees it. While the exchange passes, everything goes through. Once it is taken over, everything is
  * dropped. A relayed failure is held back until it is decided, and a flush waits for that.
  */
-final class ExchangeResponse extends HttpServletResponseWrapper {
+final class ExchangeResponse extends GuardedResponse {
     /** The longest date or number. */
     private static final int NUMBER_LENGTH = 32;
     /** The longest attributes of a cookie. */
     private static final int COOKIE_ATTRIBUTES_LENGTH = 124;
 
-    private final Exchange exchange;
     private final ResponseSize size = new ResponseSize();
     private @Nullable ExchangeOutputStream stream;
     private @Nullable ExchangeWriter writer;
@@ -42,8 +38,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     private boolean forwarded;
 
     ExchangeResponse(HttpServletResponse raw, Exchange exchange) {
-        super(raw);
-        this.exchange = exchange;
+        super(raw, exchange);
     }
 
     /** Returns whether one of these is among the wrappers. */
@@ -76,7 +71,7 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         return Objects.requireNonNull(held, "held").answered(true);
     }
 
-    /** Returns whether fewer bytes were written than the client was told. */
+    /** Returns whether fewer bytes were written than the client was promised. */
     boolean isShort() {
         return stream != null && writer == null && size.isShort() && hasBody();
     }
@@ -322,13 +317,6 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         forwarded = false;
     }
 
-    @Override
-    public void setBufferSize(int size) {
-        if (!exchange.isTakenOver()) {
-            super.setBufferSize(size);
-        }
-    }
-
     // The headers.
 
     @Override
@@ -417,34 +405,6 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void setContentType(String type) {
-        if (!exchange.isTakenOver()) {
-            super.setContentType(type);
-        }
-    }
-
-    @Override
-    public void setCharacterEncoding(String charset) {
-        if (!exchange.isTakenOver()) {
-            super.setCharacterEncoding(charset);
-        }
-    }
-
-    @Override
-    public void setCharacterEncoding(Charset charset) {
-        if (!exchange.isTakenOver()) {
-            super.setCharacterEncoding(charset);
-        }
-    }
-
-    @Override
-    public void setLocale(Locale locale) {
-        if (!exchange.isTakenOver()) {
-            super.setLocale(locale);
-        }
-    }
-
-    @Override
     public void addCookie(Cookie cookie) {
         if (!exchange.isTakenOver()) {
             if (cookies == null) {
@@ -461,34 +421,6 @@ final class ExchangeResponse extends HttpServletResponseWrapper {
         if (!exchange.isTakenOver()) {
             super.setTrailerFields(supplier);
             trailers = true;
-        }
-    }
-
-    @Override
-    public void sendRedirect(String location) throws IOException {
-        if (!exchange.isTakenOver()) {
-            super.sendRedirect(location);
-        }
-    }
-
-    @Override
-    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
-        if (!exchange.isTakenOver()) {
-            super.sendRedirect(location, clearBuffer);
-        }
-    }
-
-    @Override
-    public void sendRedirect(String location, int status) throws IOException {
-        if (!exchange.isTakenOver()) {
-            super.sendRedirect(location, status);
-        }
-    }
-
-    @Override
-    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
-        if (!exchange.isTakenOver()) {
-            super.sendRedirect(location, status, clearBuffer);
         }
     }
 }

@@ -1,4 +1,7 @@
-/** One exchange: {@link Exchange} is its state machine, the wrappers report to it. Knows {@code internal.answer} and below. */
+/**
+ * One exchange: {@link Exchange} is its state machine, and the wrappers report to it. Knows {@code internal.answer},
+ * {@code internal.container} and what these know, but no feature for operators.
+ */
 @NullMarked
 package io.github.gatefault.filter.internal.exchange;
 

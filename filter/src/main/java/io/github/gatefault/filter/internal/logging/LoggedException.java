@@ -1,7 +1,7 @@
 package io.github.gatefault.filter.internal.logging;
 
 import io.github.gatefault.filter.internal.exception.ThrowableChain;
-import io.github.gatefault.filter.internal.exception.ThrowableChain.Link;
+import io.github.gatefault.filter.internal.exception.ThrowableChain.Entry;
 import io.github.gatefault.pages.internal.text.UntrustedText;
 import java.util.IdentityHashMap;
 
@@ -21,7 +21,7 @@ public final class LoggedException extends Exception {
     public static LoggedException of(Throwable exception) {
         LoggedException outermost = copy(exception);
         IdentityHashMap<Throwable, LoggedException> copies = new IdentityHashMap<>();
-        for (Link link : ThrowableChain.causesAndSuppressed(exception)) {
+        for (Entry link : ThrowableChain.causesAndSuppressed(exception)) {
             LoggedException parent = copies.get(link.parent());
             LoggedException copy = parent == null ? outermost : copy(link.exception());
             if (parent != null && link.suppressed()) {
@@ -45,7 +45,7 @@ public final class LoggedException extends Exception {
         try {
             text = String.valueOf(exception);
         } catch (RuntimeException e) {
-            text = exception.getClass().getName() + " cannot be told: "
+            text = exception.getClass().getName() + " has no text: "
                     + e.getClass().getName();
         }
         return UntrustedText.toLogLine(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…");

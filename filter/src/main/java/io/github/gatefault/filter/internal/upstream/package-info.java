@@ -1,4 +1,7 @@
-/** The calls that the app makes to upstreams during one exchange. Knows {@code classify} and {@code pages} only. */
+/**
+ * The calls that the app makes to upstreams during one exchange. Knows {@code classify}, {@code internal.exception}
+ * and the vocabulary.
+ */
 @NullMarked
 package io.github.gatefault.filter.internal.upstream;
 

@@ -1,4 +1,7 @@
-/** Jetty's proxy servlets for EE10. They also report to the filter; in {@code web.xml} only the class name changes. */
+/**
+ * Jetty's proxy servlets for EE10 that report to the filter; in {@code web.xml} only the class changes. Knows {@code
+ * internal.jetty}.
+ */
 @NullMarked
 package io.github.gatefault.filter.jetty.ee10;
 

@@ -3,7 +3,7 @@ package io.github.gatefault.filter.internal.exception;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.gatefault.filter.internal.exception.ThrowableChain.Link;
+import io.github.gatefault.filter.internal.exception.ThrowableChain.Entry;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +92,11 @@ class ThrowableChainTest {
 
         assertThat(ThrowableChain.causesAndSuppressed(outermost))
                 .containsExactly(
-                        new Link(outermost, null, false, false),
-                        new Link(root, outermost, false, true),
-                        new Link(suppressed, outermost, true, false),
-                        new Link(causeOfSuppressed, suppressed, false, true),
-                        new Link(ofRoot, root, true, true));
+                        new Entry(outermost, null, false, false),
+                        new Entry(root, outermost, false, true),
+                        new Entry(suppressed, outermost, true, false),
+                        new Entry(causeOfSuppressed, suppressed, false, true),
+                        new Entry(ofRoot, root, true, true));
         assertThat(ThrowableChain.causes(outermost)).containsExactly(outermost, root);
     }
 
@@ -109,7 +109,7 @@ class ThrowableChainTest {
 
         assertThat(ThrowableChain.causes(second)).containsExactly(second, first);
         assertThat(ThrowableChain.causesAndSuppressed(second))
-                .extracting(Link::exception)
+                .extracting(Entry::exception)
                 .containsExactly(second, first);
     }
 

@@ -69,6 +69,6 @@ class LoggedExceptionTest {
         };
         assertThat(trace(new IOException("outer", mute)))
                 .contains("outer")
-                .contains(mute.getClass().getName() + " cannot be told: java.lang.IllegalStateException");
+                .contains(mute.getClass().getName() + " has no text: java.lang.IllegalStateException");
     }
 }

@@ -1,4 +1,7 @@
-/** Reads brands from settings and finds the brand of a host. It knows {@code pages.brand} and {@code pages.template}. */
+/**
+ * Reads brands from settings and finds the brand of a host. Knows {@code pages.brand}, {@code pages.template} and
+ * {@code internal.text}.
+ */
 @NullMarked
 package io.github.gatefault.pages.internal.brand;
 

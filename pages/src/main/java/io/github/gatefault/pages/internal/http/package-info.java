@@ -1,4 +1,4 @@
-/** Reads header fields and links that others sent or configured. It knows no other package. */
+/** Reads header fields and links that others sent or configured. Knows {@code internal.text} only. */
 @NullMarked
 package io.github.gatefault.pages.internal.http;
 

@@ -1,4 +1,7 @@
-/** Chooses the visitor's language, and reads its texts, plural forms and dates. It knows {@code pages.template}. */
+/**
+ * Chooses the visitor's language, and reads its texts, plural forms and dates. Knows {@code pages.template} and {@code
+ * internal.http}.
+ */
 @NullMarked
 package io.github.gatefault.pages.internal.i18n;
 
