@@ -54,7 +54,7 @@ class ArchitectureTest {
     /** The root may know all packages, and so may those that put the parts together; what is not listed may not be known. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            internal.exception   |                                                        | it walks chains of exceptions, whoever asks
+            internal.exception   |                                                        | it walks chains of exceptions for all others
             internal.correlation |                                                        | an ID is a value, whatever it is used for
             internal.http        |                                                        | fields on the wire mean the same in all stages
             internal.logging     | internal.correlation internal.exception                | each stage may log, so logging knows no stage

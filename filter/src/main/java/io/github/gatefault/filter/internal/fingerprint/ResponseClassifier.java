@@ -59,7 +59,7 @@ public final class ResponseClassifier implements FailureClassifier {
                 : Cause.of(fingerprint.cause(), fingerprint.detail(), evidence);
     }
 
-    /** What an inner gateway says in its own header counts for more than its page. */
+    /** An inner gateway's own header overrides what its page looks like. */
     private static Optional<Cause> causeByProxyStatus(Answered response, @Nullable String vendor) {
         List<String> lines = response.headers().getOrDefault("Proxy-Status", List.of());
         return ProxyStatusField.firstFailed(ProxyStatusField.parse(lines))
