@@ -22,6 +22,8 @@ module io.github.gatefault.filter {
     exports io.github.gatefault.filter;
     exports io.github.gatefault.filter.classify;
     exports io.github.gatefault.filter.incident;
+    exports io.github.gatefault.filter.internal.config to
+            io.github.gatefault.spring;
     exports io.github.gatefault.filter.internal.store to
             io.github.gatefault.spring;
     exports io.github.gatefault.filter.jetty.ee10;
